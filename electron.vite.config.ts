@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// Three builds: the main process, the bridge, and two pages. The preload is one CommonJS file with nothing to
+// import at run time, so that the windows' sandbox stays on.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: { input: { main: at('electron/main.ts') }, output: { format: 'es' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: at('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    plugins: [svelte()],
+    build: {
+      outDir: at('out/renderer'),
+      // The content security policy allows no data: scripts or fonts; small pictures stay files too.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: { capture: at('renderer/capture/index.html'), main: at('renderer/main/index.html') },
+      },
+    },
+  },
+})

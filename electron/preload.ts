@@ -1,0 +1,13 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Transport } from './ipc/contract.ts'
+
+const transport: Transport = {
+  invoke: (name, input) => ipcRenderer.invoke(`app:${name}`, input),
+  listen: (name, listener) => {
+    const forward = (_event: unknown, payload: never) => listener(payload)
+    ipcRenderer.on(`app:${name}`, forward)
+    return () => ipcRenderer.off(`app:${name}`, forward)
+  },
+}
+
+contextBridge.exposeInMainWorld('transport', transport)

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+
+// Every worker has a desktop of its own (display, session bus, keyring), so the files run side by side.
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+})
