@@ -25,8 +25,9 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
     build: {
+      minify: true,
       outDir: at('out/renderer'),
       // The content security policy allows no data: scripts or fonts; small pictures stay files too.
       assetsInlineLimit: 0,

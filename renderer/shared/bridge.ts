@@ -1,4 +1,12 @@
-import type { Answer, EventName, Events, Input, Problem, RequestName, Transport } from '../../electron/ipc/contract.ts'
+import type {
+  Answer,
+  EventName,
+  Events,
+  Input,
+  Problem,
+  RequestName,
+  Transport,
+} from '../../electron/ipc/contract.ts'
 
 /** A request that the main process could not fulfil; `problem.code` picks the words. */
 export class BridgeError extends Error {
@@ -16,7 +24,10 @@ export const problemOf = (error: unknown): Problem =>
 /** Typed access to the main process: `ask` for an answer, `on` for news. */
 export type Bridge = {
   /** Throws a {@link BridgeError} when the reply is a failure. */
-  ask: <K extends RequestName>(name: K, ...input: Input<K> extends undefined ? [] : [Input<K>]) => Promise<Answer<K>>
+  ask: <K extends RequestName>(
+    name: K,
+    ...input: Input<K> extends undefined ? [] : [Input<K>]
+  ) => Promise<Answer<K>>
   /** Returns the way to stop listening. */
   on: <K extends EventName>(name: K, listener: (payload: Events[K]) => void) => () => void
 }

@@ -1,4 +1,3 @@
-import { createInstance } from 'i18next'
 import commonEn from '../../resources/translations/en/common.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
@@ -13,8 +12,16 @@ import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
 import welcomeRu from '../../resources/translations/ru/welcome.json'
+import { Phrasebook, type Rooms } from './phrasebook.svelte.ts'
 
-const en = {
+/** Every visible word of the main window. */
+export class Words extends Phrasebook {
+  constructor() {
+    super({ en, ru })
+  }
+}
+
+const en: Rooms = {
   common: commonEn,
   error: errorEn,
   capture: captureEn,
@@ -23,8 +30,9 @@ const en = {
   settings: settingsEn,
   welcome: welcomeEn,
 }
+
 // A test holds the Russian words to the same keys; Russian has more plural forms than English.
-const ru = {
+const ru: Rooms = {
   common: commonRu,
   error: errorRu,
   capture: captureRu,
@@ -33,39 +41,3 @@ const ru = {
   settings: settingsRu,
   welcome: welcomeRu,
 }
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en }
-  }
-}
-
-/** Every visible word of a window, in the language chosen; changing `locale` changes them on the spot. */
-export class Words {
-  locale = $state<'en' | 'ru'>('en')
-  /** `t('plan.tasks', { count: 3 })`. The key is checked when compiling; values are put in as plain text. */
-  readonly t = $derived(i18n.getFixedT(this.locale))
-
-  /** A moment as the language writes it, with its weekday: `Mon, 23 Nov, 15:00`. */
-  moment(iso: string, now = new Date()): string {
-    const date = new Date(iso)
-    const sameYear = date.getFullYear() === now.getFullYear()
-    return new Intl.DateTimeFormat(this.locale === 'en' ? 'en-GB' : 'ru-RU', {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      ...(sameYear ? {} : { year: 'numeric' }),
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(date)
-  }
-}
-
-const i18n = createInstance({
-  resources: { en: { translation: en }, ru: { translation: ru } },
-  lng: 'en',
-  fallbackLng: 'en',
-  interpolation: { escapeValue: false }, // Svelte escapes what it shows
-  initAsync: false,
-})
-void i18n.init()

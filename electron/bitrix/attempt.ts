@@ -1,0 +1,41 @@
+import { readAnswer } from './envelope.ts'
+import { BitrixError, brokenAnswer, portalError } from './errors.ts'
+import { post, type PostOptions } from './post.ts'
+import { isSafeTransport, portalHost, type Webhook } from './webhook.ts'
+
+/** One call of a method: which API, and the body as it goes over the wire. */
+export type Call = { api: 'v2' | 'v3'; method: string; body: string; idempotencyKey: string | undefined }
+type AttemptOptions = PostOptions & { version: string }
+
+/** Makes a call once. Answers with the result, or with the error that the portal named; throws BitrixError for any other. */
+export async function attempt(call: Call, webhook: Webhook, options: AttemptOptions, signal?: AbortSignal) {
+  const { api, method, body, idempotencyKey } = call
+  const { origin, userId, code: secret } = webhook
+  if (!isSafeTransport(new URL(origin))) throw insecure(origin)
+  const path = `/rest/${api === 'v3' ? 'api/' : ''}${userId}/${secret}/${method}`
+  const headers = headersFor(options.version, idempotencyKey)
+  const posted = await post({ method, origin, path, body, headers, signal }, options)
+  const where = { method, status: posted.status, host: portalHost(posted.origin) }
+  const answer = readAnswer(posted.text)
+  if (!answer || (answer.ok && posted.status >= 400)) throw brokenAnswer(where)
+  const { operatingResetIn } = answer
+  if (answer.ok) return { ...answer, origin: posted.origin, error: null }
+  return { operatingResetIn, error: portalError(answer, { ...where, secret }) }
+}
+
+function headersFor(version: string, idempotencyKey: string | undefined): Record<string, string> {
+  if (idempotencyKey !== undefined && !/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)) {
+    throw new RangeError('An idempotency key has 1 to 255 printable ASCII characters')
+  }
+  return {
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    'User-Agent': `Quickplan/${version}`,
+    ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+  }
+}
+
+function insecure(origin: string): BitrixError {
+  const details = { outcome: 'did-not-run', subject: portalHost(origin) } as const
+  return new BitrixError('webhook-insecure', 'A call over plain http was not made', details)
+}

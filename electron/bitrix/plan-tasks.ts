@@ -1,0 +1,96 @@
+import type { PlanTask, Stage } from '../ipc/contract.ts'
+import { batch, batchSize, type Command } from './batch.ts'
+import type { BitrixClient, CallOptions } from './client.ts'
+import { brokenAnswer } from './errors.ts'
+import { readTasks } from './task-answers.ts'
+import { portalHost } from './webhook.ts'
+
+/**
+ * The open tasks of My Plan, of each stage the newest first. `grouped` is false where the portal does not sort
+ * by personal stages: then it is not known where a task stands and every `stageId` is 0.
+ */
+export type PlanTasks = { tasks: PlanTask[]; grouped: boolean }
+type ListOptions = Pick<CallOptions, 'signal' | 'priority'>
+
+const pageSize = 50
+/**
+ * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
+ * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
+ */
+export async function listPlan(
+  client: BitrixClient,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: ListOptions = {},
+): Promise<PlanTasks> {
+  const found = new Map<number, PlanTask[]>(stages.map(({ id }) => [id, []]))
+  let open = await nextPages(client, found, [...found.keys()], options)
+  const grouped = !hasDoubles([...found.values()])
+  // Without grouping every stage lists the same tasks, so the first one is enough.
+  if (!grouped) open = open.slice(0, 1)
+  while (open.length > 0) open = await nextPages(client, found, open, options)
+  if (grouped) return { tasks: [...found.values()].flat(), grouped }
+  const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
+  return { tasks: [...tasks.values()], grouped }
+}
+
+/** Adds the next page of each of these stages; answers with those that may have more. */
+async function nextPages(
+  client: BitrixClient,
+  found: Map<number, PlanTask[]>,
+  stageIds: number[],
+  options: ListOptions,
+): Promise<number[]> {
+  const open: number[] = []
+  for (let from = 0; from < stageIds.length; from += batchSize) {
+    const part = stageIds.slice(from, from + batchSize)
+    const pages = await batch(
+      client,
+      part.map((id) => pageOf(id, found.get(id)?.at(-1)?.id)),
+      options,
+    )
+    for (const [at, stageId] of part.entries()) {
+      const page = readTasks(pages[at], stageId)
+      if (!page) throw await unreadable(client)
+      if (add(found, stageId, page)) open.push(stageId)
+    }
+  }
+  return open
+}
+
+/** Keeps what is new; true when the page was full, so that there may be another. */
+function add(found: Map<number, PlanTask[]>, stageId: number, page: PlanTask[]): boolean {
+  const tasks = found.get(stageId) ?? []
+  const known = new Set(tasks.map(({ id }) => id))
+  const fresh = page.filter(({ id }) => !known.has(id))
+  found.set(stageId, [...tasks, ...fresh])
+  // A portal that ignores the condition on ID answers the same page for ever.
+  return page.length >= pageSize && fresh.length > 0
+}
+
+function pageOf(stageId: number, before: number | undefined): Command {
+  const filter = { STAGES_ID: stageId, '!REAL_STATUS': 5, ...(before === undefined ? {} : { '<ID': before }) }
+  const select = [
+    'ID',
+    'TITLE',
+    'DEADLINE',
+    'PRIORITY',
+    'REAL_STATUS',
+    'STATUS',
+    'GROUP_ID',
+    'RESPONSIBLE_ID',
+  ]
+  return {
+    method: 'tasks.task.list',
+    params: { order: { ID: 'desc' }, filter, select: [...select, 'CREATED_BY', 'TAGS'], start: -1 },
+  }
+}
+
+function hasDoubles(lists: PlanTask[][]): boolean {
+  const ids = lists.flat().map(({ id }) => id)
+  return new Set(ids).size < ids.length
+}
+
+async function unreadable(client: BitrixClient) {
+  const { origin } = await client.portal()
+  return brokenAnswer({ method: 'tasks.task.list', status: 200, host: portalHost(origin) })
+}

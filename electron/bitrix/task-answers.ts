@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { PlanTask, Priority } from '../ipc/contract.ts'
+import { fields, id, idOrNull, listOf, moment, readAs, text } from './answers.ts'
+
+const priorities = new Map<string, Priority>([
+  ['0', 'low'],
+  ['2', 'high'],
+])
+const named = fields({ name: text }).catch({ name: '' }).default({ name: '' })
+const tag = z.union([z.string(), fields({ title: text }).transform(({ title }) => title)])
+const task = fields({
+  id,
+  title: text,
+  deadline: moment,
+  priority: text,
+  groupId: idOrNull,
+  group: named,
+  responsibleId: idOrNull,
+  responsible: named,
+  tags: z
+    .unknown()
+    .optional()
+    .transform((value) => listOf(tag, value)?.filter((title) => title !== '') ?? []),
+})
+const list = fields({ tasks: z.unknown().optional() })
+
+const created = fields({ item: fields({ id, link: text }) })
+
+/**
+ * Reads `tasks.task.list`; null where there is no list. Tasks without an id are left out,
+ * names that were not given are empty.
+ */
+export function readTasks(result: unknown, stageId: number): PlanTask[] | null {
+  const tasks = listOf(task, readAs(list, result)?.tasks)
+  return (
+    tasks?.map((read) => ({
+      id: read.id,
+      stageId,
+      title: read.title,
+      deadline: read.deadline,
+      priority: priorities.get(read.priority) ?? 'average',
+      project: withName(read.groupId, read.group),
+      responsible: withName(read.responsibleId, read.responsible),
+      tags: read.tags,
+    })) ?? null
+  )
+}
+
+function withName(id: number | null, { name }: { name: string }): { id: number; name: string } | null {
+  return id === null ? null : { id, name }
+}
+
+/** Reads v3 `tasks.task.add`; `link` is relative to the portal, or empty. */
+export function readCreated(result: unknown): { id: number; link: string } | null {
+  return readAs(created, result)?.item ?? null
+}

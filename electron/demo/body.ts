@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http'
+import { v2Error, v3Error } from './errors.ts'
+import { parsePhpQuery } from './php-query.ts'
+
+/** Named values of a call. Only own properties count; see `own`. */
+export type Params = Record<string, unknown>
+
+const deepest = 256
+
+/** Reads a whole body as text. Throws `INVALID_REQUEST` with 413 as soon as it is longer than `limit` bytes. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  const tooLong = v2Error('INVALID_REQUEST', 'Request body is too large', 413)
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLong
+  // Events instead of for-await: leaving such a loop early would destroy the connection before the answer is sent.
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) reject(tooLong)
+      else chunks.push(chunk)
+    })
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'))
+    })
+    request.on('error', reject)
+    request.on('close', () => {
+      reject(v2Error('INVALID_REQUEST', 'The connection was closed'))
+    })
+  })
+}
+
+/** Parameters of a call of the old API: query and body together, the body wins. */
+export function readV2Params(query: string, body: string, contentType: string): Params {
+  const params: Params = { ...parsePhpQuery(query), ...readV2Body(body, contentType) }
+  delete params.auth
+  delete params.access_token
+  return params
+}
+
+/** The body of a REST 3.0 call: a JSON object, or nothing at all for a method without parameters. */
+export function readV3Params(body: string): Params {
+  const value = body.trim() === '' ? {} : parseJson(body)
+  if (typeof value !== 'object' || value === null)
+    throw v3Error('INVALIDJSONEXCEPTION', 'Invalid JSON in request body')
+  return { ...value }
+}
+
+/** A property of the object itself, never one it inherits. */
+export function own(object: object, key: string): unknown {
+  return Object.hasOwn(object, key) ? (object as Params)[key] : undefined
+}
+
+/** Whether a value can be read by names. PHP makes no difference between `[]` and `{}`. */
+export function isObject(value: unknown): value is Params {
+  return typeof value === 'object' && value !== null
+}
+
+function readV2Body(body: string, contentType: string): Params {
+  if (body.trim() === '') return {}
+  const isJson = /json/i.test(contentType) || (contentType === '' && /^\s*[[{]/.test(body))
+  if (/^multipart\//i.test(contentType))
+    throw v2Error('INVALID_REQUEST', 'Multipart bodies are not supported here')
+  if (!isJson) return parsePhpQuery(body)
+  const value = parseJson(body)
+  if (!isObject(value)) throw v2Error('INVALID_REQUEST', 'The request body is not a JSON object')
+  return value
+}
+
+/** Undefined for what is no JSON, and for nesting that no honest call has. */
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isDeeper(value, deepest) ? undefined : value
+  } catch {
+    return undefined
+  }
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (!isObject(value)) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Language } from './context.ts'
+
+export type PortalArguments = {
+  port: number
+  file: string
+  fresh: boolean
+  language: Language
+  json: boolean
+  help: boolean
+}
+
+export const usage = `A demo Bitrix24 portal on this computer.
+
+npm run portal -- [options]
+
+  --port N          port to listen on, 0 for any free one (default 8024)
+  --data FILE       where the data is kept (default: your data folder, quickplan-portal/portal.json)
+  --fresh           start from the seed and replace the data
+  --language en|ru  language of the seeded stages and of the pages (default en)
+  --json            print one JSON line instead of words
+  --help            this text`
+
+/** Reads the command line. Throws an `Error` whose message says what is wrong with it. */
+export function readArguments(args: string[], environment: NodeJS.ProcessEnv): PortalArguments {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string', default: '8024' },
+      data: { type: 'string' },
+      fresh: { type: 'boolean', default: false },
+      language: { type: 'string', default: 'en' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN
+  if (!(port <= 65_535)) throw new Error(`--port wants a number from 0 to 65535, not "${values.port}"`)
+  if (values.language !== 'en' && values.language !== 'ru') {
+    throw new Error(`--language wants en or ru, not "${values.language}"`)
+  }
+  if (values.data === '') throw new Error('--data wants the name of a file')
+  const file = resolve(values.data ?? join(dataFolder(environment), 'quickplan-portal', 'portal.json'))
+  const { fresh, language, json, help } = values
+  return { port, file, fresh, language, json, help }
+}
+
+/** The secret beside a data file, `portal.key`, made at the first start, so that webhook addresses stay valid. */
+export async function keyBeside(file: string): Promise<string> {
+  const path = join(dirname(file), 'portal.key')
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  try {
+    await writeFile(path, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // it was made at an earlier start
+  }
+  const key = (await readFile(path, 'utf8')).trim()
+  if (key.length < 32)
+    throw new Error(`${path} is damaged: remove it, and new webhook addresses will be made`)
+  return key
+}
+
+/** Relative paths in XDG_DATA_HOME are invalid and count as absent, says its specification. */
+function dataFolder({ XDG_DATA_HOME }: NodeJS.ProcessEnv): string {
+  return XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : join(homedir(), '.local', 'share')
+}

@@ -1,0 +1,37 @@
+import type { Params } from './body.ts'
+import type { PortalData, User } from './data.ts'
+import type { Zones } from './dates.ts'
+
+export type Language = 'en' | 'ru'
+
+/** What every method works on. */
+export type Portal = {
+  data: PortalData
+  now: () => Date
+  language: Language
+  zones: Zones
+  /** To be called after every change, so that it is kept. */
+  changed: () => void
+}
+
+/** One authorised call. */
+export type Call = {
+  portal: Portal
+  user: User
+  scopes: readonly string[]
+  params: Params
+}
+
+/** An answer of the old API; `total` and `next` stand beside `result`. */
+export type V2Answer = { result: unknown; total?: number; next?: number }
+
+/** A method of the old API. `scopes`: any one of them is enough; null: none is needed. */
+export type V2Method = { scopes: readonly string[] | null; run: (call: Call) => V2Answer }
+
+/** A method of REST 3.0. `writes`: an `Idempotency-Key` counts. */
+export type V3Method = { scopes: readonly string[]; writes: boolean; run: (call: Call) => object }
+
+/** Whether a method may be called with these scopes. */
+export function isGranted(needed: readonly string[] | null, granted: readonly string[]): boolean {
+  return needed === null || needed.some((scope) => granted.includes(scope))
+}

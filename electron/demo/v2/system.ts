@@ -1,0 +1,41 @@
+import { own } from '../body.ts'
+import type { V2Method } from '../context.ts'
+import { isGranted } from '../context.ts'
+import { toMoment } from '../dates.ts'
+import { requireText, toFlag } from './params.ts'
+
+/** What a webhook of this portal may be given. `tasks` is what some pages call the scope of REST 3.0. */
+export const allScopes: readonly string[] = [
+  'task',
+  'tasks',
+  'user',
+  'user_basic',
+  'user_brief',
+  'sonet_group',
+]
+
+/** Methods about the REST API itself; `find` looks a method up by its lower-case name. */
+export function systemMethods(find: (name: string) => V2Method | undefined): Record<string, V2Method> {
+  return {
+    scope: {
+      scopes: null,
+      run: ({ params, scopes }) => ({ result: toFlag(own(params, 'full')) ? [...allScopes] : [...scopes] }),
+    },
+    'method.get': {
+      scopes: null,
+      run({ params, scopes }) {
+        const method = find(requireText(params, 'name').toLowerCase())
+        return {
+          result: {
+            isExisting: method !== undefined,
+            isAvailable: !!method && isGranted(method.scopes, scopes),
+          },
+        }
+      },
+    },
+    'server.time': {
+      scopes: null,
+      run: ({ portal }) => ({ result: toMoment(portal.now()).replace('Z', '+00:00') }),
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Captures } from '../capture/captures.ts'
+import type { PortalTasks } from '../bitrix/tasks.ts'
+import type { PlanStages } from '../bitrix/stages.ts'
+import type { Draft } from '../capture/draft.ts'
+import type { Preferences } from '../preferences.ts'
+import type { SessionKeeper } from '../session.ts'
+import type { Windows } from '../shell/windows.ts'
+import type { Handlers } from './handle.ts'
+
+type Needs = {
+  session: SessionKeeper
+  stages: PlanStages
+  tasks: PortalTasks
+  draft: Draft
+  captures: Captures
+  preferences: Preferences
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  /** Opens a page of the connected portal in the browser. */
+  openTask: (taskId: number) => Promise<void>
+}
+
+/** Request name → one call into the parts. */
+export function handlers(needs: Needs): Handlers {
+  const { session, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  return {
+    'session.get': () => session.get(),
+    'session.try-demo': () => session.useDemo(),
+    'session.use-webhook': ({ address }) => session.useWebhook(address),
+    'session.unlock': () => session.resume(),
+    'session.sign-out': () => session.signOut(),
+
+    'plan.get': async () => {
+      const list = await stages.list()
+      return { stages: list, ...(await tasks.listPlan(list)), asOf: new Date().toISOString() }
+    },
+    'stages.add': (stage) => stages.add(stage),
+    'stages.update': (stage) => stages.update(stage),
+    'stages.delete': ({ id }) => done(stages.delete(id)),
+    'tasks.move': ({ taskId, stageId }) => done(tasks.moveToStage(taskId, stageId)),
+    'tasks.open': ({ taskId }) => done(openTask(taskId)),
+
+    'draft.get': () => draft.text(),
+    'draft.keep': ({ text }) => done(draft.keep(text)),
+    'capture.parse': ({ text }) => captures.parse(text),
+    'capture.save': async ({ text, open }) => {
+      const capture = await captures.save(text, open)
+      windows.hideCapture()
+      return capture
+    },
+    'capture.hide': () => done(windows.hideCapture()),
+
+    'captures.list': () => captures.list(),
+    'captures.open': ({ id }) => done(captures.open(id)),
+    'captures.retry': ({ id }) => done(captures.retry(id)),
+
+    'settings.get': () => preferences.get(),
+    'settings.change': (part) => preferences.change(part),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+
+    'window.show': ({ view }) => done(windows.showMain(view)),
+    'window.fit': ({ height }) => done(windows.fitCapture(height)),
+  }
+}
+
+/** Requests that only do something answer null, so that a reply always has a value. */
+async function done(work: Promise<unknown> | undefined | void): Promise<null> {
+  await work
+  return null
+}

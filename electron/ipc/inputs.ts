@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
+import type { Input, RequestName } from './contract.ts'
+
+const nothing = z.undefined()
+const id = z.number().int().positive()
+const captureId = z.object({ id: z.uuid() })
+/** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
+const text = z.string().max(200_000)
+const stage = {
+  title: z.string().max(1_000),
+  color: z.string().regex(/^[0-9A-F]{6}$/),
+  afterId: z.number().int().nonnegative(),
+}
+
+/** What each request accepts, checked at run time. Leaving a request out does not compile. */
+export const inputs = {
+  'session.get': nothing,
+  'session.try-demo': nothing,
+  'session.use-webhook': z.object({ address: z.string().max(2_000) }),
+  'session.unlock': nothing,
+  'session.sign-out': nothing,
+
+  'plan.get': nothing,
+  'stages.add': z.object(stage),
+  'stages.update': z.object({ id, ...stage }),
+  'stages.delete': z.object({ id }),
+  'tasks.move': z.object({ taskId: id, stageId: id }),
+  'tasks.open': z.object({ taskId: id }),
+
+  'draft.get': nothing,
+  'draft.keep': z.object({ text }),
+  'capture.parse': z.object({ text }),
+  'capture.save': z.object({ text, open: z.boolean() }),
+  'capture.hide': nothing,
+
+  'captures.list': nothing,
+  'captures.open': captureId,
+  'captures.retry': captureId,
+
+  'settings.get': nothing,
+  'settings.change': z.object({
+    shortcut: shortcut.exactOptional(),
+    language: language.exactOptional(),
+    theme: theme.exactOptional(),
+    endOfDay: endOfDay.exactOptional(),
+  }),
+  'shortcut.pause': z.object({ paused: z.boolean() }),
+
+  'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
+  'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
+} satisfies { [K in RequestName]: z.ZodType<Input<K>> }

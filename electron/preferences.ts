@@ -1,0 +1,47 @@
+import { AppError } from './errors.ts'
+import type { Settings, SettingsView } from './ipc/contract.ts'
+import type { Hotkey } from './shell/hotkey.ts'
+import type { Locale } from './shell/words.ts'
+import type { SettingsStore } from './store/settings.ts'
+
+export type Preferences = {
+  get(): SettingsView
+  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken` or `hotkey-invalid`. */
+  change(part: Partial<Settings>): SettingsView
+  pauseShortcut(paused: boolean): void
+  /** Takes what was chosen the last time. Never throws; a shortcut that cannot be had is told by `get()`. */
+  apply(): void
+}
+
+type Needs = {
+  settings: SettingsStore
+  hotkey: Hotkey
+  localeOf: (settings: Settings) => Locale
+  onChange: (view: SettingsView) => void
+}
+
+/** The settings in force: what was chosen, and what this computer made of it. */
+export function createPreferences({ settings, hotkey, localeOf, onChange }: Needs): Preferences {
+  const get = (): SettingsView => {
+    const chosen = settings.get()
+    return { ...chosen, locale: localeOf(chosen), shortcutProblem: hotkey.problem() }
+  }
+  return {
+    get,
+    change: (part) => {
+      if (part.shortcut !== undefined) hotkey.bind(part.shortcut)
+      settings.change(part)
+      onChange(get())
+      return get()
+    },
+    pauseShortcut: (paused) => hotkey.pause(paused),
+    apply: () => {
+      try {
+        hotkey.bind(settings.get().shortcut)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error // hotkey.problem() tells it from here on
+      }
+      onChange(get())
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { readFileSync, renameSync } from 'node:fs'
+
+/**
+ * Moves a file that is no JSON object out of the way, so that the app starts with defaults and nothing is lost.
+ * Returns the new place of the damaged file, or null when the file is sound or absent.
+ */
+export function setAsideIfDamaged(path: string, now = new Date()): string | null {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  if (isJsonObject(text)) return null
+  const aside = `${path}.damaged-${now.toISOString().replaceAll(':', '-')}`
+  renameSync(path, aside)
+  return aside
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false // not JSON at all: the same answer
+  }
+}

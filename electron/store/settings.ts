@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import type { Settings } from '../ipc/contract.ts'
+
+/** A JSON object on disk, read and written whole; `electron-store` is one. */
+export type ObjectFile = { store: Record<string, unknown> }
+
+export const endOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const shortcut = z.string().min(1).max(100)
+export const language = z.enum(['system', 'en', 'ru'])
+export const theme = z.enum(['system', 'light', 'dark'])
+
+// A value that does not fit (a newer version wrote it, or a hand did) falls back alone; the others stay.
+const schema = z.object({
+  shortcut: shortcut.catch('CommandOrControl+Shift+Space'),
+  language: language.catch('system'),
+  theme: theme.catch('system'),
+  endOfDay: endOfDay.catch('19:00'),
+})
+
+export type SettingsStore = {
+  get(): Settings
+  /** Writes the change to disk before it answers. */
+  change(part: Partial<Settings>): Settings
+}
+
+/** The settings of one person on one computer: schema, defaults and their file in one place. */
+export function createSettings(file: ObjectFile): SettingsStore {
+  let settings: Settings = schema.parse(file.store)
+  return {
+    get: () => settings,
+    change: (part) => {
+      settings = { ...settings, ...part }
+      file.store = { ...file.store, ...settings }
+      return settings
+    },
+  }
+}

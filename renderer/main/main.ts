@@ -1,0 +1,22 @@
+import { mount } from 'svelte'
+import '../shared/theme.css'
+import { applyAppearance } from '../shared/appearance.ts'
+import { createBridge } from '../shared/bridge.ts'
+import { SessionState } from '../shared/session.svelte.ts'
+import { SettingsState } from '../shared/settings.svelte.ts'
+import { Words } from '../shared/words.svelte.ts'
+import { Captures } from '../sent/captures.svelte.ts'
+import Main from './Main.svelte'
+
+const words = new Words()
+const bridge = createBridge(window.transport)
+const session = new SessionState(bridge)
+const settings = new SettingsState(bridge)
+const captures = new Captures(bridge)
+
+bridge.on('settings.changed', (changed) => applyAppearance(document.documentElement, words, changed))
+void session.follow()
+void captures.follow()
+await settings.follow()
+if (settings.current) applyAppearance(document.documentElement, words, settings.current)
+mount(Main, { target: document.body, props: { bridge, words, session, settings, captures } })

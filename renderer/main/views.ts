@@ -1,0 +1,9 @@
+import type { View } from '../../electron/ipc/contract.ts'
+import type { IconName } from '../shared/ui/Icon.svelte'
+
+/** The views in the order of the rail, each with the key that shows it together with Ctrl or ⌘. */
+export const views: { view: View; icon: IconName; code: string; shortcut: string }[] = [
+  { view: 'plan', icon: 'board', code: 'Digit1', shortcut: 'Control+1' },
+  { view: 'sent', icon: 'send', code: 'Digit2', shortcut: 'Control+2' },
+  { view: 'settings', icon: 'sliders', code: 'Digit3', shortcut: 'Control+3' },
+]

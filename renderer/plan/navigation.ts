@@ -1,0 +1,54 @@
+const stop = '[data-stop]'
+
+/** The stage title or card that an arrow key leads to from another one; null at the edge and for other keys. */
+export function neighbour(from: HTMLElement, key: string): HTMLElement | null {
+  const column = from.closest('[data-column]')
+  if (!column) return null
+  const stops = stopsOf(column)
+  const index = stops.indexOf(from)
+  switch (key) {
+    case 'ArrowDown':
+      return stops[index + 1] ?? null
+    case 'ArrowUp':
+      return stops[index - 1] ?? null
+    case 'Home':
+      return stops[0] ?? null
+    case 'End':
+      return stops.at(-1) ?? null
+    case 'ArrowLeft':
+      return sameHeight(sibling(column, -1), index)
+    case 'ArrowRight':
+      return sameHeight(sibling(column, 1), index)
+    default:
+      return null
+  }
+}
+
+/** Puts the focus on a card's button, if the card is on the board. */
+export function focusCard(board: Element, taskId: number): void {
+  focusIn(board.querySelector(`[data-task="${taskId}"]`))
+}
+
+/** Puts the focus on a column's title. */
+export function focusColumn(board: Element, key: number): void {
+  focusIn(board.querySelector(`[data-column="${key}"]`))
+}
+
+function focusIn(part: Element | null): void {
+  const target = part?.querySelector<HTMLElement>(stop)
+  target?.focus()
+  target?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+const stopsOf = (column: Element) => [...column.querySelectorAll<HTMLElement>(stop)]
+
+function sibling(column: Element, step: number): Element | null {
+  const columns = [...(column.parentElement?.querySelectorAll(':scope > [data-column]') ?? [])]
+  return columns[columns.indexOf(column) + step] ?? null
+}
+
+function sameHeight(column: Element | null, index: number): HTMLElement | null {
+  if (!column) return null
+  const stops = stopsOf(column)
+  return stops[Math.min(index, stops.length - 1)] ?? null
+}

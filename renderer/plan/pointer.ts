@@ -1,0 +1,77 @@
+import type { CardDrag, Point } from './drag.svelte.ts'
+import { edgeScroll } from './edge-scroll.ts'
+
+type Told = { onstart: () => void; ondrop: (taskId: number, stageId: number) => void; oncancel: () => void }
+
+/** Leads a drag by what the pointer does over the board; Esc or losing the pointer calls it off. Returns the way to stop. */
+export function followPointer(
+  columns: HTMLElement,
+  drag: CardDrag,
+  { onstart, ondrop, oncancel }: Told,
+): () => void {
+  let frame = 0
+  const listening = new AbortController()
+  const { signal } = listening
+
+  function scroll() {
+    const list = columnAt(columns, drag.at)?.querySelector('[data-cards]')
+    edgeScroll(columns, drag.at)
+    if (list) edgeScroll(list, drag.at)
+    frame = requestAnimationFrame(scroll)
+  }
+
+  function move({ clientX: x, clientY: y }: PointerEvent) {
+    if (!drag.track({ x, y }, stageOf(columnAt(columns, { x, y })))) return
+    frame = requestAnimationFrame(scroll)
+    onstart()
+  }
+
+  function up() {
+    if (drag.task) ignoreClick()
+    cancelAnimationFrame(frame)
+    const dropped = drag.release()
+    if (dropped) ondrop(dropped.task.id, dropped.stageId)
+  }
+
+  function cancel() {
+    const wasMoving = drag.task !== null
+    cancelAnimationFrame(frame)
+    if (wasMoving) oncancel()
+    drag.cancel()
+  }
+
+  /** The button under the pointer would take the end of the drag for a click. */
+  function ignoreClick() {
+    const swallow = (event: Event) => event.stopPropagation()
+    addEventListener('click', swallow, { capture: true, once: true })
+    setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+  }
+
+  addEventListener('pointermove', move, { signal })
+  addEventListener('pointerup', up, { signal })
+  addEventListener('pointercancel', cancel, { signal })
+  addEventListener('blur', cancel, { signal })
+  addEventListener('keydown', ({ key }) => key === 'Escape' && drag.task && cancel(), {
+    signal,
+    capture: true,
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    listening.abort()
+  }
+}
+
+/** The column above or below the point as well: a short one can be hit anywhere in its strip of the board. */
+function columnAt(columns: HTMLElement, { x, y }: Point): HTMLElement | null {
+  if (!isWithin(columns.getBoundingClientRect(), { x, y })) return null
+  const all = [...columns.querySelectorAll<HTMLElement>('[data-stage]')]
+  return all.find((column) => isBetween(x, column.getBoundingClientRect())) ?? null
+}
+
+const isBetween = (x: number, { left, right }: DOMRect) => x >= left && x <= right
+const isWithin = (box: DOMRect, { x, y }: Point) => isBetween(x, box) && y >= box.top && y <= box.bottom
+
+function stageOf(column: HTMLElement | null): number | null {
+  const id = Number(column?.dataset['stage'] ?? Number.NaN)
+  return Number.isNaN(id) ? null : id
+}

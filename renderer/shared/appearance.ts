@@ -1,0 +1,10 @@
+import type { SettingsView } from '../../electron/ipc/contract.ts'
+import type { Phrasebook } from './phrasebook.svelte.ts'
+
+/** Puts language and theme into effect for a whole page, at once. */
+export function applyAppearance(root: HTMLElement, words: Phrasebook, { locale, theme }: SettingsView): void {
+  words.locale = locale
+  root.lang = locale
+  if (theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = theme
+}

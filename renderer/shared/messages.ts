@@ -1,0 +1,21 @@
+import type { ErrorCode, Problem } from '../../electron/ipc/contract.ts'
+import type { Phrasebook, Rooms } from './phrasebook.svelte.ts'
+
+/** A failure in words: what happened, what to do next, and what the portal itself said of it. */
+export type Message = {
+  what: string
+  next: string
+  /** The portal's own words, in the portal's language; data to be quoted. */
+  detail: string | null
+}
+
+/** Leaving a code without its two sentences does not compile. */
+type Told = Rooms['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
+
+/** Turns a failure into words. A code that is newer than this window is told as `unexpected`. */
+export function messageOf(words: Phrasebook, { code, subject, detail }: Problem): Message {
+  const key: Told = code
+  const what = words.find(`error.${key}.what`, subject === undefined ? {} : { context: 'subject', subject })
+  if (what === null && code !== 'unexpected') return messageOf(words, { code: 'unexpected' })
+  return { what: what ?? code, next: words.t(`error.${key}.next`), detail: detail ?? null }
+}

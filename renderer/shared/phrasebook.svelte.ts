@@ -1,0 +1,56 @@
+import type common from '../../resources/translations/en/common.json'
+import type error from '../../resources/translations/en/error.json'
+import type capture from '../../resources/translations/en/capture.json'
+import type plan from '../../resources/translations/en/plan.json'
+import type sent from '../../resources/translations/en/sent.json'
+import type settings from '../../resources/translations/en/settings.json'
+import type welcome from '../../resources/translations/en/welcome.json'
+import { dayText, momentText, timeText } from './moments.ts'
+import { translate, type Path, type Values } from './translate.ts'
+
+/** The words of each part of the app, in the shape that the English ones have. */
+export type Rooms = {
+  common: typeof common
+  error: typeof error
+  capture: typeof capture
+  plan: typeof plan
+  sent: typeof sent
+  settings: typeof settings
+  welcome: typeof welcome
+}
+
+/** The path of a sentence: `plan.stage.count`. */
+export type Key = Path<Rooms>
+
+/** The words of the rooms it was given, in the language chosen; changing `locale` changes what is on screen at once. */
+export class Phrasebook {
+  locale = $state<'en' | 'ru'>('en')
+
+  /** A window that has to be small gives only the rooms it shows; the key of any other comes back as it is. */
+  constructor(private readonly rooms: { en: Partial<Rooms>; ru: Partial<Rooms> }) {}
+
+  /** `t('plan.stage.count', { count: 3 })`. The key is checked when compiling; values are put in as plain text. */
+  t(key: Key, values?: Values): string {
+    return this.find(key, values) ?? key
+  }
+
+  /** Like `t`, for a key that may be unknown here; null when it is. */
+  find(key: string, values?: Values): string | null {
+    return translate(this.rooms[this.locale], this.locale, key, values)
+  }
+
+  /** A moment as the language writes it, with its weekday: `Mon 23 Nov, 15:00`; the year only when it is another. */
+  moment(iso: string, now?: Date): string {
+    return momentText(this.locale, iso, now)
+  }
+
+  /** The day of a moment: `Mon 23 Nov`. */
+  day(iso: string, now?: Date): string {
+    return dayText(this.locale, iso, now)
+  }
+
+  /** The time of a moment: `15:00`. */
+  time(iso: string): string {
+    return timeText(this.locale, iso)
+  }
+}

@@ -1,0 +1,62 @@
+import type { Problem, Session } from '../../electron/ipc/contract.ts'
+import { problemOf, type Bridge } from './bridge.ts'
+
+/** Who is signed in. Follows the main process once {@link SessionState.follow} was called. */
+export class SessionState {
+  /** Null until the main process has answered. */
+  current = $state.raw<Session | null>(null)
+  /** Why the main process could not say who is signed in. */
+  problem = $state.raw<Problem | null>(null)
+  unlocking = $state(false)
+
+  readonly account = $derived(this.current?.account ?? null)
+  readonly isSignedIn = $derived(this.account !== null)
+
+  constructor(private readonly bridge: Bridge) {}
+
+  /** Keeps up with every change from now on, and answers when the session has been read. */
+  async follow(): Promise<void> {
+    this.bridge.on('session.changed', (session) => (this.current = session))
+    await this.load()
+  }
+
+  /** Asks again; news that arrived meanwhile are younger than the answer and stay. */
+  async load(): Promise<void> {
+    const before = this.current
+    this.problem = null
+    try {
+      const session = await this.bridge.ask('session.get')
+      if (this.current === before) this.current = session
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
+  }
+
+  /** Throws a BridgeError when the demo portal does not start. */
+  async tryDemo(): Promise<void> {
+    this.current = await this.bridge.ask('session.try-demo')
+  }
+
+  /** Throws a BridgeError that says what is wrong with the address or the portal. */
+  async useWebhook(address: string): Promise<void> {
+    this.current = await this.bridge.ask('session.use-webhook', { address })
+  }
+
+  /** Tries the keychain once more; the answer shows in `current`. */
+  async unlock(): Promise<void> {
+    this.unlocking = true
+    try {
+      this.current = await this.bridge.ask('session.unlock')
+      this.problem = null
+    } catch (error) {
+      this.problem = problemOf(error)
+    } finally {
+      this.unlocking = false
+    }
+  }
+
+  /** Throws a BridgeError when the secret could not be removed. */
+  async signOut(): Promise<void> {
+    this.current = await this.bridge.ask('session.sign-out')
+  }
+}

@@ -1,0 +1,67 @@
+import type { PortalArguments } from '../electron/demo/cli.ts'
+import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
+import type { DemoPortal } from '../electron/demo/portal.ts'
+import { startDemoPortal } from '../electron/demo/portal.ts'
+
+const options = readOptions()
+if (options.help) console.log(usage)
+else await serve(options)
+
+function readOptions(): PortalArguments {
+  try {
+    return readArguments(process.argv.slice(2), process.env)
+  } catch (error) {
+    console.error(`${messageOf(error)}\n\n${usage}`)
+    process.exit(2)
+  }
+}
+
+async function serve({ port, file, fresh, language, json }: PortalArguments): Promise<void> {
+  try {
+    const key = await keyBeside(file)
+    const portal = await startDemoPortal({ file, key, port, fresh, language, onDamaged, onWriteFailed })
+    stopOnSignal(portal)
+    console.log(json ? asJson(portal) : inWords(portal, file))
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    const hint = `Port ${port} is taken, perhaps by another portal. Choose another one with --port, or 0 for any free one.`
+    console.error(isTaken ? hint : `The portal could not start: ${messageOf(error)}`)
+    process.exitCode = 1
+  }
+}
+
+function stopOnSignal(portal: DemoPortal): void {
+  const stop = () => {
+    void portal.close().then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+function asJson({ url, webhook, users }: DemoPortal): string {
+  return JSON.stringify({ url, webhook, users })
+}
+
+function inWords({ url, webhook }: DemoPortal, file: string): string {
+  return [
+    `The demo portal answers at ${url}`,
+    `Its data is kept in        ${file}`,
+    `Webhook of the first user  ${webhook}`,
+    '',
+    `Try it:   curl -s '${webhook}task.stages.get?entityId=0'`,
+    'Stop it:  Ctrl+C',
+  ].join('\n')
+}
+
+function onDamaged(setAside: string | null): void {
+  const where = setAside === null ? 'and could not be set aside' : `and was set aside as ${setAside}`
+  console.error(`The data file could not be read ${where}. The portal starts from the seed.`)
+}
+
+function onWriteFailed(error: unknown): void {
+  console.error(`The data could not be written: ${messageOf(error)}`)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuilt } from './build.ts'
+import { runForeground } from './children.ts'
+import { add, type Counts, countPlaywright, countVitest, countsLine, readReport } from './counts.ts'
+import { describeElectron, ensureElectron } from './electron.ts'
+import { root, tool } from './project.ts'
+import { ensureSystemPackages } from './system-packages.ts'
+import { parseTestArguments } from './test-arguments.ts'
+
+const { unit, e2e, rest } = parseTestArguments(process.argv.slice(2))
+const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
+const env = { ...process.env }
+let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
+let failed = false
+
+try {
+  ensureSystemPackages('test')
+  const electron = await ensureElectron()
+  env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist
+  console.log(describeElectron(electron))
+  if (e2e) await section('Build', () => ensureBuilt())
+  if (unit) await section('Units', runVitest)
+  if (e2e) await section('End to end', runPlaywright)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  failed = true
+}
+await rm(reports, { recursive: true, force: true })
+console.log(countsLine(counts))
+process.exitCode = failed || counts.failed > 0 || counts.passed === 0 ? 1 : 0
+
+async function runVitest() {
+  const report = join(reports, 'vitest.json')
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...(e2e ? [] : rest),
+  ]
+  settle(
+    'Vitest',
+    await runForeground(process.execPath, [tool('vitest'), ...args], { cwd: root, env }),
+    readReport(report, countVitest),
+  )
+}
+
+async function runPlaywright() {
+  const report = join(reports, 'playwright.json')
+  const args = ['test', '--reporter=list,json', '--retries=0', ...(unit ? [] : rest)]
+  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const code = await runForeground(process.execPath, [tool('@playwright/test', 'playwright'), ...args], {
+    cwd: root,
+    env: withReport,
+  })
+  settle('Playwright', code, readReport(report, countPlaywright))
+}
+
+function settle(runner: string, code: number, found: Counts | null) {
+  if (found) counts = add(counts, found)
+  if (found === null) console.error(`${runner} ended with exit code ${String(code)} and without a report.`)
+  else if (code !== 0 && found.failed === 0) console.error(`${runner} ended with exit code ${String(code)}.`)
+  if (code !== 0 || found === null) failed = true
+}
+
+async function section(name: string, work: () => Promise<unknown>) {
+  const begun = performance.now()
+  console.log(`\n${name} …`)
+  await work()
+  console.log(`${name}: ${((performance.now() - begun) / 1_000).toFixed(1)} s`)
+}

@@ -1,0 +1,23 @@
+import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/client.ts'
+import { parseWebhook } from '../../../electron/bitrix/webhook.ts'
+import { startDemoPortal } from '../../../electron/demo/portal.ts'
+import type { Faults } from '../../../electron/demo/faults.ts'
+import { jumpingClock } from './manual-clock.ts'
+
+/** A client of this webhook address that never really waits. */
+export function clientOf(webhook: string): BitrixClient {
+  return bitrixClient({
+    fetch,
+    credentials: () => Promise.resolve(parseWebhook(webhook)),
+    version: '1.2.3',
+    clock: jumpingClock(),
+    random: () => 0,
+  })
+}
+
+/** A demo portal with its seed, in memory. What shall go wrong can be set later in `faults`. */
+export async function demoPortal() {
+  const faults: Faults = {}
+  const portal = await startDemoPortal({ file: null, key: 'test-key', port: 0, faults })
+  return { ...portal, faults, client: clientOf(portal.webhook) }
+}

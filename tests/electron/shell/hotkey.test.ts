@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { createHotkey } from '../../../electron/shell/hotkey.ts'
+
+/** The system's table of shortcuts: `taken` ones belong to another program. */
+function desktop(taken: string[] = []) {
+  const ours = new Set<string>()
+  return {
+    ours,
+    register: (accelerator: string) => {
+      if (accelerator === 'nonsense') throw new TypeError('conversion failure')
+      if (taken.includes(accelerator)) return false
+      ours.add(accelerator)
+      return true
+    },
+    unregister: (accelerator: string) => void ours.delete(accelerator),
+  }
+}
+
+test('a new shortcut takes the place of the old one', () => {
+  const system = desktop()
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  hotkey.bind('Ctrl+2')
+  expect([...system.ours]).toEqual(['Ctrl+2'])
+})
+
+test.each([
+  ['Ctrl+9', 'hotkey-taken'],
+  ['nonsense', 'hotkey-invalid'],
+])('when %s is refused (%s) the old shortcut stays', (accelerator, code) => {
+  const system = desktop(['Ctrl+9'])
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  expect(() => hotkey.bind(accelerator)).toThrow(expect.objectContaining({ code, subject: accelerator }))
+  expect([[...system.ours], hotkey.problem()]).toEqual([['Ctrl+1'], null])
+})
+
+test('a shortcut that is taken at the start is told until another one works', () => {
+  const hotkey = createHotkey(desktop(['Ctrl+9']), () => undefined)
+  expect(() => hotkey.bind('Ctrl+9')).toThrow()
+  expect(hotkey.problem()).toEqual({ code: 'hotkey-taken', subject: 'Ctrl+9' })
+  hotkey.bind('Ctrl+1')
+  expect(hotkey.problem()).toBeNull()
+})
+
+test('a pause lets the shortcut go, and its end takes it back', () => {
+  const system = desktop()
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  hotkey.pause(true)
+  expect([...system.ours]).toEqual([])
+  hotkey.pause(false)
+  expect([...system.ours]).toEqual(['Ctrl+1'])
+})
+
+test('recording the same shortcut again during a pause brings it back', () => {
+  const system = desktop()
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  hotkey.pause(true)
+  hotkey.bind('Ctrl+1')
+  hotkey.pause(false)
+  expect([...system.ours]).toEqual(['Ctrl+1'])
+})

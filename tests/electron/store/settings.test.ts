@@ -1,0 +1,44 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createAccountNotes } from '../../../electron/store/accounts.ts'
+import { setAsideIfDamaged } from '../../../electron/store/object-file.ts'
+import { createSettings } from '../../../electron/store/settings.ts'
+
+const defaults = { shortcut: 'CommandOrControl+Shift+Space', language: 'system', theme: 'system', endOfDay: '19:00' }
+
+test('without a file there are defaults', () => {
+  expect(createSettings({ store: {} }).get()).toEqual(defaults)
+})
+
+test('a value that does not fit falls back alone', () => {
+  const file = { store: { theme: 'dark', endOfDay: '25:99', language: 7 } }
+  expect(createSettings(file).get()).toEqual({ ...defaults, theme: 'dark' })
+})
+
+test('a change is written, and what a newer version wrote beside it stays', () => {
+  const file = { store: { fromTheFuture: 1 } as Record<string, unknown> }
+  createSettings(file).change({ theme: 'light' })
+  expect(file.store).toEqual({ ...defaults, theme: 'light', fromTheFuture: 1 })
+})
+
+test('an account note that makes no sense is no account', () => {
+  expect(createAccountNotes({ store: { current: { id: 5 } } }).current()).toBeNull()
+})
+
+test.each(['', '{"a":', '[]', 'null', '\0\0\0'])('a settings file with %j is set aside with its content', async (content) => {
+  const folder = await mkdtemp(join(tmpdir(), 'quickplan-settings-'))
+  const path = join(folder, 'settings.json')
+  await writeFile(path, content)
+  const aside = setAsideIfDamaged(path)
+  expect(await readdir(folder)).toHaveLength(1)
+  expect(await readFile(aside ?? '', 'utf8')).toBe(content)
+})
+
+test('a sound file and a missing file are left alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'quickplan-settings-'))
+  await writeFile(join(folder, 'settings.json'), '{"theme":"dark"}')
+  expect(setAsideIfDamaged(join(folder, 'settings.json'))).toBeNull()
+  expect(setAsideIfDamaged(join(folder, 'missing.json'))).toBeNull()
+})

@@ -1,0 +1,327 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Plan, PlanTask, Problem, Stage } from '../../../electron/ipc/contract.ts'
+import { Board } from '../../../renderer/plan/board.svelte.ts'
+import { createBridge } from '../../../renderer/shared/bridge.ts'
+import { fakeTransport, type FakeTransport } from '../../support/fake-transport.ts'
+
+const refused: Problem = { code: 'access-denied' }
+const task = (id: number, stageId: number): PlanTask => ({
+  id,
+  stageId,
+  title: `Task ${id}`,
+  deadline: null,
+  priority: 'average',
+  project: null,
+  responsible: null,
+  tags: [],
+})
+const inbox: Stage = { id: 1, title: 'Inbox', color: '00C4FB' }
+const week: Stage = { id: 2, title: 'This week', color: '47D1E2' }
+const later: Stage = { id: 3, title: 'Later', color: '75D900' }
+const plan: Plan = {
+  stages: [inbox, week, later],
+  tasks: [task(11, 1), task(12, 1), task(21, 2)],
+  asOf: '2026-11-23T09:00:00Z',
+}
+
+/** An answer that is given when the test says so. */
+function held<T>() {
+  let give: (value: T) => void = () => undefined
+  let fail: (problem: Problem) => void = () => undefined
+  const answer = new Promise<T>((resolve, reject) => {
+    give = resolve
+    fail = reject
+  })
+  return { answer, give, fail }
+}
+
+async function opened(answers: Parameters<typeof fakeTransport>[0]) {
+  const main = fakeTransport({ 'plan.get': () => plan, ...answers })
+  const board = new Board(createBridge(main))
+  await board.refresh()
+  main.asked.length = 0
+  return { main, board }
+}
+
+const titles = (board: Board) => board.columns.map((column) => column.stage.title)
+const tasksIn = (board: Board, stageId: number) =>
+  board.columns.find((column) => column.stage.id === stageId)?.tasks.map((it) => it.id)
+const names = (main: FakeTransport) => main.asked.map(([name]) => name)
+
+describe('reading', () => {
+  test('a board is loading until the portal has answered', async () => {
+    const board = new Board(createBridge(fakeTransport({ 'plan.get': () => plan })))
+    expect(board.state).toBe('loading')
+    await board.refresh()
+    expect(board.state).toBe('ready')
+    expect(titles(board)).toEqual(['Inbox', 'This week', 'Later'])
+    expect(tasksIn(board, 1)).toEqual([11, 12])
+  })
+
+  test('a failed first reading says why, and can be tried again', async () => {
+    let isOnline = false
+    const answer = () => {
+      if (!isOnline) throw { code: 'offline' } satisfies Problem
+      return plan
+    }
+    const board = new Board(createBridge(fakeTransport({ 'plan.get': answer })))
+    await board.refresh()
+    expect(board.state).toBe('failed')
+    expect(board.problem).toEqual({ code: 'offline' })
+    isOnline = true
+    await board.refresh()
+    expect(board.state).toBe('ready')
+    expect(board.problem).toBeNull()
+  })
+
+  test('a failed refresh keeps what is shown', async () => {
+    let count = 0
+    const { board } = await opened({
+      'plan.get': () => {
+        if (count++ > 0) throw { code: 'host-silent' } satisfies Problem
+        return plan
+      },
+    })
+    await board.refresh()
+    expect(board.state).toBe('ready')
+    expect(board.problem).toEqual({ code: 'host-silent' })
+    expect(titles(board)).toEqual(['Inbox', 'This week', 'Later'])
+  })
+
+  test('two refreshes at once ask the portal once', async () => {
+    const { main, board } = await opened({})
+    await Promise.all([board.refresh(), board.refresh()])
+    expect(names(main)).toEqual(['plan.get'])
+  })
+
+  test('a task of an unknown stage is left out rather than breaking the board', async () => {
+    const { board } = await opened({ 'plan.get': () => ({ ...plan, tasks: [task(91, 9), task(11, 1)] }) })
+    expect(board.columns.flatMap((column) => column.tasks.map((it) => it.id))).toEqual([11])
+  })
+})
+
+describe('moving a task', () => {
+  test('shows at once, on top of its new stage', async () => {
+    const portal = held<null>()
+    const { main, board } = await opened({ 'tasks.move': () => portal.answer })
+    const moving = board.move(11, 2)
+    expect(tasksIn(board, 1)).toEqual([12])
+    expect(tasksIn(board, 2)).toEqual([11, 21])
+    expect(board.isSaving).toBe(true)
+    portal.give(null)
+    await moving
+    expect(board.isSaving).toBe(false)
+    expect(tasksIn(board, 2)).toEqual([11, 21])
+    expect(main.asked).toEqual([['tasks.move', { taskId: 11, stageId: 2 }]])
+  })
+
+  test('is put back, with the reason, if the portal refuses', async () => {
+    const { board } = await opened({
+      'tasks.move': () => {
+        throw refused
+      },
+    })
+    await board.move(11, 2)
+    expect(tasksIn(board, 1)).toEqual([11, 12])
+    expect(board.refusals).toMatchObject([{ problem: refused, name: 'Task 11', place: 'Inbox' }])
+  })
+
+  test('to the stage it is in asks nothing', async () => {
+    const { main, board } = await opened({})
+    await board.move(11, 1)
+    expect(main.asked).toEqual([])
+  })
+})
+
+describe('a refresh', () => {
+  test('keeps a move that is on its way', async () => {
+    const portal = held<null>()
+    const { board } = await opened({ 'tasks.move': () => portal.answer })
+    const moving = board.move(11, 2)
+    await board.refresh()
+    expect(tasksIn(board, 2)).toEqual([11, 21])
+    portal.give(null)
+    await moving
+  })
+
+  test('does not take back what was saved while it was reading', async () => {
+    const reading = held<Plan>()
+    let count = 0
+    const { board } = await opened({
+      'plan.get': () => (count++ === 0 ? plan : reading.answer),
+      'tasks.move': () => null,
+    })
+    const refreshing = board.refresh()
+    await board.move(11, 2)
+    reading.give(plan)
+    await refreshing
+    expect(tasksIn(board, 2)).toEqual([11, 21])
+  })
+
+  test('brings what was changed elsewhere, and keeps our unsaved name on it', async () => {
+    const saving = held<Stage>()
+    let current = plan
+    const { board } = await opened({ 'plan.get': () => current, 'stages.update': () => saving.answer })
+    const renaming = board.rename(2, 'Next week')
+    current = { ...plan, stages: [inbox, { ...week, color: 'FF5752' }, later] }
+    await board.refresh()
+    expect(board.columns[1]?.stage).toEqual({ id: 2, title: 'Next week', color: 'FF5752' })
+    saving.give({ ...week, title: 'Next week', color: 'FF5752' })
+    await renaming
+  })
+
+  test('follows a refusal, so that the board shows what the portal has', async () => {
+    let current = plan
+    const { main, board } = await opened({
+      'plan.get': () => current,
+      'stages.delete': () => {
+        throw { code: 'not-found' } satisfies Problem
+      },
+    })
+    current = { ...plan, stages: [inbox, week] }
+    await board.remove(3)
+    await board.refresh()
+    expect(names(main)).toEqual(['stages.delete', 'plan.get'])
+    expect(titles(board)).toEqual(['Inbox', 'This week'])
+  })
+})
+
+describe('stages', () => {
+  let answers: Parameters<typeof fakeTransport>[0]
+  beforeEach(() => {
+    answers = {
+      'stages.add': ({ title, color }) => ({ id: 7, title, color }),
+      'stages.update': ({ id, title, color }) => ({ id, title, color }),
+      'stages.delete': () => null,
+      'tasks.move': () => null,
+    }
+  })
+
+  test('a failed save puts the stage back', async () => {
+    const { board } = await opened({
+      'stages.update': () => {
+        throw refused
+      },
+    })
+    const renaming = board.rename(2, 'Next week')
+    expect(titles(board)).toEqual(['Inbox', 'Next week', 'Later'])
+    await renaming
+    expect(titles(board)).toEqual(['Inbox', 'This week', 'Later'])
+    expect(board.refusals).toMatchObject([{ problem: refused, name: 'This week' }])
+  })
+
+  test('every save names the stage before it, and all of its fields', async () => {
+    const { main, board } = await opened(answers)
+    await board.rename(2, '  Next week ')
+    await board.recolor(1, 'FFFFFF')
+    expect(main.asked).toEqual([
+      ['stages.update', { id: 2, title: 'Next week', color: '47D1E2', afterId: 1 }],
+      ['stages.update', { id: 1, title: 'Inbox', color: 'FFFFFF', afterId: 0 }],
+    ])
+  })
+
+  test('two writes go one after the other, the second with the outcome of the first', async () => {
+    const first = held<Stage>()
+    let count = 0
+    const { main, board } = await opened({
+      'stages.update': (input) => (count++ === 0 ? first.answer : input),
+    })
+    const both = [board.rename(2, 'Next week'), board.recolor(2, 'FFFFFF')]
+    expect(board.columns[1]?.stage).toEqual({ id: 2, title: 'Next week', color: 'FFFFFF' })
+    await Promise.resolve()
+    expect(main.asked).toHaveLength(1)
+    first.give({ ...week, title: 'Next week' })
+    await Promise.all(both)
+    expect(main.asked[1]).toEqual([
+      'stages.update',
+      { id: 2, title: 'Next week', color: 'FFFFFF', afterId: 1 },
+    ])
+  })
+
+  test('after a refusal the writes behind it still go', async () => {
+    const { main, board } = await opened({
+      'stages.update': () => {
+        throw refused
+      },
+      'tasks.move': () => null,
+    })
+    await Promise.all([board.rename(2, 'Next week'), board.move(11, 2)])
+    expect(names(main).filter((name) => name !== 'plan.get')).toEqual(['stages.update', 'tasks.move'])
+    expect(tasksIn(board, 2)).toEqual([11, 21])
+  })
+
+  test.each(['', '   ', '\n\t', 'This week', ' This week '])('the name %j changes nothing', async (title) => {
+    const { main, board } = await opened(answers)
+    await board.rename(2, title)
+    expect(main.asked).toEqual([])
+  })
+
+  test('a new stage is shown where it was added and keeps its column when the portal numbers it', async () => {
+    const portal = held<Stage>()
+    const { main, board } = await opened({ ...answers, 'stages.add': () => portal.answer })
+    const key = board.add('Waiting', 'FFAB00', 1)
+    expect(titles(board)).toEqual(['Inbox', 'Waiting', 'This week', 'Later'])
+    const moving = board.move(11, key)
+    expect(board.columns[1]?.tasks.map((it) => it.id)).toEqual([11])
+    portal.give({ id: 7, title: 'Waiting', color: 'FFAB00' })
+    await moving
+    expect(board.columns[1]).toMatchObject({ key, stage: { id: 7 }, tasks: [{ id: 11 }] })
+    expect(main.asked).toEqual([
+      ['stages.add', { title: 'Waiting', color: 'FFAB00', afterId: 1 }],
+      ['tasks.move', { taskId: 11, stageId: 7 }],
+    ])
+  })
+
+  test('a stage that was not added takes along what needed it', async () => {
+    const { main, board } = await opened({
+      'stages.add': () => {
+        throw refused
+      },
+    })
+    const key = board.add('Waiting', 'FFAB00', 1)
+    await board.move(11, key)
+    expect(names(main)).not.toContain('tasks.move')
+    expect(tasksIn(board, 1)).toEqual([11, 12])
+    expect(board.refusals).toMatchObject([{ name: 'Waiting' }])
+  })
+
+  test.each([
+    ['the first stage', 1, 'first'],
+    ['a stage with tasks', 2, 'tasks'],
+  ])('%s is not deleted, and the board knows why', async (_what, id, reason) => {
+    const { main, board } = await opened(answers)
+    expect(board.whyKept(id)).toBe(reason)
+    await board.remove(id)
+    expect(main.asked).toEqual([])
+  })
+
+  test('an empty stage is deleted', async () => {
+    const { main, board } = await opened(answers)
+    await board.remove(3)
+    expect(titles(board)).toEqual(['Inbox', 'This week'])
+    expect(main.asked).toEqual([['stages.delete', { id: 3 }]])
+  })
+
+  test('a stage that still holds tasks on the portal comes back', async () => {
+    const { board } = await opened({
+      'stages.delete': () => {
+        throw { code: 'stage-not-empty' } satisfies Problem
+      },
+    })
+    await board.remove(3)
+    expect(titles(board)).toEqual(['Inbox', 'This week', 'Later'])
+    expect(board.refusals).toMatchObject([{ name: 'Later', problem: { code: 'stage-not-empty' } }])
+  })
+
+  test('a refusal can be taken off the screen', async () => {
+    const { board } = await opened({
+      'stages.delete': () => {
+        throw refused
+      },
+    })
+    await board.remove(3)
+    const [refusal] = board.refusals
+    if (refusal) board.dismiss(refusal)
+    expect(board.refusals).toEqual([])
+  })
+})

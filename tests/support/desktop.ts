@@ -1,0 +1,18 @@
+import { test as base } from '@playwright/test'
+import { type Desktop, startDesktop } from '../../scripts/desktop.ts'
+
+/** Each worker has a desktop of its own: display, session bus, window manager, unlocked keyring, private HOME. */
+export const test = base.extend<object, { desktop: Desktop }>({
+  desktop: [
+    // Playwright reads from this pattern that the fixture needs no other.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const desktop = await startDesktop({ keyring: 'unlocked', home: 'private' })
+      await use(desktop)
+      await desktop.stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+})
+
+export { expect } from '@playwright/test'

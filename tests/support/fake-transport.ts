@@ -1,0 +1,58 @@
+import type {
+  Answer,
+  EventName,
+  Events,
+  Input,
+  Problem,
+  Reply,
+  RequestName,
+  Transport,
+} from '../../electron/ipc/contract.ts'
+
+type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }>
+
+/** The main process as a window sees it, with what was asked of it and a way to send news. */
+export type FakeTransport = Transport & {
+  /** Every request in the order it was made. */
+  asked: [RequestName, unknown][]
+  emit: <K extends EventName>(name: K, payload: Events[K]) => void
+}
+
+/**
+ * Answers from a table. A handler that throws a {@link Problem} becomes a failed reply; any other error, and a request
+ * that nobody prepared, rejects.
+ */
+export function fakeTransport(answers: Answers): FakeTransport {
+  const asked: [RequestName, unknown][] = []
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+
+  return {
+    asked,
+    invoke: async (name, input) => {
+      asked.push([name, input])
+      const answer = answers[name] as ((input: unknown) => unknown) | undefined
+      if (!answer) throw new Error(`Nobody prepared an answer to "${name}"`)
+      return replyOf(() => answer(input))
+    },
+    listen: (name, listener) => {
+      const heard = listeners.get(name) ?? new Set()
+      listeners.set(name, heard.add(listener))
+      return () => heard.delete(listener)
+    },
+    emit: (name, payload) => {
+      for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never)
+    },
+  }
+}
+
+async function replyOf(answer: () => unknown): Promise<Reply<unknown>> {
+  try {
+    return { ok: true, value: await answer() }
+  } catch (error) {
+    if (isProblem(error)) return { ok: false, problem: error }
+    throw error
+  }
+}
+
+const isProblem = (error: unknown): error is Problem =>
+  typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error
