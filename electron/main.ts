@@ -204,7 +204,8 @@ function quitInOrder(close: () => Promise<void>, patience = 3_000): void {
     const limit = new Promise((resolve) => setTimeout(resolve, patience))
     void Promise.race([close(), limit]).finally(() => {
       closed = true
-      app.quit()
+      // Not in the same turn: Electron is still busy with the first attempt, and would forget this one.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -42,19 +42,27 @@ export async function exitCodeOf(child: ChildProcess): Promise<number> {
   return code ?? 128 + (signal ? constants.signals[signal] : 0)
 }
 
-/** Runs a command in the foreground, passes on Ctrl+C and SIGTERM, and answers its exit code. */
+/**
+ * Runs a command in the foreground, passes on Ctrl+C and SIGTERM, and answers its exit code. A command that has not
+ * ended ten seconds after the signal is ended by force.
+ */
 export async function runForeground(
   command: string,
   args: string[],
   options: SpawnOptions = {},
 ): Promise<number> {
   const child = spawn(command, args, { stdio: 'inherit', ...options })
+  let force: NodeJS.Timeout | undefined
   // A terminal sends Ctrl+C to the child as well; a second one does it no harm.
-  const pass = (signal: NodeJS.Signals) => child.kill(signal)
+  const pass = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    force ??= setTimeout(() => child.kill('SIGKILL'), 10_000)
+  }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, pass)
   try {
     return await exitCodeOf(child)
   } finally {
+    clearTimeout(force)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, pass)
   }
 }

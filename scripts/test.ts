@@ -9,11 +9,16 @@ import { root, tool } from './project.ts'
 import { ensureSystemPackages } from './system-packages.ts'
 import { parseTestArguments } from './test-arguments.ts'
 
+/** No part takes nearly as long; one that hangs must not hold up the others for ever. */
+const LIMIT_MS = 20 * 60_000
+
 const { unit, e2e, rest } = parseTestArguments(process.argv.slice(2))
 const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
 const env = { ...process.env }
 let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
 let failed = false
+let interrupted = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (interrupted = true))
 
 try {
   ensureSystemPackages('test')
@@ -42,7 +47,7 @@ async function runVitest() {
   ]
   settle(
     'Vitest',
-    await runForeground(process.execPath, [tool('vitest'), ...args], { cwd: root, env }),
+    await runForeground(process.execPath, [tool('vitest'), ...args], { cwd: root, env, timeout: LIMIT_MS }),
     readReport(report, countVitest),
   )
 }
@@ -54,6 +59,7 @@ async function runPlaywright() {
   const code = await runForeground(process.execPath, [tool('@playwright/test', 'playwright'), ...args], {
     cwd: root,
     env: withReport,
+    timeout: LIMIT_MS,
   })
   settle('Playwright', code, readReport(report, countPlaywright))
 }
@@ -66,6 +72,7 @@ function settle(runner: string, code: number, found: Counts | null) {
 }
 
 async function section(name: string, work: () => Promise<unknown>) {
+  if (interrupted) throw new Error(`${name}: not run, as the tests were interrupted.`)
   const begun = performance.now()
   console.log(`\n${name} …`)
   await work()

@@ -18,6 +18,7 @@ export const text = z
 /** A flag: true, "Y", "1" or 1; anything else is false. */
 export const flag = z
   .unknown()
+  .optional()
   .transform((value) => [true, 'Y', 'y', '1', 1, 'true'].includes(value as string))
 
 /** A number for sorting; what is not one sorts last. */

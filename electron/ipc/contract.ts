@@ -103,6 +103,8 @@ export type Plan = {
   stages: Stage[]
   /** Open tasks of all stages, each stage's in the portal's order. */
   tasks: PlanTask[]
+  /** False: this portal does not tell in which stage a task is, and every `stageId` is 0. */
+  grouped: boolean
   /** When the portal answered, ISO 8601. */
   asOf: string
 }

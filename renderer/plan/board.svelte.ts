@@ -28,6 +28,8 @@ export class Board {
 
   readonly #plan = $derived(this.#portal && this.#pending.reduce(applied, this.#portal))
   readonly state = $derived(this.#plan ? 'ready' : this.problem ? 'failed' : 'loading')
+  /** How many open tasks there are whose stage the portal does not tell. */
+  readonly ungrouped = $derived(this.#plan && !this.#plan.grouped ? this.#plan.tasks.length : 0)
   readonly asOf = $derived(this.#portal?.asOf ?? null)
   readonly isSaving = $derived(this.#pending.length > 0)
   readonly columns: Column[] = $derived(this.#plan ? columnsOf(this.#plan, this.#keys) : [])

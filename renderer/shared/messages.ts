@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '../../electron/ipc/contract.ts'
+import { shortcutText } from './keycaps.ts'
 import type { Phrasebook, Rooms } from './phrasebook.svelte.ts'
 
 /** A failure in words: what happened, what to do next, and what the portal itself said of it. */
@@ -15,7 +16,13 @@ type Told = Rooms['error'] extends Record<ErrorCode, { what: string; next: strin
 /** Turns a failure into words. A code that is newer than this window is told as `unexpected`. */
 export function messageOf(words: Phrasebook, { code, subject, detail }: Problem): Message {
   const key: Told = code
-  const what = words.find(`error.${key}.what`, subject === undefined ? {} : { context: 'subject', subject })
+  const about =
+    subject === undefined ? {} : { context: 'subject' as const, subject: readable(words, code, subject) }
+  const what = words.find(`error.${key}.what`, about)
   if (what === null && code !== 'unexpected') return messageOf(words, { code: 'unexpected' })
   return { what: what ?? code, next: words.t(`error.${key}.next`), detail: detail ?? null }
 }
+
+/** A shortcut is told by the labels of its keys, everything else as it is. */
+const readable = (words: Phrasebook, code: ErrorCode, subject: string) =>
+  code === 'hotkey-taken' || code === 'hotkey-invalid' ? shortcutText(subject, words) : subject

@@ -45,7 +45,9 @@ test('a webhook that the portal accepts signs in, and its secret is in the keych
 test('a webhook that the portal refuses keeps nothing', async () => {
   const { file, secrets, start } = computer()
   const refuse = () => Promise.reject(new AppError('credentials-refused', 'no'))
-  await expect(start(refuse).session.useWebhook(address)).rejects.toMatchObject({ code: 'credentials-refused' })
+  await expect(start(refuse).session.useWebhook(address)).rejects.toMatchObject({
+    code: 'credentials-refused',
+  })
   expect([file.store, secrets.entries.size]).toEqual([{}, 0])
 })
 
@@ -54,7 +56,11 @@ test('the account is there again after a new start', async () => {
   await start().session.useWebhook(address)
   const { session } = start()
   expect(await session.resume()).toMatchObject({ account: anna, access: 'ready' })
-  expect(await session.credentials()).toEqual({ origin: 'https://team.bitrix24.com', userId: 7, code: 's3cr3tc0de' })
+  expect(await session.credentials()).toEqual({
+    origin: 'https://team.bitrix24.com',
+    userId: 7,
+    code: 's3cr3tc0de',
+  })
 })
 
 test('a locked keychain is told as locked, not as signed out, and heals', async () => {
@@ -72,7 +78,11 @@ test('without a keychain the session lives in memory, says so, and is over at th
   const { secrets, start } = computer()
   secrets.state = 'absent'
   const { session } = start()
-  expect(await session.useWebhook(address)).toMatchObject({ access: 'ready', keptIn: 'memory', keychain: 'absent' })
+  expect(await session.useWebhook(address)).toMatchObject({
+    access: 'ready',
+    keptIn: 'memory',
+    keychain: 'absent',
+  })
   expect(await session.credentials()).toMatchObject({ code: 's3cr3tc0de' })
   expect(await start().session.resume()).toMatchObject({ access: 'signed-out' })
 })
@@ -91,7 +101,10 @@ test('an entry that cannot be removed is told', async () => {
   const { session } = start()
   await session.useWebhook(address)
   secrets.state = 'locked'
-  await expect(session.signOut()).rejects.toMatchObject({ code: 'keychain-refused', subject: 'team.bitrix24.com' })
+  await expect(session.signOut()).rejects.toMatchObject({
+    code: 'keychain-refused',
+    subject: 'team.bitrix24.com',
+  })
   expect(session.get().access).toBe('signed-out')
 })
 

@@ -82,6 +82,7 @@ async function start({ dataDir, desktop, args = [], env = {}, appFolder = root }
     cwd: appFolder,
     env: withoutGaps({ ...desktop.env, ...env }),
     chromiumSandbox: !isRoot(),
+    colorScheme: null, // the theme is the app's business; Playwright would hold it at light
   })
   const child = app.process()
   let output = ''

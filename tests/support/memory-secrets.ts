@@ -9,7 +9,8 @@ export function memorySecrets(state: KeychainState = 'ok') {
     state,
     read: (id, expected) => {
       if (secrets.state === 'ok') return Promise.resolve({ secret: entries.get(id) ?? null, state: 'ok' })
-      if (secrets.state === 'locked') return Promise.resolve({ secret: null, state: expected ? 'locked' : 'ok' })
+      if (secrets.state === 'locked')
+        return Promise.resolve({ secret: null, state: expected ? 'locked' : 'ok' })
       return Promise.resolve({ secret: null, state: secrets.state })
     },
     keep: (id, secret) => {

@@ -186,6 +186,15 @@ describe('what portals write in several ways is read as one', () => {
     expect(readProfile([])).toBeNull()
   })
 
+  test('a field that is missing does not make a thing disappear', () => {
+    expect(readStages([{ ID: 5 }])).toEqual([{ id: 5, title: '', color: 'C8CDD3' }])
+    expect(readTasks({ tasks: [{ id: 1 }] }, 5)).toMatchObject([{ id: 1, stageId: 5, tags: [] }])
+    expect(readPeople([{ ID: 7 }])).toEqual([{ id: 7, name: '', position: '' }])
+    expect(readProjects([{ GROUP_ID: '7' }])).toEqual([{ id: 7, name: '' }])
+    expect(readProfile({ ID: '7' })).toMatchObject({ userId: 7, isAdmin: false })
+    expect(readCreated({ item: { id: 7 } })).toEqual({ id: 7, link: '' })
+  })
+
   test('empty lists', () => {
     expect([readStages([]), readStages({}), readPeople([]), readProjects({}), readScopes([])]).toEqual([
       [],

@@ -242,13 +242,9 @@ describe('a limit of the portal', () => {
   test('on running time that lasts too long is told, with the time, and without asking again', async () => {
     server.willDo(overtime({ finish: 1000, operating_reset_at: 1400 }), good)
     const same = client()
-    for (const _time of ['first', 'second']) {
-      expect(await failure(same.v2('tasks.task.list', {}, read))).toMatchObject({
-        code: 'portal-busy',
-        outcome: 'did-not-run',
-        retryAfter: 400_000,
-      })
-    }
+    const busy = { code: 'portal-busy', outcome: 'did-not-run', retryAfter: 400_000 }
+    expect(await failure(same.v2('tasks.task.list', {}, read))).toMatchObject(busy)
+    expect(await failure(same.v2('tasks.task.list', {}, read))).toMatchObject(busy)
     expect(server.requests).toHaveLength(1)
   })
 

@@ -26,7 +26,7 @@ test('a long text is cut with a mark', () => {
 })
 
 test('whatever comes in, no tag, control or half character comes out', () => {
-  const nasty = fc.string({ unit: 'binary' }).map((text) => `<b>${text}</b><br>&lt;i&gt;`)
+  const nasty = fc.string({ unit: 'binary', maxLength: 60 }).map((text) => `<b>${text}</b><br>&lt;i&gt;`)
   fc.assert(
     fc.property(nasty, (text) => {
       const words = plainText(text, 50)

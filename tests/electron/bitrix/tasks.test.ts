@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { planStages } from '../../../electron/bitrix/stages.ts'
 import { createTaskBody, portalTasks, taskLink, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
+import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
 import { demoPortal } from './support.ts'
 
 const draft = {
@@ -84,17 +85,11 @@ describe('a move', () => {
 
   test('that the portal only pretended to make is told', async () => {
     const stages = await planStages(portal.client).list()
-    const stranger = portalTasks(portal.client)
-    const { result } = await portal.client.v2(
-      'tasks.task.add',
-      { fields: { TITLE: 'Not in my plan', RESPONSIBLE_ID: 1 } },
-      { kind: 'write' },
-    )
-    const { task } = result as { task: { id: string } }
+    const { taskId } = await tasks.createTask(createTaskBody(draft), 'capture-9')
+    const pretender = await startMisbehavingServer(json({ result: true }))
     portal.faults.before = ({ method }) =>
       method === 'task.stages.movetask' ? { kind: 'redirect', origin: pretender.origin } : undefined
-    const pretender = await agreeingServer()
-    const move = stranger.moveToStage(Number(task.id), stages[2]?.id ?? 0)
+    const move = tasks.moveToStage(taskId, stages[2]?.id ?? 0)
     await expect(move).rejects.toMatchObject({ code: 'move-not-verified', outcome: 'did-not-run' })
     await pretender.close()
   })
@@ -151,8 +146,3 @@ describe('the body of a new task', () => {
     expect(untitled).toThrow(expect.objectContaining({ code: 'title-empty' }) as Error)
   })
 })
-
-async function agreeingServer() {
-  const { json, startMisbehavingServer } = await import('../../support/misbehaving-server.ts')
-  return startMisbehavingServer(json({ result: true }))
-}

@@ -38,7 +38,15 @@ beforeEach(async () => {
 afterEach(() => delivery.stop())
 
 const add = (title: string, accountId = 'a') =>
-  outbox.add({ text: title, title, deadline: null, portal: 'p', accountId, body: `{"t":"${title}"}`, open: false })
+  outbox.add({
+    text: title,
+    title,
+    deadline: null,
+    portal: 'p',
+    accountId,
+    body: `{"t":"${title}"}`,
+    open: false,
+  })
 const state = (id: string) => outbox.find(id)?.state
 const titles = () => sent.map(({ body }) => JSON.parse(body).t as string)
 

@@ -21,12 +21,15 @@ test.each([
   expect(parseCapture(text, context)).toMatchObject({ title, deadline })
 })
 
-test.each(['послезавтра', 'Read Tomorrowland', 'версия 2.10', 'Позвонить по +7 916 123-45-67', 'завтрак с Анной'])(
-  '%s has no date in it and stays text',
-  (text) => {
-    expect(parseCapture(text, context)).toMatchObject({ title: text, deadline: null, spans: [] })
-  },
-)
+test.each([
+  'послезавтра',
+  'Read Tomorrowland',
+  'версия 2.10',
+  'Позвонить по +7 916 123-45-67',
+  'завтрак с Анной',
+])('%s has no date in it and stays text', (text) => {
+  expect(parseCapture(text, context)).toMatchObject({ title: text, deadline: null, spans: [] })
+})
 
 test('an hour that no clock has stays text', () => {
   expect(parseCapture('Call tomorrow 25:00', context)).toMatchObject({ title: 'Call 25:00' })
@@ -34,7 +37,10 @@ test('an hour that no clock has stays text', () => {
 
 test('of two dates the last one counts and the other stays text', () => {
   const parsed = parseCapture('Move the call from today to tomorrow 10:00', context)
-  expect(parsed).toMatchObject({ title: 'Move the call from today to', deadline: '2026-11-23T10:00:00+03:00' })
+  expect(parsed).toMatchObject({
+    title: 'Move the call from today to',
+    deadline: '2026-11-23T10:00:00+03:00',
+  })
 })
 
 test('the span says where the date stands', () => {

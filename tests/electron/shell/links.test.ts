@@ -8,7 +8,9 @@ const portal = 'https://team.bitrix24.com'
 
 test('a page of the portal opens', async () => {
   const opened: string[] = []
-  await openOnPortal('/company/personal/user/1/tasks/task/view/7/', portal, (url) => Promise.resolve(void opened.push(url)))
+  await openOnPortal('/company/personal/user/1/tasks/task/view/7/', portal, (url) =>
+    Promise.resolve(void opened.push(url)),
+  )
   expect(opened).toEqual([`${portal}/company/personal/user/1/tasks/task/view/7/`])
 })
 

@@ -7,7 +7,8 @@ const keychain = (part: Partial<Keychain>): Keychain => ({
   deletePassword: () => Promise.resolve(true),
   ...part,
 })
-const secretsOf = (part: Partial<Keychain>) => keychainSecrets({ load: () => Promise.resolve(keychain(part)), patience: 20 })
+const secretsOf = (part: Partial<Keychain>) =>
+  keychainSecrets({ load: () => Promise.resolve(keychain(part)), patience: 20 })
 
 test.each([
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],

@@ -6,7 +6,12 @@ import { createAccountNotes } from '../../../electron/store/accounts.ts'
 import { setAsideIfDamaged } from '../../../electron/store/object-file.ts'
 import { createSettings } from '../../../electron/store/settings.ts'
 
-const defaults = { shortcut: 'CommandOrControl+Shift+Space', language: 'system', theme: 'system', endOfDay: '19:00' }
+const defaults = {
+  shortcut: 'CommandOrControl+Shift+Space',
+  language: 'system',
+  theme: 'system',
+  endOfDay: '19:00',
+}
 
 test('without a file there are defaults', () => {
   expect(createSettings({ store: {} }).get()).toEqual(defaults)
@@ -27,14 +32,17 @@ test('an account note that makes no sense is no account', () => {
   expect(createAccountNotes({ store: { current: { id: 5 } } }).current()).toBeNull()
 })
 
-test.each(['', '{"a":', '[]', 'null', '\0\0\0'])('a settings file with %j is set aside with its content', async (content) => {
-  const folder = await mkdtemp(join(tmpdir(), 'quickplan-settings-'))
-  const path = join(folder, 'settings.json')
-  await writeFile(path, content)
-  const aside = setAsideIfDamaged(path)
-  expect(await readdir(folder)).toHaveLength(1)
-  expect(await readFile(aside ?? '', 'utf8')).toBe(content)
-})
+test.each(['', '{"a":', '[]', 'null', '\0\0\0'])(
+  'a settings file with %j is set aside with its content',
+  async (content) => {
+    const folder = await mkdtemp(join(tmpdir(), 'quickplan-settings-'))
+    const path = join(folder, 'settings.json')
+    await writeFile(path, content)
+    const aside = setAsideIfDamaged(path)
+    expect(await readdir(folder)).toHaveLength(1)
+    expect(await readFile(aside ?? '', 'utf8')).toBe(content)
+  },
+)
 
 test('a sound file and a missing file are left alone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'quickplan-settings-'))

@@ -21,6 +21,7 @@ const later: Stage = { id: 3, title: 'Later', color: '75D900' }
 const plan: Plan = {
   stages: [inbox, week, later],
   tasks: [task(11, 1), task(12, 1), task(21, 2)],
+  grouped: true,
   asOf: '2026-11-23T09:00:00Z',
 }
 

@@ -16,6 +16,7 @@ const task = (id: number, stageId: number): PlanTask => ({
 const plan: Plan = {
   stages: [stage(1), stage(2)],
   tasks: [task(11, 1), task(12, 2)],
+  grouped: true,
   asOf: '2026-11-23T09:00:00Z',
 }
 const order = (after: Plan) => after.stages.map((it) => it.id)

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from '../support/portal.ts'
+
+const column = (main: Page, title: string) => main.getByRole('group', { name: title, exact: true })
+const menu = async (main: Page, title: string, item: string) => {
+  await main.getByRole('button', { name: `Actions for “${title}”` }).click()
+  await main.getByRole('menuitem', { name: item }).click()
+}
+
+test('a stage is added with a colour, at the end of the board', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: 'Add a stage', exact: true }).click()
+  await main.getByLabel('Name of the new stage').fill('Когда-нибудь 🌱')
+  await main.getByRole('radio', { name: 'Lilac' }).click()
+  await main.getByRole('button', { name: 'Add stage' }).click()
+  await expect
+    .poll(async () => (await portal.stages()).at(-1))
+    .toMatchObject({ TITLE: 'Когда-нибудь 🌱', COLOR: 'C9A5F0' })
+})
+
+test('a stage is renamed in place with F2, and keeps its position', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  const before = (await portal.stages()).map(({ ID }) => ID)
+  await main.getByText('This week', { exact: true }).dblclick()
+  await main.getByLabel('Name of the stage').fill('Next seven days')
+  await main.keyboard.press('Enter')
+  await expect
+    .poll(async () => (await portal.stages()).map(({ TITLE }) => TITLE))
+    .toContain('Next seven days')
+  expect((await portal.stages()).map(({ ID }) => ID)).toEqual(before)
+})
+
+test('a stage takes a colour typed as hex', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  await menu(main, 'Today', 'Change colour…')
+  await main.getByLabel('Hex').fill('#fae')
+  await main.getByRole('button', { name: 'Apply' }).click()
+  const today = async () => (await portal.stages()).find(({ TITLE }) => TITLE === 'Today')
+  await expect.poll(async () => (await today())?.COLOR).toBe('FFAAEE')
+})
+
+test('an empty stage is deleted', async ({ launch, portal }) => {
+  const last = (await portal.stages()).at(-1)
+  await portal.call('task.stages.add', {
+    fields: { TITLE: 'Empty one', COLOR: '468EE5', AFTER_ID: last?.ID },
+  })
+  const main = await signIn(await launch(), portal)
+  await menu(main, 'Empty one', 'Delete')
+  await expect.poll(async () => (await portal.stages()).map(({ TITLE }) => TITLE)).not.toContain('Empty one')
+})
+
+test('the first stage and one with tasks cannot be deleted, and say why', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: 'Actions for “Inbox”' }).click()
+  await expect(main.getByText('The first stage stays: new tasks arrive in it.')).toBeVisible()
+  await main.keyboard.press('Escape')
+  await main.getByRole('button', { name: 'Actions for “Today”' }).click()
+  await expect(main.getByText(/It holds \d+ tasks\. Move them to another stage first\./)).toBeVisible()
+})
+
+test('a task is moved to another stage by its menu', async ({ launch, portal }) => {
+  const [inbox, today] = await portal.stages()
+  const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
+  const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: task.title, exact: true }).focus()
+  await main.getByRole('button', { name: `Move “${task.title}” to…` }).click()
+  await main.getByRole('menuitem', { name: 'Today' }).click()
+  await expect.poll(() => portal.tasksIn(today?.ID ?? '')).toContain(taskId)
+  expect(await portal.tasksIn(inbox?.ID ?? '')).not.toContain(taskId)
+})
+
+test('a task is moved to the next stage by the keyboard alone', async ({ launch, portal }) => {
+  const [inbox, today] = await portal.stages()
+  const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
+  const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: task.title, exact: true }).focus()
+  await main.keyboard.press('Control+Shift+ArrowRight')
+  await expect.poll(() => portal.tasksIn(today?.ID ?? '')).toContain(taskId)
+})
+
+test('a task is dragged to another stage', async ({ launch, portal }) => {
+  const [inbox, , week] = await portal.stages()
+  const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
+  const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
+  const main = await signIn(await launch(), portal)
+  await main
+    .getByRole('button', { name: task.title, exact: true })
+    .dragTo(main.getByText('This week', { exact: true }))
+  await expect.poll(() => portal.tasksIn(week?.ID ?? '')).toContain(taskId)
+})
+
+test('a change that the portal refuses is put back, with the reason', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  portal.break(({ method }) =>
+    method === 'task.stages.update'
+      ? {
+          kind: 'error',
+          shape: 'v2',
+          status: 400,
+          code: 'ACCESS_DENIED',
+          message: 'You do not have permission',
+        }
+      : undefined,
+  )
+  await main.getByText('Later', { exact: true }).dblclick()
+  await main.getByLabel('Name of the stage').fill('Never')
+  await main.keyboard.press('Enter')
+  await expect(
+    main.getByText(/The stage “Never” kept its name|The stage “Later” kept its name/),
+  ).toBeVisible()
+  await expect(main.getByText('Later', { exact: true })).toBeVisible()
+  await expect(column(main, 'Never')).toHaveCount(0)
+})
+
+test('a card opens its task in the browser', async ({ launch, portal }) => {
+  const [inbox] = await portal.stages()
+  const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
+  const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
+  const { app, ...rest } = await launch()
+  const main = await signIn({ app, ...rest }, portal)
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = (url) => Promise.resolve(void Object.assign(shell, { opened: url }))
+  })
+  await main.getByRole('button', { name: task.title, exact: true }).click()
+  const opened = () => app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened)
+  await expect.poll(opened).toBe(`${portal.url}/company/personal/user/1/tasks/task/view/${taskId}/`)
+  const page = await fetch((await opened()) ?? '')
+  expect(await page.text()).toContain('<h1')
+})

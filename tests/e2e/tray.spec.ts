@@ -1,0 +1,61 @@
+import { startTrayHost, type TrayHost } from '../support/tray.ts'
+import { expect, isUp, signIn, summon, test as base } from '../support/portal.ts'
+
+/** The tray of the worker's desktop, there before the app is. */
+const test = base.extend<{ tray: TrayHost }>({
+  tray: async ({ desktop }, use) => {
+    const tray = await startTrayHost(desktop.busAddress)
+    await use(tray)
+    tray.stop()
+  },
+})
+
+test('Quick add in the tray opens the capture window, focused', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await tray.click('Quick add')
+  await expect.poll(() => isUp(app)).toBe(true)
+  await app.type('From the tray')
+  await app.press('Return')
+  await expect.poll(async () => (await portal.tasksNamed('From the tray')).length).toBe(1)
+})
+
+test('My Plan in the tray opens the main window again after it was closed', async ({
+  tray,
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  const main = await signIn(app, portal)
+  await main.close({ runBeforeUnload: true })
+  await expect.poll(() => app.app.windows().some((page) => page.url().includes('/main/'))).toBe(false)
+  await tray.click('My Plan')
+  await expect((await app.main()).getByRole('group', { name: 'Inbox', exact: true })).toBeVisible()
+})
+
+test('Sent in the tray opens that view', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  const main = await signIn(app, portal)
+  await main.close({ runBeforeUnload: true })
+  await expect.poll(() => app.app.windows().some((page) => page.url().includes('/main/'))).toBe(false)
+  await tray.click('Sent')
+  await expect((await app.main()).getByRole('heading', { name: 'Sent' })).toBeVisible()
+})
+
+test('the tray counts what waits and what needs attention', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-before' } : undefined))
+  await summon(app)
+  await app.type('Later then')
+  await app.press('Return')
+  await expect.poll(async () => (await tray.menu()).map(({ label }) => label.trim())).toContain('1 waiting')
+})
+
+test('Quit in the tray ends the app', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const ended = new Promise((resolve) => app.app.process().once('exit', resolve))
+  await tray.click('Quit Quickplan')
+  expect(await ended).toBe(0)
+})

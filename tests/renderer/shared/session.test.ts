@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import type { Session } from '../../../electron/ipc/contract.ts'
+import { keychainProblem } from '../../../renderer/main/keychain-problem.ts'
+import { createBridge } from '../../../renderer/shared/bridge.ts'
+import { SessionState } from '../../../renderer/shared/session.svelte.ts'
+import { SignIn } from '../../../renderer/welcome/sign-in.svelte.ts'
+import { deferred } from '../../support/deferred.ts'
+import { fakeTransport } from '../../support/fake-transport.ts'
+
+const signedOut: Session = { account: null, access: 'signed-out', keychain: 'ok', keptIn: 'keychain' }
+const signedIn: Session = {
+  ...signedOut,
+  access: 'ready',
+  account: { id: 'a', kind: 'webhook', portal: 'team.example', userId: 1, userName: 'Anna Petrova' },
+}
+
+function sessionWith(answers: Parameters<typeof fakeTransport>[0]) {
+  const main = fakeTransport({ 'session.get': () => signedOut, ...answers })
+  return { main, session: new SessionState(createBridge(main)) }
+}
+
+test('nobody is signed in or out before the main process has answered', () => {
+  const { session } = sessionWith({})
+  expect(session.current).toBeNull()
+  expect(session.isSignedIn).toBe(false)
+})
+
+test('news show at once', async () => {
+  const { main, session } = sessionWith({})
+  await session.follow()
+  main.emit('session.changed', signedIn)
+  expect(session.account?.portal).toBe('team.example')
+})
+
+test('news that overtake the first answer stay', async () => {
+  const answer = deferred<Session>()
+  const { main, session } = sessionWith({ 'session.get': () => answer.promise })
+  const following = session.follow()
+  main.emit('session.changed', signedIn)
+  answer.resolve(signedOut)
+  await following
+  expect(session.isSignedIn).toBe(true)
+})
+
+test('a keychain that stays locked is told, and trying ends', async () => {
+  const { session } = sessionWith({
+    'session.unlock': () => {
+      throw { code: 'keychain-locked' }
+    },
+  })
+  await session.unlock()
+  expect(session.problem).toEqual({ code: 'keychain-locked' })
+  expect(session.unlocking).toBe(false)
+})
+
+test('an accepted webhook is forgotten by the window', async () => {
+  const { main, session } = sessionWith({ 'session.use-webhook': () => signedIn })
+  const signIn = new SignIn(session)
+  signIn.address = ' https://team.example/rest/1/code/ '
+  await signIn.useWebhook()
+  expect(main.asked).toEqual([['session.use-webhook', { address: 'https://team.example/rest/1/code/' }]])
+  expect(signIn.address).toBe('')
+  expect(session.isSignedIn).toBe(true)
+})
+
+test('a refused webhook stays to be corrected', async () => {
+  const { session } = sessionWith({
+    'session.use-webhook': () => {
+      throw { code: 'scope-missing', subject: 'user' }
+    },
+  })
+  const signIn = new SignIn(session)
+  signIn.address = 'https://team.example/rest/1/code/'
+  await signIn.useWebhook()
+  expect(signIn.address).toBe('https://team.example/rest/1/code/')
+  expect(signIn.failed).toEqual({ way: 'webhook', problem: { code: 'scope-missing', subject: 'user' } })
+})
+
+test('an empty address is not sent to anybody', async () => {
+  const { main, session } = sessionWith({})
+  const signIn = new SignIn(session)
+  await signIn.useWebhook()
+  expect(main.asked).toEqual([])
+  expect(signIn.failed?.problem.code).toBe('webhook-malformed')
+})
+
+test('one way in is tried at a time', async () => {
+  const demo = deferred<Session>()
+  const { main, session } = sessionWith({ 'session.try-demo': () => demo.promise })
+  const signIn = new SignIn(session)
+  const first = signIn.tryDemo()
+  await signIn.tryDemo()
+  expect(main.asked).toHaveLength(1)
+  demo.resolve(signedIn)
+  await first
+  expect(signIn.busy).toBeNull()
+})
+
+test.each([
+  ['locked', 'keychain-locked'],
+  ['absent', 'keychain-absent'],
+  ['refused', 'keychain-refused'],
+] as const)('a secret behind a keychain that is %s is explained as %s', (keychain, code) => {
+  expect(keychainProblem({ ...signedIn, access: 'locked', keychain })).toEqual({
+    code,
+    subject: 'team.example',
+  })
+})
+
+test('a secret that can be read needs no explanation', () => {
+  expect(keychainProblem(signedIn)).toBeNull()
+})
