@@ -40,7 +40,7 @@ console.log(describeElectron(electron))
 await ensureBuilt()
 if (values.out) await mkdir(values.out, { recursive: true })
 const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-demo-'))
-const desktop = await startDesktop({ size: { width: 1440, height: 900 } })
+const desktop = await startDesktop({ size: { width: 1360, height: 820 } })
 try {
   const app = await startApp({ desktop, dataDir, env: { LANGUAGE: 'en' } })
   try {
@@ -63,7 +63,11 @@ try {
 
 async function play(app: App): Promise<void> {
   const main = await app.main()
-  await main.setViewportSize({ width: 1280, height: 780 }).catch(() => undefined) // a wish, not a need
+  await app.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((one) => one.webContents.getURL().includes('/main/'))
+      ?.maximize()
+  })
   await step('First run', app, async () => {
     await main.getByRole('button', { name: 'Try the demo' }).waitFor()
   })
@@ -122,20 +126,25 @@ async function capture(app: App, main: Page, text: string, title: string): Promi
   const page = await app.capture()
   await step(`Capturing “${text}”`, app, async () => {
     await app.press('ctrl+shift+space')
-    await waitFor('the capture window', () => page.evaluate(() => document.hasFocus()))
+    await waitFor('the capture window', app.captureIsUp)
     await app.type(text)
     await waitFor('the typed text', async () => (await page.getByRole('textbox').inputValue()) === text)
     if (text !== title) await page.getByRole('listitem').waitFor()
   })
   await step(`Saved “${title}”`, null, async () => {
     await app.press('Return')
-    await waitFor('the window to hide', () => page.evaluate(() => !document.hasFocus()))
+    await waitFor('the window to hide', async () => !(await app.captureIsUp()))
     await card(main, title).waitFor()
   })
 }
 
-const card = (main: Page, title: string) => main.getByRole('button', { name: title, exact: true })
-const saved = (main: Page) => main.getByText(/^As of/).waitFor()
+function card(main: Page, title: string) {
+  return main.getByRole('button', { name: title, exact: true })
+}
+
+async function saved(main: Page): Promise<void> {
+  await main.getByText(/^As of/).waitFor()
+}
 
 /** Runs one step, times it, and takes a picture of the display if there is somebody to keep it. */
 async function step(name: string, app: App | null, act: () => Promise<void>): Promise<void> {
@@ -148,10 +157,12 @@ async function step(name: string, app: App | null, act: () => Promise<void>): Pr
   console.log(`${String(milliseconds).padStart(6)} ms  ${name}`)
 }
 
-/** The whole display as a person sees it, after the windows have had time to draw two frames. */
+/** The whole display as a person sees it, after what moves has come to rest. */
 async function screenOf({ app }: App): Promise<Buffer> {
   for (const page of app.windows()) {
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.evaluate(() =>
+      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
+    )
   }
   const png = await app.evaluate(async ({ desktopCapturer, screen }) => {
     const [source] = await desktopCapturer.getSources({
@@ -163,7 +174,7 @@ async function screenOf({ app }: App): Promise<Buffer> {
   return Buffer.from(png, 'base64')
 }
 
-async function report(outcome: Awaited<Record<string, unknown>>): Promise<void> {
+async function report(outcome: Record<string, unknown>): Promise<void> {
   if (!values.out) return
   const versions = {
     electron: electron.version,

@@ -27,6 +27,8 @@ export type App = {
   main: () => Promise<Page>
   /** A page by its address. Waits until it is there and loaded. */
   page: (address: string) => Promise<Page>
+  /** Whether the capture window is on the screen and has the keyboard. A page cannot tell: Playwright feigns focus. */
+  captureIsUp: () => Promise<boolean>
   /** Presses keys on the display as a person would, in xdotool's words: `ctrl+shift+space`. */
   press: (...keys: string[]) => Promise<void>
   /** Types text, English or Russian, into whatever has the focus on the display. */
@@ -84,6 +86,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     page,
     capture: () => page('app://quickplan/capture/index.html'),
     main: () => page('app://quickplan/main/index.html'),
+    captureIsUp: () =>
+      app.evaluate(({ BrowserWindow }) => {
+        // No named function in here: tsx would mark its name with a helper that the app does not have.
+        const window = BrowserWindow.getAllWindows().find((one) =>
+          one.webContents.getURL().includes('/capture/'),
+        )
+        return Boolean(window?.isVisible() && window.isFocused())
+      }),
     type: async (text) => void (await xdotool('type', '--clearmodifiers', '--', text)),
     press: async (...keys) => void (await xdotool('key', '--clearmodifiers', ...keys)),
     xdotool,

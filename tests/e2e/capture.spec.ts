@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../support/app.ts'
-import { expect, isUp, signIn, summon, test } from '../support/portal.ts'
+import { expect, signIn, summon, test } from '../support/portal.ts'
 
 const inADay = (time: string) => {
   const date = new Date()
@@ -20,7 +20,7 @@ test('the shortcut opens the field, and what is typed becomes a task with its de
   await summon(app)
   await app.type('Call Anna tomorrow 15:00')
   await app.press('Return')
-  await expect.poll(() => isUp(app)).toBe(false)
+  await expect.poll(app.captureIsUp).toBe(false)
   await expect.poll(async () => (await portal.tasksNamed('Call Anna')).length).toBe(1)
   const [task] = await portal.tasksNamed('Call Anna')
   expect(new Date(String(task?.['deadline'])).getTime()).toBe(inADay('15:00'))
@@ -64,7 +64,7 @@ test('Esc hides the window and keeps the draft', async ({ launch, portal }) => {
   await summon(app)
   await app.type('half a thou')
   await app.press('Escape')
-  await expect.poll(() => isUp(app)).toBe(false)
+  await expect.poll(app.captureIsUp).toBe(false)
   const capture = await summon(app)
   await expect(capture.getByRole('textbox')).toHaveValue('half a thou')
 })
@@ -74,7 +74,7 @@ test('the shortcut pressed again puts the window away', async ({ launch, portal 
   await signIn(app, portal)
   await summon(app)
   await app.press('ctrl+shift+space')
-  await expect.poll(() => isUp(app)).toBe(false)
+  await expect.poll(app.captureIsUp).toBe(false)
 })
 
 test('a draft survives kill -9', async ({ launch, portal }) => {
@@ -98,7 +98,7 @@ test('an empty title is refused in words, and the text stays', async ({ launch, 
   await app.press('Return')
   await expect(capture.getByRole('alert')).toContainText(/title/i)
   await expect(capture.getByRole('textbox')).toHaveValue('tomorrow 15:00')
-  expect(await isUp(app)).toBe(true)
+  expect(await app.captureIsUp()).toBe(true)
 })
 
 test('a thought caught while the portal is down waits, and arrives once when it is back', async ({

@@ -7,7 +7,7 @@ import { ensureElectron } from '../../scripts/electron.ts'
 import { root } from '../../scripts/project.ts'
 import { sandboxArguments } from '../../scripts/sandbox.ts'
 import type { App } from '../support/app.ts'
-import { expect, isUp, signIn, summon, test } from '../support/portal.ts'
+import { expect, signIn, summon, test } from '../support/portal.ts'
 
 test('a second start opens the main window of the first and ends', async ({ launch, portal, desktop }) => {
   const app = await launch()
@@ -34,7 +34,7 @@ test('a start with --capture opens the capture window of the app that runs', asy
   execFile(executable, [...sandboxArguments(), root, `--user-data-dir=${app.dataDir}`, '--capture'], {
     env: desktop.env,
   })
-  await expect.poll(() => isUp(app)).toBe(true)
+  await expect.poll(app.captureIsUp).toBe(true)
 })
 
 test('damaged files are set aside and the app starts', async ({ launch }) => {
@@ -64,7 +64,7 @@ test('a shortcut that another program has is named, and another one can be taken
   await main.keyboard.press('Control+Alt+KeyQ')
   await expect(main.getByText(/The shortcut is .*Q.* now/)).toBeAttached()
   await app.press('ctrl+alt+q')
-  await expect.poll(() => isUp(app)).toBe(true)
+  await expect.poll(app.captureIsUp).toBe(true)
 })
 
 test('the capture window is the same page all along', async ({ launch, portal }) => {
@@ -76,7 +76,7 @@ test('the capture window is the same page all along', async ({ launch, portal })
     await summon(app)
     await app.type(text)
     await app.press('Return')
-    await expect.poll(() => isUp(app)).toBe(false)
+    await expect.poll(app.captureIsUp).toBe(false)
   }
   expect(await capture.evaluate(() => (window as { marked?: boolean }).marked)).toBe(true)
 })

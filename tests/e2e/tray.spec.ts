@@ -1,5 +1,5 @@
 import { startTrayHost, type TrayHost } from '../support/tray.ts'
-import { expect, isUp, signIn, summon, test as base } from '../support/portal.ts'
+import { expect, signIn, summon, test as base } from '../support/portal.ts'
 
 /** The tray of the worker's desktop, there before the app is. */
 const test = base.extend<{ tray: TrayHost }>({
@@ -14,7 +14,7 @@ test('Quick add in the tray opens the capture window, focused', async ({ tray, l
   const app = await launch()
   await signIn(app, portal)
   await tray.click('Quick add')
-  await expect.poll(() => isUp(app)).toBe(true)
+  await expect.poll(app.captureIsUp).toBe(true)
   await app.type('From the tray')
   await app.press('Return')
   await expect.poll(async () => (await portal.tasksNamed('From the tray')).length).toBe(1)

@@ -93,14 +93,7 @@ export async function signIn(app: App, portal: TestPortal): Promise<Page> {
 export async function summon(app: App): Promise<Page> {
   const capture = await app.capture()
   await app.press('ctrl+shift+space')
-  await expect.poll(() => isUp(app)).toBe(true)
+  await expect.poll(app.captureIsUp).toBe(true)
   await expect(capture.getByRole('textbox', { name: 'New task' })).toBeFocused()
   return capture
 }
-
-/** Whether the capture window is on the screen and has the keyboard focus. */
-export const isUp = (app: App): Promise<boolean> =>
-  app.app.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/capture/'))
-    return Boolean(window?.isVisible() && window.isFocused())
-  })
