@@ -101,26 +101,29 @@ async function run(): Promise<void> {
   const demo = createDemoHost({
     secrets,
     start: (key) =>
-      startDemoPortal({ file: inData('demo-portal.json'), key, language: preferences.get().locale }),
+      startDemoPortal({
+        file: inData('demo-portal.json'),
+        key,
+        language: preferences.get().locale,
+        onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
+        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
+      }),
   })
-  const clientFor = (credentials: Parameters<typeof bitrixClient>[0]['credentials']) =>
-    bitrixClient({
-      fetch,
-      credentials,
-      version: app.getVersion(),
-      onMoved: (origin) => session.moved(origin),
-    })
+  const portalClient = (options: Pick<Parameters<typeof bitrixClient>[0], 'credentials' | 'timeouts'>) =>
+    bitrixClient({ ...options, fetch, version: app.getVersion(), onMoved: (origin) => session.moved(origin) })
   const session = createSession({
     notes,
     secrets,
     startDemo: demo.start,
-    check: (webhook) => checkAccount(clientFor(() => Promise.resolve(webhook))),
+    // Somebody waits in front of the screen: a portal that is silent for so long is told as such.
+    check: (webhook) =>
+      checkAccount(portalClient({ credentials: () => Promise.resolve(webhook), timeouts: { call: 15_000 } })),
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
     },
   })
-  const bitrix = clientFor(() => session.credentials())
+  const bitrix = portalClient({ credentials: () => session.credentials() })
   const tasks = portalTasks(bitrix)
 
   const openTask = async (taskId: number) => {
@@ -132,8 +135,11 @@ async function run(): Promise<void> {
     accountId: () => (session.get().access === 'ready' ? (session.get().account?.id ?? null) : null),
     send: ({ id, body }) => tasks.createTask(body, id),
     classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId }) => {
-      if (open && taskId) openTask(taskId).catch((error: unknown) => log('The browser did not open', error))
+    onSent: ({ open, taskId, capturedAt }) => {
+      // A browser that opens long after the thought, when the network is back, would only startle.
+      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
+      if (!open || !taskId || !isFresh) return
+      openTask(taskId).catch((error: unknown) => log('The browser did not open', error))
     },
     onUnexpected: (error) => log('A capture could not be sent', error),
   })

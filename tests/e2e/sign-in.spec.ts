@@ -122,6 +122,15 @@ test.describe('a webhook that does not work is told in words, and stays in the f
     await expect(main.getByRole('alert').filter({ hasText: `127.0.0.1:${port}` })).toBeVisible()
   })
 
+  test('a portal that never answers', async ({ launch, portal }) => {
+    portal.break(() => ({ kind: 'silence' }))
+    const main = await (await launch()).main()
+    await pasteWebhook(main, portal.webhook)
+    await expect(main.getByRole('button', { name: 'Checking the portal…' })).toBeVisible()
+    const told = main.getByRole('alert').filter({ hasText: /127\.0\.0\.1:\d+ does not answer/ })
+    await expect(told).toBeVisible({ timeout: 30_000 })
+  })
+
   test('a missing permission', async ({ launch, portal }) => {
     portal.break(() => ({ kind: 'scopes', scopes: ['user_brief'] }))
     const main = await (await launch()).main()
