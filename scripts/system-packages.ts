@@ -69,7 +69,7 @@ export function ensureSystemPackages(purpose: Purpose): void {
   if (missing.length === 0) return
   if (process.getuid?.() === 0) return install(missing)
   console.error(
-    `Quickplan needs ${String(missing.length)} system packages that are not installed. Run this, then try again:`,
+    `Quickplan needs ${missing.length === 1 ? 'a system package that is' : 'system packages that are'} not installed. Run this, then try again:`,
   )
   console.error(
     `  sudo apt-get install -y --no-install-recommends ${namesToInstall(missing, availableOf(missing)).join(' ')}`,
