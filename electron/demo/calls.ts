@@ -8,6 +8,7 @@ import type { Fault, Faults } from './faults.ts'
 import { throwFault } from './faults.ts'
 import { runBatch } from './v2/batch.ts'
 import { v2Methods } from './v2/methods.ts'
+import { runBatch as runBatchV3 } from './v3/batch.ts'
 import { runOnce } from './v3/idempotency.ts'
 import { v3Methods } from './v3/methods.ts'
 
@@ -54,6 +55,28 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
     return { answer, time: timekeeper.finish(started, { api: 'v2', account: caller.account, method }) }
   }
 
+  function runV3({ method: name, caller, params, fault, idempotencyKey }: Omit<Incoming, 'started'>) {
+    throwFault(fault)
+    const method = rest3.get(name)
+    if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
+    const call: Call = { portal, user: caller.user, scopes: scopesUnder(fault, caller), params }
+    if (!isGranted(method.scopes, call.scopes))
+      throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
+    timekeeper.admit({ api: 'v3', account: caller.account, method: name })
+    if (!method.writes || idempotencyKey === undefined) return { result: method.run(call), headers: {} }
+    // The keys of a webhook and of the application are strangers to each other.
+    const keyHolder = caller.kind === 'webhook' ? name : `${caller.account} ${name}`
+    return runOnce(call, keyHolder, idempotencyKey, () => method.run(call))
+  }
+
+  function runCommandV3(caller: Caller, method: string, params: Params): object {
+    const started = timekeeper.start()
+    const fault = faults.before?.({ method, api: 'v3', userId: caller.user.id, body: params })
+    const { result } = runV3({ method, caller, params, fault, idempotencyKey: undefined })
+    timekeeper.finish(started, { api: 'v3', account: caller.account, method })
+    return result
+  }
+
   return {
     v2(incoming) {
       const { caller, params, fault, started } = incoming
@@ -68,23 +91,16 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
       return { body: { ...answer, time }, headers: {} }
     },
 
-    v3({ method: name, caller, params, fault, started, idempotencyKey }) {
+    v3(incoming) {
+      const { caller, params, fault, started, method } = incoming
+      const account = { api: 'v3' as const, account: caller.account, method }
+      if (method !== 'batch') {
+        const { result, headers } = runV3(incoming)
+        return { body: { result, time: timekeeper.finish(started, account) }, headers }
+      }
       throwFault(fault)
-      const method = rest3.get(name)
-      if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
-      const call: Call = { portal, user: caller.user, scopes: scopesUnder(fault, caller), params }
-      if (!isGranted(method.scopes, call.scopes))
-        throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
-      const account = { api: 'v3' as const, account: caller.account, method: name }
-      timekeeper.admit(account)
-      // The keys of a webhook and of the application are strangers to each other.
-      const keyHolder = caller.kind === 'webhook' ? name : `${caller.account} ${name}`
-      const { result, headers } =
-        method.writes && idempotencyKey !== undefined
-          ? runOnce(call, keyHolder, idempotencyKey, () => method.run(call))
-          : { result: method.run(call), headers: {} }
-      const time = timekeeper.finish(started, account)
-      return { body: { result, time }, headers }
+      const result = runBatchV3(params, (name, query) => runCommandV3(caller, name, query))
+      return { body: { result, time: timekeeper.finish(started, account) }, headers: {} }
     },
   }
 }

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest'
 import { choose, signIn } from './oauth-support.ts'
 import { post, startPortal, v2 } from './support.ts'
 
+/** Without lone surrogates, which no address can hold. */
+const wellFormed = (text: string) => Buffer.from(text).toString()
+
 const names = fc.constantFrom(
   ...['client_id', 'client_secret', 'state', 'grant_type', 'code', 'refresh_token', 'user', 'redirect_uri'],
   ...['__proto__', 'constructor', 'a[b]', '', 'scope'],
@@ -24,7 +27,7 @@ const texts = fc.oneof(
 const pairs = fc.array(fc.tuple(names, texts), { maxLength: 8 })
 const raw = fc.oneof(
   pairs.map((list) =>
-    list.map(([name, text]) => `${name}=${encodeURIComponent(text.toWellFormed())}`).join('&'),
+    list.map(([name, text]) => `${name}=${encodeURIComponent(wellFormed(text))}`).join('&'),
   ),
   fc.stringMatching(/^[!-"$-~]{0,60}$/),
 )
@@ -74,7 +77,7 @@ test('any state comes back as it was sent', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 100 }), async (state) => {
       const { headers } = await choose(portal, 1, { state })
-      expect(new URL(headers.get('location') ?? '').searchParams.get('state')).toBe(state.toWellFormed())
+      expect(new URL(headers.get('location') ?? '').searchParams.get('state')).toBe(wellFormed(state))
     }),
     { numRuns: 60 },
   )

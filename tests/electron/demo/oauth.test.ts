@@ -207,20 +207,25 @@ describe('a call with a token', () => {
   const profileOf = (portal: DemoPortal, query = '') => `${portal.url}/rest/profile.json${query}`
   const listOf = (portal: DemoPortal) => `${portal.url}/rest/api/tasks.task.list`
 
-  test.each([
-    ['auth in a JSON body', (access: string) => ['', JSON.stringify({ auth: access }), {}]],
-    ['access_token in a JSON body', (access: string) => ['', JSON.stringify({ access_token: access }), {}]],
-    [
-      'auth in a form',
-      (access: string) => ['', `auth=${access}`, { 'Content-Type': 'application/x-www-form-urlencoded' }],
-    ],
-    ['auth in the query', (access: string) => [`?auth=${access}`, '', {}]],
-    ['access_token in the query', (access: string) => [`?access_token=${access}`, '', {}]],
-    ['a Bearer header', (access: string) => ['', '{}', { Authorization: `Bearer ${access}` }]],
-  ] as const)('is known to the old API by %s', async (_where, speak) => {
+  const ways: Record<
+    string,
+    (access: string) => { query?: string; body?: string; headers?: Record<string, string> }
+  > = {
+    'auth in a JSON body': (access) => ({ body: JSON.stringify({ auth: access }) }),
+    'access_token in a JSON body': (access) => ({ body: JSON.stringify({ access_token: access }) }),
+    'auth in a form': (access) => ({
+      body: `auth=${access}`,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    }),
+    'auth in the query': (access) => ({ query: `?auth=${access}` }),
+    'access_token in the query': (access) => ({ query: `?access_token=${access}` }),
+    'a Bearer header': (access) => ({ body: '{}', headers: { Authorization: `Bearer ${access}` } }),
+  }
+
+  test.each(Object.entries(ways))('is known to the old API by %s', async (_way, speak) => {
     const portal = await startPortal()
-    const [query, body, headers] = speak((await signIn(portal, 3)).access)
-    expect((await post(profileOf(portal, query), body, { ...headers })).body.result?.ID).toBe('3')
+    const { query = '', body = '', headers = {} } = speak((await signIn(portal, 3)).access)
+    expect((await post(profileOf(portal, query), body, headers)).body.result?.ID).toBe('3')
   })
 
   test('is known to REST 3.0 by auth in the body and by a Bearer header', async () => {
@@ -341,7 +346,8 @@ describe('what is kept of a sign-in', () => {
   test('a file from before there was a sign-in is read', async () => {
     const first = await startPortal({ file })
     await first.close()
-    const { grants: _none, ...old } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+    const old = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
+    delete old['grants']
     await writeFile(file, JSON.stringify(old))
     const damaged: unknown[] = []
     const second = await startPortal({ file, onDamaged: (path) => damaged.push(path) })
