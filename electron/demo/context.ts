@@ -4,11 +4,18 @@ import type { Zones } from './dates.ts'
 
 export type Language = 'en' | 'ru'
 
+/**
+ * How `task.stages.update` reads an absent `AFTER_ID`: as the documentation has it (the stage goes first) or as a
+ * snapshot of the server's code does (the stage stays).
+ */
+export type Variant = 'documented' | 'snapshot'
+
 /** What every method works on. */
 export type Portal = {
   data: PortalData
   now: () => Date
   language: Language
+  variant: Variant
   zones: Zones
   /** To be called after every change, so that it is kept. */
   changed: () => void

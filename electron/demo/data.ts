@@ -85,12 +85,22 @@ const keptAnswer = z.object({
   at: moment,
 })
 
+/** A code or token that was handed out; its hash opens no door. `until`: milliseconds since 1970. */
+const grant = z.object({
+  kind: z.enum(['code', 'access', 'refresh']),
+  hash: z.string(),
+  userId: id,
+  until: z.number().int(),
+})
+
 /** Everything that the portal keeps between starts. No webhook code and no token is among it. */
 export const portalData = z.object({
   version: z.literal(1),
   /** The number that the next stage, task, tag gets. */
   next: z.object({ stage: id, task: id, tag: id }),
   users: z.array(user).min(1),
+  /** Files from before there was a sign-in have none. */
+  grants: z.array(grant).default([]),
   projects: z.array(project),
   stages: z.array(stage),
   tasks: z.array(task),
@@ -101,6 +111,7 @@ export const portalData = z.object({
 })
 
 export type PortalData = z.infer<typeof portalData>
+export type Grant = z.infer<typeof grant>
 export type User = z.infer<typeof user>
 export type Project = z.infer<typeof project>
 export type Stage = z.infer<typeof stage>

@@ -53,6 +53,7 @@ export function seed(language: Language, now: Date): PortalData {
     version: 1,
     next: { stage: stages.length + 1, task: tasks.length + 1, tag: tagIds.size + 1 },
     users: seedUsers(language),
+    grants: [],
     projects: projects.map(({ stages: _columns, ...project }) => project),
     stages,
     tasks,
