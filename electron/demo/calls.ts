@@ -79,7 +79,7 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
           ? runOnce(call, name, idempotencyKey, () => method.run(call))
           : { result: method.run(call), headers: {} }
       const time = timekeeper.finish(started, { api: 'v3', userId: user.id, method: name })
-      return { body: { result, time }, headers }
+      return { body: method.isBare ? result : { result, time }, headers }
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Language, Portal } from './context.ts'
 import { createZones, toMoment } from './dates.ts'
 import { createTimekeeper } from './envelope.ts'
 import type { Faults } from './faults.ts'
+import { createFileStore } from './file-store.ts'
 import { createPages } from './pages.ts'
 import { seed } from './seed.ts'
 import { createListener } from './server.ts'
@@ -60,7 +61,8 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   })
   const { data } = store
   const zones = createZones()
-  const portal: Portal = { data, now, language, zones, changed: store.changed }
+  const files = createFileStore(options.file)
+  const portal: Portal = { data, now, language, zones, files, changed: store.changed }
   const timekeeper = createTimekeeper(now, (date) => zones.format(toMoment(date), ''))
   const server = createServer(
     createListener({
