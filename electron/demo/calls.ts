@@ -96,7 +96,8 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
       const account = { api: 'v3' as const, account: caller.account, method }
       if (method !== 'batch') {
         const { result, headers } = runV3(incoming)
-        return { body: { result, time: timekeeper.finish(started, account) }, headers }
+        const time = timekeeper.finish(started, account)
+        return { body: rest3.get(method)?.isBare ? result : { result, time }, headers }
       }
       throwFault(fault)
       const result = runBatchV3(params, (name, query) => runCommandV3(caller, name, query))

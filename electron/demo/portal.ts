@@ -16,6 +16,7 @@ import { createAuthorizePages } from './oauth/authorize.ts'
 import type { AppCard, CardOptions } from './oauth/card.ts'
 import { appCard } from './oauth/card.ts'
 import { createGrants } from './oauth/grants.ts'
+import { createFileStore } from './file-store.ts'
 import { createPages } from './pages.ts'
 import { seed } from './seed.ts'
 import type { ServerParts } from './server.ts'
@@ -128,7 +129,8 @@ function parts(
   const { language = 'en', variant = 'snapshot' } = options
   const { data } = store
   const zones = createZones()
-  const portal: Portal = { data, now: clock.now, language, variant, zones, changed: store.changed }
+  const files = createFileStore(options.file)
+  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed: store.changed }
   const limits = readLimits(options.limits)
   const control = options.control ? createRuleBook() : null
   const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }

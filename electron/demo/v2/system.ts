@@ -2,6 +2,7 @@ import { own } from '../body.ts'
 import type { V2Method } from '../context.ts'
 import { isGranted } from '../context.ts'
 import { toMoment } from '../dates.ts'
+import { v2Error } from '../errors.ts'
 import { requireText, toFlag } from './params.ts'
 
 /** What a webhook of this portal may be given. `tasks` is what some pages call the scope of REST 3.0. */
@@ -12,6 +13,7 @@ export const allScopes: readonly string[] = [
   'user_basic',
   'user_brief',
   'sonet_group',
+  'disk',
 ]
 
 /** Methods about the REST API itself; `find` looks a method up by its lower-case name. */
@@ -31,6 +33,12 @@ export function systemMethods(find: (name: string) => V2Method | undefined): Rec
             isAvailable: !!method && isGranted(method.scopes, scopes),
           },
         }
+      },
+    },
+    'app.info': {
+      scopes: null,
+      run() {
+        throw v2Error('ACCESS_DENIED', 'Access denied! Application context required') // what a webhook never has
       },
     },
     'server.time': {

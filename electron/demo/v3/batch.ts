@@ -13,7 +13,7 @@ export function runBatch(params: Params, run: (method: string, query: Params) =>
   const isList = Object.keys(params).every((key) => /^\d+$/.test(key))
   // What a body in the style of the old API is told.
   if (!isList || commands.length === 0) throw v3Error('INVALIDSELECTEXCEPTION', 'Invalid batch')
-  if (commands.length > longest) throw v3Error('INVALIDSELECTEXCEPTION', 'Max batch length exceeded')
+  if (commands.length > longest) throw v3Error('LOGICEXCEPTION', 'Max batch length exceeded')
   return commands.map(readCommand).map(({ method, query }) => run(method, query))
 }
 
