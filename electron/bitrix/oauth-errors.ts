@@ -1,24 +1,24 @@
 import type { ErrorCode } from '../ipc/contract.ts'
 import { BitrixError } from './errors.ts'
 
-/** Why signing in or renewing a token failed, finer than the codes that windows know. */
+/** Why signing in or renewing a token failed. */
 export type SignInReason = keyof typeof meanings
 
-// Each reason's nearest code for a window. Sources: settings/oauth/error-codes.md, index.md.
+// The code that a window gets for each. Sources: settings/oauth/error-codes.md, index.md.
 const meanings = {
-  'portal-malformed': 'webhook-malformed',
-  'portal-insecure': 'webhook-insecure',
-  'callback-malformed': 'input-invalid',
-  'state-wrong': 'input-invalid',
-  'portal-other': 'portal-moved',
-  'server-unknown': 'portal-moved',
-  'port-taken': 'refused',
-  'timed-out': 'host-silent',
-  'code-dead': 'credentials-refused',
+  'portal-malformed': 'portal-malformed',
+  'portal-insecure': 'portal-insecure',
+  'callback-malformed': 'callback-malformed',
+  'state-wrong': 'state-wrong',
+  'portal-other': 'portal-other',
+  'server-unknown': 'server-unknown',
+  'port-taken': 'port-taken',
+  'timed-out': 'timed-out',
+  'code-dead': 'code-dead',
   'signed-out': 'signed-out',
-  'application-unknown': 'credentials-refused',
-  'user-refused': 'credentials-refused',
-  'token-refused': 'credentials-refused',
+  'application-unknown': 'application-unknown',
+  'user-refused': 'user-refused',
+  'token-refused': 'token-refused',
   'scope-missing': 'scope-missing',
   'plan-unpaid': 'plan-without-rest',
   'portal-deleted': 'portal-deleted',

@@ -58,18 +58,18 @@ describe('a code', () => {
   })
 
   test.each([
-    ['invalid_grant', 400, 'code-dead', 'credentials-refused'],
-    ['bad_verification_code', 400, 'code-dead', 'credentials-refused'],
-    ['expired_token', 401, 'code-dead', 'credentials-refused'],
-    ['invalid_client', 401, 'application-unknown', 'credentials-refused'],
-    ['wrong_client', 400, 'application-unknown', 'credentials-refused'],
+    ['invalid_grant', 400, 'code-dead', 'code-dead'],
+    ['bad_verification_code', 400, 'code-dead', 'code-dead'],
+    ['expired_token', 401, 'code-dead', 'code-dead'],
+    ['invalid_client', 401, 'application-unknown', 'application-unknown'],
+    ['wrong_client', 400, 'application-unknown', 'application-unknown'],
     ['insufficient_scope', 403, 'scope-missing', 'scope-missing'],
     ['invalid_scope', 400, 'scope-missing', 'scope-missing'],
     ['PAYMENT_REQUIRED', 402, 'plan-unpaid', 'plan-without-rest'],
     ['PORTAL_DELETED', 500, 'portal-deleted', 'portal-deleted'],
     ['portal_missing', 404, 'portal-deleted', 'portal-deleted'],
-    ['user_access_error', 403, 'user-refused', 'credentials-refused'],
-    ['authorization_error', 401, 'user-refused', 'credentials-refused'],
+    ['user_access_error', 403, 'user-refused', 'user-refused'],
+    ['authorization_error', 401, 'user-refused', 'user-refused'],
     ['invalid_request', 400, 'refused', 'refused'],
     ['QUERY_LIMIT_EXCEEDED', 503, 'server-busy', 'portal-busy'],
     ['something_new', 429, 'server-busy', 'portal-busy'],
@@ -178,7 +178,7 @@ describe('a pair', () => {
   test.each([
     ['invalid_grant', 'signed-out'],
     ['expired_token', 'signed-out'],
-    ['invalid_client', 'credentials-refused'],
+    ['invalid_client', 'application-unknown'],
     ['PAYMENT_REQUIRED', 'plan-without-rest'],
     ['PORTAL_DELETED', 'portal-deleted'],
   ])('refused with %s means %s', async (error, meaning) => {
