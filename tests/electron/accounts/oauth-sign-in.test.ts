@@ -5,6 +5,7 @@ import { createOAuthSignIn, type OAuthSignIn } from '../../../electron/accounts/
 import { tokenEndpoint } from '../../../electron/bitrix/oauth-tokens.ts'
 import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
 import type { OAuthInput } from '../../../electron/ipc/contract.ts'
+import { freePort } from '../../support/free-port.ts'
 
 let portal: DemoPortal
 let form: OAuthInput
@@ -145,12 +146,4 @@ function attempt(act: () => void): string {
   } catch (error) {
     return (error as { code: string }).code
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
 }
