@@ -65,7 +65,7 @@ async function opened({ app }: App): Promise<string> {
 }
 
 const allow = (page: Page) => page.getByRole('button', { name: /Anna Schmidt/ }).click()
-const inbox = (main: Page) => main.getByRole('group', { name: /Not Planned|Inbox/ }).first()
+const plan = (main: Page) => main.getByRole('group', { name: 'Not planned', exact: true })
 
 test('a person signs in on the portal’s page, captures, and leaves no secret on the disk', async ({
   app,
@@ -78,7 +78,7 @@ test('a person signs in on the portal’s page, captures, and leaves no secret o
   await browserPage.goto(await opened(app))
   await allow(browserPage)
   await expect(browserPage.getByText(/close this/i)).toBeVisible()
-  await expect(inbox(main)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
   await summon(app)
   await app.type('Signed in and captured')
   await app.press('Return')
@@ -95,9 +95,9 @@ test('the sign-in is there again at the next start', async ({ app, people, card,
   await fillIn(main, people, card)
   await browserPage.goto(await opened(app))
   await allow(browserPage)
-  await expect(inbox(main)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
   await app.close()
-  await expect(inbox(await (await launch({ dataDir: app.dataDir })).main())).toBeVisible()
+  await expect(plan(await (await launch({ dataDir: app.dataDir })).main())).toBeVisible()
 })
 
 test('an address of another sign-in changes nothing, and the right one still counts', async ({
@@ -113,7 +113,7 @@ test('an address of another sign-in changes nothing, and the right one still cou
   await expect(main.getByText('Waiting for the browser…').first()).toBeVisible()
   await browserPage.goto(address)
   await allow(browserPage)
-  await expect(inbox(main)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
 })
 
 test('the address can be pasted where the browser cannot come back', async ({
@@ -136,7 +136,7 @@ test('the address can be pasted where the browser cannot come back', async ({
   await main.getByText('The browser cannot come back?').click()
   await main.getByLabel('Paste the address you were sent to').fill(sentTo)
   await main.getByRole('button', { name: 'Use this address' }).click()
-  await expect(inbox(main)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
 })
 
 test('a cancelled sign-in goes quietly back to the form, with everything typed', async ({
@@ -172,7 +172,7 @@ test('two accounts stand side by side, and one is switched to', async ({
   await fillIn(main, people, card)
   await browserPage.goto(await opened(app))
   await allow(browserPage)
-  await expect(inbox(main)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: 'Add an account' }).click()
   await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
@@ -181,5 +181,5 @@ test('two accounts stand side by side, and one is switched to', async ({
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: /^Switch to Anna Schmidt/ }).click()
   await main.getByRole('button', { name: 'My Plan' }).click()
-  await expect(main.getByText('Not Planned', { exact: true })).toBeVisible()
+  await expect(main.getByText('Not planned', { exact: true })).toBeVisible()
 })
