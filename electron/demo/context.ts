@@ -1,6 +1,7 @@
 import type { Params } from './body.ts'
 import type { PortalData, User } from './data.ts'
 import type { Zones } from './dates.ts'
+import type { FileStore } from './file-store.ts'
 
 export type Language = 'en' | 'ru'
 
@@ -17,6 +18,7 @@ export type Portal = {
   language: Language
   variant: Variant
   zones: Zones
+  files: FileStore
   /** To be called after every change, so that it is kept. */
   changed: () => void
 }
@@ -25,6 +27,8 @@ export type Portal = {
 export type Call = {
   portal: Portal
   user: User
+  /** The `client_id` of the application that calls; null by webhook. */
+  application: string | null
   scopes: readonly string[]
   params: Params
 }
@@ -35,8 +39,16 @@ export type V2Answer = { result: unknown; total?: number; next?: number }
 /** A method of the old API. `scopes`: any one of them is enough; null: none is needed. */
 export type V2Method = { scopes: readonly string[] | null; run: (call: Call) => V2Answer }
 
-/** A method of REST 3.0. `writes`: an `Idempotency-Key` counts. */
-export type V3Method = { scopes: readonly string[]; writes: boolean; run: (call: Call) => object }
+/**
+ * A method of REST 3.0. `scopes` as above. `writes`: an `Idempotency-Key` counts. `isBare`: the answer goes out as it is,
+ * without `result` and `time`.
+ */
+export type V3Method = {
+  scopes: readonly string[] | null
+  writes: boolean
+  isBare?: boolean
+  run: (call: Call) => object
+}
 
 /** Whether a method may be called with these scopes. */
 export function isGranted(needed: readonly string[] | null, granted: readonly string[]): boolean {

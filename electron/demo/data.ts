@@ -93,11 +93,45 @@ const grant = z.object({
   until: z.number().int(),
 })
 
+const checklistItem = z.object({
+  id,
+  taskId: id,
+  /** 0: not an item but a whole checklist, its title the checklist's name. */
+  parentId: id,
+  title: z.string(),
+  sort: z.number(),
+  isComplete: z.boolean(),
+  isImportant: z.boolean(),
+  creatorId: id,
+  toggledById: id.nullable(),
+  toggled: moment.nullable(),
+  /** `A` takes part, `U` watches. */
+  members: z.array(z.object({ id, type: z.enum(['A', 'U']) })),
+})
+
+const driveFile = z.object({
+  id,
+  storageId: id,
+  name: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Under what name the bytes are kept; see `createFileStore`. */
+  keptAs: z.string(),
+  created: moment,
+  creatorId: id,
+})
+
+const attachment = z.object({ id, taskId: id, fileId: id })
+const chatMessage = z.object({ taskId: id, userId: id, text: z.string(), at: moment })
+
 /** Everything that the portal keeps between starts. No webhook code and no token is among it. */
 export const portalData = z.object({
   version: z.literal(1),
-  /** The number that the next stage, task, tag gets. */
-  next: z.object({ stage: id, task: id, tag: id }),
+  /** The number that the next of each kind gets. */
+  next: z.object({
+    ...{ stage: id, task: id, tag: id },
+    ...{ checklistItem: id.default(1), file: id.default(1), attachment: id.default(1) },
+  }),
   users: z.array(user).min(1),
   /** Files from before there was a sign-in have none. */
   grants: z.array(grant).default([]),
@@ -108,6 +142,11 @@ export const portalData = z.object({
   placements: z.array(placement),
   /** Answers to calls with an `Idempotency-Key`, kept for a day. */
   keptAnswers: z.array(keptAnswer),
+  // Files written by earlier versions know nothing of what follows.
+  checklistItems: z.array(checklistItem).default([]),
+  files: z.array(driveFile).default([]),
+  attachments: z.array(attachment).default([]),
+  chatMessages: z.array(chatMessage).default([]),
 })
 
 export type PortalData = z.infer<typeof portalData>
@@ -118,3 +157,5 @@ export type Stage = z.infer<typeof stage>
 export type Task = z.infer<typeof task>
 export type Placement = z.infer<typeof placement>
 export type KeptAnswer = z.infer<typeof keptAnswer>
+export type ChecklistItem = z.infer<typeof checklistItem>
+export type DriveFile = z.infer<typeof driveFile>

@@ -10,6 +10,7 @@ import { createZones, toMoment } from './dates.ts'
 import { createTimekeeper } from './envelope.ts'
 import { createRuleBook } from './fault-rules.ts'
 import type { Faults } from './faults.ts'
+import { createFileStore } from './file-store.ts'
 import type { Limits } from './limits.ts'
 import { createIntensity, readLimits } from './limits.ts'
 import { createAuthorizePages } from './oauth/authorize.ts'
@@ -128,7 +129,8 @@ function parts(
   const { language = 'en', variant = 'snapshot' } = options
   const { data } = store
   const zones = createZones()
-  const portal: Portal = { data, now: clock.now, language, variant, zones, changed: store.changed }
+  const files = createFileStore(options.file)
+  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed: store.changed }
   const limits = readLimits(options.limits)
   const control = options.control ? createRuleBook() : null
   const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }

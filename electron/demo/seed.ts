@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Language } from './context.ts'
 import type { PortalData, Stage, Task } from './data.ts'
 import { toMoment } from './dates.ts'
+import { seedChecklists } from './seed-checklists.ts'
 import { seedProjects, seedUsers } from './seed-people.ts'
 import type { Due } from './seed-tasks.ts'
 import { seedTasks } from './seed-tasks.ts'
@@ -49,9 +50,13 @@ export function seed(language: Language, now: Date): PortalData {
       more: {},
     }
   })
+  const checklistItems = seedChecklists(tasks)
   return {
     version: 1,
-    next: { stage: stages.length + 1, task: tasks.length + 1, tag: tagIds.size + 1 },
+    next: {
+      ...{ stage: stages.length + 1, task: tasks.length + 1, tag: tagIds.size + 1 },
+      ...{ checklistItem: checklistItems.length + 1, file: 9001, attachment: 1001 },
+    },
     users: seedUsers(language),
     grants: [],
     projects: projects.map(({ stages: _columns, ...project }) => project),
@@ -61,6 +66,8 @@ export function seed(language: Language, now: Date): PortalData {
       ...{ userId: 1, taskId: index + 1, stageId: row.stage + 1, sort: (index + 1) * 100 },
     })),
     keptAnswers: [],
+    checklistItems,
+    ...{ files: [], attachments: [], chatMessages: [] },
   }
 }
 

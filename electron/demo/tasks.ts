@@ -72,11 +72,14 @@ function setStatus(portal: Portal, author: User, task: Task, status: number): vo
   if (status === 3) task.started = moment
 }
 
-/** Takes a task away, with its place in everybody's plan. Its subtasks stay, without a parent. */
+/** Takes a task away with all that hangs on it. Its subtasks stay, without a parent; files stay on the Drive. */
 export function deleteTask(portal: Portal, task: Task): void {
   const { data } = portal
   data.tasks = data.tasks.filter((other) => other !== task)
   data.placements = data.placements.filter((place) => place.taskId !== task.id)
+  data.checklistItems = data.checklistItems.filter((item) => item.taskId !== task.id)
+  data.attachments = data.attachments.filter((attachment) => attachment.taskId !== task.id)
+  data.chatMessages = data.chatMessages.filter((message) => message.taskId !== task.id)
   for (const child of data.tasks) if (child.parentId === task.id) child.parentId = null
   portal.changed()
 }

@@ -10,6 +10,7 @@ import { phpObject, toFlag, toText } from './params.ts'
 export type RunCommand = (method: string, params: Params) => { answer: V2Answer; time: object }
 
 const longest = 50
+const outsideBatch = ['batch', 'disk.storage.uploadfile']
 
 /** `batch`: up to 50 commands in their order. Refused commands stand in `result_error`; the batch itself succeeds. */
 export function runBatch({ params }: Call, run: RunCommand): V2Answer {
@@ -48,7 +49,7 @@ export function runBatch({ params }: Call, run: RunCommand): V2Answer {
 
 function runCommand(command: string, results: Map<string, unknown>, run: RunCommand) {
   const [method = '', ...query] = command.split('?')
-  if (method.toLowerCase() === 'batch') {
+  if (outsideBatch.includes(method.toLowerCase())) {
     throw v2Error('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage', 405)
   }
   const params = parsePhpQuery(query.join('?'))

@@ -1,7 +1,12 @@
 import type { V2Method } from '../context.ts'
+import { checklistMethods } from './checklist.ts'
+import { driveMethods } from './drive.ts'
 import { projectMethods } from './projects.ts'
 import { stageMethods } from './stages.ts'
 import { systemMethods } from './system.ts'
+import { taskActions } from './task-actions.ts'
+import { taskFieldMethods } from './task-fields.ts'
+import { taskFileMethods } from './task-files.ts'
 import { taskMethods } from './tasks.ts'
 import { userMethods } from './users.ts'
 
@@ -13,6 +18,11 @@ export function v2Methods(): Map<string, V2Method> {
     projectMethods,
     stageMethods,
     taskMethods,
+    taskActions,
+    taskFieldMethods,
+    taskFileMethods,
+    checklistMethods,
+    driveMethods,
     systemMethods((name) => methods.get(name)),
   ]
   for (const family of families)

@@ -1,7 +1,8 @@
 import { own } from '../body.ts'
-import type { V2Method } from '../context.ts'
+import type { Language, V2Method } from '../context.ts'
 import { isGranted } from '../context.ts'
 import { toMoment } from '../dates.ts'
+import { v2Error } from '../errors.ts'
 import { requireText, toFlag } from './params.ts'
 
 /** What a webhook of this portal may be given. `tasks` is what some pages call the scope of REST 3.0. */
@@ -12,6 +13,7 @@ export const allScopes: readonly string[] = [
   'user_basic',
   'user_brief',
   'sonet_group',
+  'disk',
 ]
 
 /** Methods about the REST API itself; `find` looks a method up by its lower-case name. */
@@ -33,9 +35,23 @@ export function systemMethods(find: (name: string) => V2Method | undefined): Rec
         }
       },
     },
+    'app.info': {
+      scopes: null,
+      run: ({ application, portal }) => ({ result: describe(application, portal.language) }),
+    },
     'server.time': {
       scopes: null,
       run: ({ portal }) => ({ result: toMoment(portal.now()).replace('Z', '+00:00') }),
     },
+  }
+}
+
+/** What an application is told of itself; a webhook is none. */
+function describe(clientId: string | null, language: Language): object {
+  if (clientId === null) throw v2Error('ACCESS_DENIED', 'Access denied! Application context required')
+  return {
+    ...{ ID: '1', CODE: clientId, VERSION: '1', STATUS: 'L', INSTALLED: true },
+    ...{ PAYMENT_EXPIRED: 'N', DAYS: null, LANGUAGE_ID: language },
+    ...{ LICENSE: `${language}_company`, LICENSE_TYPE: 'company', LICENSE_FAMILY: 'company' },
   }
 }

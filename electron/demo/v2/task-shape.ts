@@ -1,3 +1,4 @@
+import { attachmentsOf } from '../attachments.ts'
 import type { Call } from '../context.ts'
 import type { Task, User } from '../data.ts'
 import { canDelete, canEdit, findProject } from '../rights.ts'
@@ -92,10 +93,16 @@ export function selectFromTask(call: Call, task: Task, select: unknown): Shape {
     ...describeTask(call, task),
     subStatus: String(subStatus(call, task)),
     tags: describeTags(task),
+    ufTaskWebdavFiles: attachmentsOf(call.portal, task).map(String),
   }
   if (names.length === 0 || names.includes('*')) {
-    const { tags, ...rest } = whole
-    return names.includes('TAGS') ? { ...rest, tags } : rest
+    const { tags, ufTaskWebdavFiles, ...rest } = whole
+    const hasFiles = names.includes('UF_*') || names.includes('UF_TASK_WEBDAV_FILES')
+    return {
+      ...rest,
+      ...(names.includes('TAGS') ? { tags } : {}),
+      ...(hasFiles ? { ufTaskWebdavFiles } : {}),
+    }
   }
   const keys = new Set(['id', ...names.flatMap(keysFor), 'group'])
   return Object.fromEntries(Object.entries(whole).filter(([key]) => keys.has(key)))

@@ -21,8 +21,6 @@ export const taskMethods: Record<string, V2Method> = {
   'tasks.task.list': { scopes, run: list },
   'tasks.task.update': { scopes, run: update },
   'tasks.task.delete': { scopes, run: remove },
-  'tasks.task.complete': { scopes, run: (call) => setStatus(call, 5) },
-  'tasks.task.renew': { scopes, run: (call) => setStatus(call, 2) },
 }
 
 function add(call: Call): V2Answer {
@@ -72,14 +70,6 @@ function remove(call: Call): V2Answer {
     throw v2Error('1048582', 'Action on the task is not allowed')
   deleteTask(portal, task)
   return { result: { task: true } }
-}
-
-/** Completing what is complete, or renewing what is open, is refused. */
-function setStatus(call: Call, status: 2 | 5): V2Answer {
-  const task = findEditable(call)
-  if (!task || (task.status === 5) === (status === 5)) throw notAllowed()
-  changeTask(call.portal, call.user, task, { status })
-  return { result: { task: describeWithActions(call, task) } }
 }
 
 function findEditable({ portal, user, params }: Call): Task | undefined {

@@ -1,7 +1,13 @@
 import type { V3Method } from '../context.ts'
+import { systemMethods } from './system.ts'
+import { fieldMethods } from './task-fields.ts'
+import { neighbourMethods } from './task-neighbours.ts'
 import { taskMethods } from './tasks.ts'
 
-/** All methods of REST 3.0, spelt as documented. */
+/** All methods of REST 3.0, spelt as documented; `batch` is run by the dispatcher, which it calls back. */
 export function v3Methods(): Map<string, V3Method> {
-  return new Map(Object.entries({ ...taskMethods }))
+  const single = new Map<string, V3Method>()
+  const families = [taskMethods, neighbourMethods, fieldMethods, systemMethods(() => single)]
+  for (const family of families) for (const [name, method] of Object.entries(family)) single.set(name, method)
+  return single
 }

@@ -29,6 +29,9 @@ const keys = new Map<string, Key>([
   ['allowsTimeTracking', () => null],
 ])
 
+/** The fields that a list can be ordered by. */
+export const sortable: ReadonlySet<string> = new Set(keys.keys())
+
 /** Reads `order`; by number, ascending, where nothing else is said. */
 export function readOrder(params: Params): (one: Task, other: Task) => number {
   const order = own(params, 'order') ?? {}

@@ -57,6 +57,7 @@ const builders = [
 export function describeTask(call: Call, task: Task, link: string): Shape {
   const { portal, user } = call
   const date = (moment: string | null) => moment && portal.zones.format(moment, user.timeZone)
+  const checklist = portal.data.checklistItems.filter((item) => item.taskId === task.id)
   return {
     id: task.id,
     title: task.title,
@@ -66,14 +67,14 @@ export function describeTask(call: Call, task: Task, link: string): Shape {
     startPlan: date(task.startPlan),
     endPlan: date(task.endPlan),
     fileIds: null,
-    checklist: [],
+    checklist: checklist.map((item) => item.id),
     epicId: null,
     storyPoints: null,
     priority: priorities[task.priority],
     status: statuses.get(task.status),
     statusChanged: date(task.statusChanged),
     parentId: task.parentId,
-    containsChecklist: false,
+    containsChecklist: checklist.length > 0,
     containsSubTasks: portal.data.tasks.some((other) => other.parentId === task.id),
     containsRelatedTasks: false,
     containsGanttLinks: false,
@@ -197,7 +198,8 @@ function describePerson({ portal }: Call, id: number): Shape | null {
   }
 }
 
-function describeRights({ portal, user }: Call, task: Task): Record<string, boolean> {
+/** What the caller may do with a task. */
+export function describeRights({ portal, user }: Call, task: Task): Record<string, boolean> {
   const edit = canEdit(portal.data, task, user)
   const isDone = task.status === 5
   const all = (names: string[], value: boolean) => Object.fromEntries(names.map((name) => [name, value]))

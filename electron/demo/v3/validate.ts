@@ -6,13 +6,14 @@ import { invalidObject, invalidRequest, v3Error } from '../errors.ts'
 import { durations, fields, priorities, statuses } from './fields.ts'
 import type { Field } from './fields.ts'
 
-const requiredInAdd = ['title', 'creatorId', 'responsibleId']
+/** Without these no task is made. */
+export const requiredInAdd = ['title', 'creatorId', 'responsibleId']
 
 /** A required whole number at the top of the body; texts are refused. */
-export function requireId(params: Params): number {
-  const value = own(params, 'id')
-  if (value === undefined || value === null) throw invalidRequest([required('id')])
-  if (!Number.isSafeInteger(value)) throw invalidRequest([wrongType('id', 'int')])
+export function requireId(params: Params, name = 'id'): number {
+  const value = own(params, name)
+  if (value === undefined || value === null) throw invalidRequest([required(name)])
+  if (!Number.isSafeInteger(value)) throw invalidRequest([wrongType(name, 'int')])
   return value as number
 }
 
@@ -81,7 +82,8 @@ function isOfType(type: Field['type'], value: unknown): boolean {
   }
 }
 
-function wrongType(field: string, type: string): Validation {
+/** The complaint about a value that is of another type. */
+export function wrongType(field: string, type: string): Validation {
   return { message: `Field \`${field}\` must be of type \`${type}\``, field }
 }
 

@@ -275,6 +275,14 @@ describe('a call with a token', () => {
     expect((await callWith(access, listOf(portal))).body.error.code).toContain('INSUFFICIENTSCOPE')
   })
 
+  test('may ask about its application, which a webhook has none of', async () => {
+    const portal = await startPortal()
+    const { access } = await signIn(portal)
+    const info = await callWith(access, `${portal.url}/rest/app.info`)
+    expect(info.body.result).toMatchObject({ CODE: portal.oauth.clientId, STATUS: 'L', INSTALLED: true })
+    expect(errorOf(await post(`${portal.webhook}app.info`, '{}'))).toEqual([400, 'ACCESS_DENIED'])
+  })
+
   test('shares no idempotency key with a webhook of the same person', async () => {
     const portal = await startPortal()
     const body = { fields: { title: 'Twice', creatorId: 1, responsibleId: 1 } }
