@@ -4,7 +4,7 @@ import { fieldMethods } from './task-fields.ts'
 import { neighbourMethods } from './task-neighbours.ts'
 import { taskMethods } from './tasks.ts'
 
-/** All methods of REST 3.0, spelt as documented; `batch` is run by the dispatcher, which it calls back. */
+/** All methods of REST 3.0, spelt as documented, but for `batch`, which is made of them. */
 export function v3Methods(): Map<string, V3Method> {
   const single = new Map<string, V3Method>()
   const families = [taskMethods, neighbourMethods, fieldMethods, systemMethods(() => single)]
