@@ -7,8 +7,15 @@ import type { Grants } from './oauth/grants.ts'
 import { allScopes } from './v2/system.ts'
 import { isWebhookCode } from './webhooks.ts'
 
-/** Who calls. `account`: on whose books it goes; all users of the application share one. */
-export type Caller = { kind: 'webhook' | 'app'; account: string; user: User; scopes: readonly string[] }
+/** Who calls. */
+export type Caller = {
+  /** On whose books the call goes; all users of the application share one. */
+  account: string
+  /** The `client_id` of the application; null by webhook. */
+  application: string | null
+  user: User
+  scopes: readonly string[]
+}
 
 /** Tells who calls. Both throw an error of the old shape, also for REST 3.0. */
 export type Callers = {
@@ -22,7 +29,7 @@ export function createCallers(key: string, data: PortalData, card: AppCard, gran
     byWebhook({ userId, code }) {
       const user = isWebhookCode(key, userId, code) ? find(userId) : undefined
       if (!user) throw wrongAuthorisation()
-      return { kind: 'webhook', account: `webhook ${userId}`, user, scopes: allScopes }
+      return { account: `webhook ${userId}`, application: null, user, scopes: allScopes }
     },
     byToken(token) {
       if (token === null) throw wrongAuthorisation()
@@ -31,7 +38,7 @@ export function createCallers(key: string, data: PortalData, card: AppCard, gran
       if (holder === 'unknown') throw v2Error('invalid_token', 'Unable to get application by token', 401)
       const user = find(holder.userId)
       if (!user) throw v2Error('authorization_error', 'Unable to authorize user', 401)
-      return { kind: 'app', account: 'application', user, scopes: card.scopes }
+      return { account: 'application', application: card.clientId, user, scopes: card.scopes }
     },
   }
 }

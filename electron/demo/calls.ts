@@ -32,18 +32,22 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
   const old = v2Methods()
   const rest3 = v3Methods()
 
+  function callOf({ user, application, scopes }: Caller, fault: Fault | undefined, params: Params): Call {
+    return { portal, user, application, scopes: fault?.kind === 'scopes' ? fault.scopes : scopes, params }
+  }
+
   function runV2(name: string, { caller, params, fault }: Pick<Incoming, 'caller' | 'params' | 'fault'>) {
     throwFault(fault)
     const method = old.get(name)
     if (!method) throw v2Error('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404)
-    const scopes = scopesUnder(fault, caller)
-    if (!isGranted(method.scopes, scopes)) {
-      const holder = caller.kind === 'webhook' ? 'webhook token' : 'access token'
+    const call = callOf(caller, fault, params)
+    if (!isGranted(method.scopes, call.scopes)) {
+      const holder = caller.application === null ? 'webhook token' : 'access token'
       const message = `The request requires higher privileges than provided by the ${holder}`
       throw v2Error('insufficient_scope', message, 403)
     }
     timekeeper.admit({ api: 'v2', account: caller.account, method: name })
-    return method.run({ portal, user: caller.user, scopes, params })
+    return method.run(call)
   }
 
   /** A command of a batch: a call of its own, but for the connection. */
@@ -59,14 +63,15 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
     throwFault(fault)
     const method = rest3.get(name)
     if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
-    const call: Call = { portal, user: caller.user, scopes: scopesUnder(fault, caller), params }
+    const call = callOf(caller, fault, params)
     if (!isGranted(method.scopes, call.scopes))
       throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
     timekeeper.admit({ api: 'v3', account: caller.account, method: name })
-    if (!method.writes || idempotencyKey === undefined) return { result: method.run(call), headers: {} }
+    const { isBare = false, writes, run } = method
+    if (!writes || idempotencyKey === undefined) return { result: run(call), headers: {}, isBare }
     // The keys of a webhook and of the application are strangers to each other.
-    const keyHolder = caller.kind === 'webhook' ? name : `${caller.account} ${name}`
-    return runOnce(call, keyHolder, idempotencyKey, () => method.run(call))
+    const keyHolder = caller.application === null ? name : `${caller.account} ${name}`
+    return { ...runOnce(call, keyHolder, idempotencyKey, () => run(call)), isBare }
   }
 
   function runCommandV3(caller: Caller, method: string, params: Params): object {
@@ -81,7 +86,7 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
     v2(incoming) {
       const { caller, params, fault, started } = incoming
       const method = incoming.method.toLowerCase()
-      const call: Call = { portal, user: caller.user, scopes: scopesUnder(fault, caller), params }
+      const call = callOf(caller, fault, params)
       if (method === 'batch') throwFault(fault)
       const answer =
         method === 'batch'
@@ -95,17 +100,13 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
       const { caller, params, fault, started, method } = incoming
       const account = { api: 'v3' as const, account: caller.account, method }
       if (method !== 'batch') {
-        const { result, headers } = runV3(incoming)
+        const { result, headers, isBare } = runV3(incoming)
         const time = timekeeper.finish(started, account)
-        return { body: rest3.get(method)?.isBare ? result : { result, time }, headers }
+        return { body: isBare ? result : { result, time }, headers }
       }
       throwFault(fault)
       const result = runBatchV3(params, (name, query) => runCommandV3(caller, name, query))
       return { body: { result, time: timekeeper.finish(started, account) }, headers: {} }
     },
   }
-}
-
-function scopesUnder(fault: Fault | undefined, caller: Caller): readonly string[] {
-  return fault?.kind === 'scopes' ? fault.scopes : caller.scopes
 }

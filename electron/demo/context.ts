@@ -27,6 +27,8 @@ export type Portal = {
 export type Call = {
   portal: Portal
   user: User
+  /** The `client_id` of the application that calls; null by webhook. */
+  application: string | null
   scopes: readonly string[]
   params: Params
 }

@@ -1,25 +1,14 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createCalls } from './calls.ts'
-import { createCallers } from './callers.ts'
-import type { Clock } from './clock.ts'
+import { assemble } from './assemble.ts'
 import { createClock } from './clock.ts'
-import type { Language, Portal, Variant } from './context.ts'
-import { createZones, toMoment } from './dates.ts'
-import { createTimekeeper } from './envelope.ts'
-import { createRuleBook } from './fault-rules.ts'
+import type { Language, Variant } from './context.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
-import { createIntensity, readLimits } from './limits.ts'
-import { createAuthorizePages } from './oauth/authorize.ts'
-import type { AppCard, CardOptions } from './oauth/card.ts'
+import type { CardOptions } from './oauth/card.ts'
 import { appCard } from './oauth/card.ts'
-import { createGrants } from './oauth/grants.ts'
-import { createFileStore } from './file-store.ts'
-import { createPages } from './pages.ts'
 import { seed } from './seed.ts'
-import type { ServerParts } from './server.ts'
 import { createListener } from './server.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
@@ -95,7 +84,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     onWriteFailed: options.onWriteFailed,
   })
   let url = ''
-  const server = createServer(createListener(parts(options, card, store, clock, () => url)))
+  const server = createServer(createListener(assemble(options, card, store, clock, () => url)))
   url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
   await store.saved()
   const users = store.data.users.map(({ id, name, lastName }) => ({
@@ -110,60 +99,12 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     webhook: `${url}/rest/1/${webhookCode(key, 1)}/`,
     users,
     oauth: {
-      ...{ clientId, clientSecret, redirectUri },
-      authorizeUrl: `${url}/oauth/authorize/`,
-      tokenUrl: `${url}/oauth/token/`,
+      ...{ clientId, clientSecret },
+      ...{ authorizeUrl: `${url}/oauth/authorize/`, tokenUrl: `${url}/oauth/token/` },
+      redirectUri,
     },
     close: () => (closing ??= close(server, store)),
   }
-}
-
-/** Builds the parts of the server and hands them to each other. */
-function parts(
-  options: DemoPortalOptions,
-  card: AppCard,
-  store: Store,
-  clock: Clock,
-  url: () => string,
-): ServerParts {
-  const { language = 'en', variant = 'snapshot' } = options
-  const { data } = store
-  const zones = createZones()
-  const files = createFileStore(options.file)
-  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed: store.changed }
-  const limits = readLimits(options.limits)
-  const control = options.control ? createRuleBook() : null
-  const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
-  const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)
-  const grants = createGrants(portal)
-  const shared = { grants, clock, faults, keep: <T>(run: () => T) => keep(store, run) }
-  return {
-    rest: {
-      ...shared,
-      calls: createCalls(portal, timekeeper, faults),
-      callers: createCallers(options.key, data, card, grants),
-      timekeeper,
-      intensity: createIntensity(limits, clock.now),
-      bodyLimit: options.bodyLimit ?? 64 * 1024 * 1024,
-    },
-    oauth: {
-      ...shared,
-      card,
-      pages: createAuthorizePages(language, data.users, card),
-      users: data.users,
-      url,
-    },
-    pages: createPages(portal),
-    control,
-  }
-}
-
-/** An answer tells of nothing that a power cut could still take back. */
-async function keep<T>(store: Store, run: () => T): Promise<T> {
-  const before = store.changes()
-  const result = run()
-  if (store.changes() !== before) await store.saved()
-  return result
 }
 
 function listen(server: Server, port: number): Promise<number> {

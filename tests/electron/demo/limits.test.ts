@@ -97,4 +97,11 @@ describe('the time that a method may take', () => {
     expect(outcome(await v3(portal, 'tasks.task.list'))).toEqual(tooLong)
     expect(outcome(await v2(portal, 'tasks.task.list'))).toEqual([200])
   })
+
+  test('is counted for each command of a batch of REST 3.0', async () => {
+    const { portal } = await limitedPortal({ limits: { secondsPerCall: 500 } })
+    const list = { method: 'tasks.task.list' }
+    expect(outcome(await v3(portal, 'batch', [list]))).toEqual([200])
+    expect(outcome(await v3(portal, 'batch', [list]))).toEqual(tooLong)
+  })
 })

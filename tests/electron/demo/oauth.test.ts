@@ -136,7 +136,8 @@ describe('the token endpoint', () => {
   test('a code is good once', async () => {
     const portal = await startPortal()
     const fields = { grant_type: 'authorization_code', code: await codeOf(portal) }
-    await redeem(portal, fields)
+    const replies = await Promise.all([token(portal, fields), token(portal, fields), token(portal, fields)])
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 400, 400])
     expect(errorOf(await token(portal, fields))).toEqual([400, 'invalid_grant'])
   })
 
@@ -273,6 +274,14 @@ describe('a call with a token', () => {
     const stages = await callWith(access, `${portal.url}/rest/task.stages.get`, { entityId: 0 })
     expect(errorOf(stages)).toEqual([403, 'insufficient_scope'])
     expect((await callWith(access, listOf(portal))).body.error.code).toContain('INSUFFICIENTSCOPE')
+  })
+
+  test('may ask about its application, which a webhook has none of', async () => {
+    const portal = await startPortal()
+    const { access } = await signIn(portal)
+    const info = await callWith(access, `${portal.url}/rest/app.info`)
+    expect(info.body.result).toMatchObject({ CODE: portal.oauth.clientId, STATUS: 'L', INSTALLED: true })
+    expect(errorOf(await post(`${portal.webhook}app.info`, '{}'))).toEqual([400, 'ACCESS_DENIED'])
   })
 
   test('shares no idempotency key with a webhook of the same person', async () => {

@@ -126,6 +126,18 @@ describe('the vendor’s SDK', () => {
     expect(await v2(b24, 'tasks.task.get', { taskId: id })).toEqual([])
   })
 
+  test('writes a checklist, whose arguments go by position, and puts a file on the Drive', async () => {
+    const { portal } = await startNotedPortal()
+    const b24 = await connect(portal)
+    const item = await v2(b24, 'task.checklistitem.add', { TASKID: 9, FIELDS: { TITLE: 'By the SDK' } })
+    const items = await v2(b24, 'task.checklistitem.getlist', { TASKID: 9, ORDER: { ID: 'asc' } })
+    expect(items.at(-1)).toMatchObject({ ID: String(item), TITLE: 'By the SDK' })
+    const filter = { ENTITY_TYPE: 'user', ENTITY_ID: 1 }
+    const [storage] = await v2(b24, 'disk.storage.getlist', { filter })
+    const file = { id: storage.ID, data: { NAME: 'a.txt' }, fileContent: ['a.txt', btoa('text')] }
+    expect(await v2(b24, 'disk.storage.uploadfile', file)).toMatchObject({ NAME: 'a.txt', TYPE: 'file' })
+  })
+
   test('runs a batch by name with a result put into a later command', async () => {
     const { portal, asked } = await startNotedPortal()
     const b24 = await connect(portal)
