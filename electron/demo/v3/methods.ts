@@ -9,7 +9,6 @@ import { taskMethods } from './tasks.ts'
 export function v3Methods(): Map<string, V3Method> {
   const single = new Map<string, V3Method>()
   const families = [taskMethods, neighbourMethods, fieldMethods, systemMethods(() => single)]
-  for (const family of families)
-    for (const [name, method] of Object.entries(family)) single.set(name, method)
+  for (const family of families) for (const [name, method] of Object.entries(family)) single.set(name, method)
   return new Map([...single, ['batch', batchMethod((name) => single.get(name))]])
 }

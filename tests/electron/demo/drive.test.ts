@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DemoPortal } from '../../../electron/demo/portal.ts'
-import type { Reply } from './support.ts'
+import type { Reply, Row } from './support.ts'
 import { addTask, startPortal, v2, v3 } from './support.ts'
 
 const pixel = 'iVBORw0KGgo='
@@ -91,6 +91,17 @@ describe('upload', () => {
     const second = await startPortal({ file })
     expect((await v2(second, 'tasks.task.get', { taskId })).body.result.task.title).toBe('Kept')
     expect((await upload(second)).status).toBe(200)
+  })
+
+  test('a storage lists its files, by name if that is asked for', async () => {
+    const portal = await startPortal()
+    await upload(portal)
+    await upload(portal, { data: { NAME: 'other.txt' } })
+    const id = await storageOf(portal)
+    const { body } = await v2(portal, 'disk.storage.getchildren', { id, filter: { '%NAME': 'OTHER' } })
+    expect(body.result.map((file: Row) => file.NAME)).toEqual(['other.txt'])
+    expect((await v2(portal, 'disk.storage.getchildren', { id })).body.total).toBe(2)
+    expect((await v2(portal, 'disk.storage.getchildren', { id }, 3)).body.error).toBe('ACCESS_DENIED')
   })
 
   test('a name that is taken is refused, or made unique if that is asked for', async () => {
