@@ -89,11 +89,15 @@ function announcement({ webhook, isDemo }: Target, mark: string): string {
 /** The first Ctrl+C ends the run and lets it tidy up, the second one leaves at once. */
 function stopOnSignal(mark: string): AbortSignal {
   const controller = new AbortController()
+  let stoppedAt = Infinity
   const stop = () => {
-    if (controller.signal.aborted) {
+    // npm and tsx pass a signal on that the terminal has sent to everybody already: one key press can arrive twice.
+    const isEcho = Date.now() - stoppedAt < 1000
+    if (controller.signal.aborted && !isEcho) {
       console.error(`\nLeft at once. What remains is titled ${mark}.`)
       process.exit(130)
     }
+    if (!controller.signal.aborted) stoppedAt = Date.now()
     controller.abort()
   }
   process.on('SIGINT', stop)
