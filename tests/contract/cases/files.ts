@@ -72,6 +72,13 @@ check(
   },
 )
 
+check('11', 'a new task takes files by the letter n and the number', async ({ portal, make }) => {
+  const taskId = await make.task({ UF_TASK_WEBDAV_FILES: [`n${await make.file()}`] })
+  const reply = await portal.v2('tasks.task.get', { taskId, select: ['ID', 'UF_TASK_WEBDAV_FILES'] })
+  const held = [resultOf(reply).task.ufTaskWebdavFiles].flat().filter(Boolean)
+  mustEqual(held.length, 1, 'How many files the task has')
+})
+
 check('11', 'attaching without task or file is error 100', async ({ portal, make }) => {
   mustRefuse(await portal.v2('tasks.task.files.attach', { fileId: 1 }), '100', 400)
   mustRefuse(await portal.v2('tasks.task.files.attach', { taskId: await make.task() }), '100', 400)

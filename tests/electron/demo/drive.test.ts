@@ -194,6 +194,18 @@ describe('files on tasks', () => {
     expect([status, body.error.validation[0].field]).toEqual([400, field])
   })
 
+  test('a new or a changed task takes files by name, or is refused whole', async () => {
+    const portal = await startPortal()
+    const named = [`n${(await upload(portal)).body.result.ID}`]
+    const fields = { TITLE: 'x', RESPONSIBLE_ID: 1, UF_TASK_WEBDAV_FILES: named }
+    const taskId = Number((await v2(portal, 'tasks.task.add', { fields })).body.result.task.id)
+    const params = { taskId, select: ['UF_TASK_WEBDAV_FILES'] }
+    expect((await v2(portal, 'tasks.task.get', params)).body.result.task.ufTaskWebdavFiles).toEqual(['1001'])
+    const missing = { TITLE: 'y', UF_TASK_WEBDAV_FILES: ['n999999'] }
+    expect((await v2(portal, 'tasks.task.update', { taskId, fields: missing })).body.error).toBe('ERROR_CORE')
+    expect((await v2(portal, 'tasks.task.get', { taskId })).body.result.task.title).toBe('x')
+  })
+
   test("another person's file cannot be attached", async () => {
     const portal = await startPortal()
     const { ID } = (await upload(portal, {}, 3)).body.result
