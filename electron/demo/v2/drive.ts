@@ -12,6 +12,7 @@ const longestName = 255
 /** `disk.*`: everybody's own Drive, and the files on it. */
 export const driveMethods: Record<string, V2Method> = {
   'disk.storage.getlist': { scopes, run: getStorages },
+  'disk.storage.getchildren': { scopes, run: getChildren },
   'disk.storage.uploadfile': { scopes, run: upload },
   'disk.file.get': { scopes, run: (call) => ({ result: describeFile(call, requireFile(call)) }) },
   'disk.file.delete': { scopes, run: remove },
@@ -23,12 +24,25 @@ export function mayUseStorage(user: User, storageId: number): boolean {
 }
 
 function getStorages({ user, params }: Call): V2Answer {
-  const own = describeStorage(user)
+  const mine = describeStorage(user)
   const filter = Object.entries(optionalObject(params, 'filter'))
-  const { items, counts } = page(
-    [own].filter((row) => filter.every(matchesIn(row))),
-    params.start,
-  )
+  const isWanted = filter.every(matchesIn(mine))
+  const { items, counts } = page(isWanted ? [mine] : [], own(params, 'start'))
+  return { result: items, ...counts }
+}
+
+/** The files in a storage; folders there are none. */
+function getChildren(call: Call): V2Answer {
+  const { portal, user, params } = call
+  const storageId = requireId(call)
+  if (!portal.data.users.some((other) => mayUseStorage(other, storageId))) throw notFound(storageId)
+  if (!mayUseStorage(user, storageId)) throw v2Error('ACCESS_DENIED', 'Access denied')
+  const filter = Object.entries(optionalObject(params, 'filter'))
+  const rows = portal.data.files
+    .filter((file) => file.storageId === storageId)
+    .map((file) => describeFile(call, file))
+    .filter((row) => filter.every(matchesIn(row)))
+  const { items, counts } = page(rows, own(params, 'start'))
   return { result: items, ...counts }
 }
 
@@ -124,12 +138,12 @@ function rootOf(storageId: number): number {
   return storageId + 8
 }
 
-function matchesIn(row: Record<string, string | null>) {
+function matchesIn(row: object) {
   return ([key, wanted]: [string, unknown]) => {
     const value = own(row, key.replace(/^[=%]/, ''))
-    if (typeof value !== 'string') return true
+    if (typeof value !== 'string' && typeof value !== 'number') return true
     const texts = toList(wanted).map((item) => toText(item).toLowerCase())
-    const held = value.toLowerCase()
+    const held = toText(value).toLowerCase()
     return texts.some((text) => (key.startsWith('%') ? held.includes(text) : held === text))
   }
 }

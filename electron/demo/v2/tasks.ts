@@ -1,3 +1,4 @@
+import { attachFile } from '../attachments.ts'
 import { own } from '../body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { Task } from '../data.ts'
@@ -6,6 +7,7 @@ import { canDelete, canEdit, canSee, findVisible } from '../rights.ts'
 import { changeTask, createTask, deleteTask } from '../tasks.ts'
 import { page } from './paging.ts'
 import { optionalObject, requireFields, requireInt } from './params.ts'
+import { readNewFiles } from './task-files.ts'
 import { readFilter } from './task-filter.ts'
 import { coreError, readTaskFields } from './task-input.ts'
 import { readOrder } from './task-order.ts'
@@ -24,11 +26,14 @@ export const taskMethods: Record<string, V2Method> = {
 }
 
 function add(call: Call): V2Answer {
-  const changes = readTaskFields(call, requireFields(call.params), null)
+  const fields = requireFields(call.params)
+  const changes = readTaskFields(call, fields, null)
+  const fileIds = readNewFiles(call, fields)
   const { title, responsibleId, creatorId = call.user.id } = changes
   if (title === undefined) throw coreError('Task title is not specified')
   if (responsibleId === undefined) throw coreError('Responsible person is not specified')
   const task = createTask(call.portal, call.user, { ...changes, title, responsibleId, creatorId })
+  for (const id of fileIds) attachFile(call.portal, task, id)
   return { result: { task: describeWithActions(call, task) } }
 }
 
@@ -59,7 +64,11 @@ function list(call: Call): V2Answer {
 function update(call: Call): V2Answer {
   const task = findEditable(call)
   if (!task) throw notAllowed()
-  changeTask(call.portal, call.user, task, readTaskFields(call, requireFields(call.params), task))
+  const fields = requireFields(call.params)
+  const changes = readTaskFields(call, fields, task)
+  const fileIds = readNewFiles(call, fields)
+  changeTask(call.portal, call.user, task, changes)
+  for (const id of fileIds) attachFile(call.portal, task, id)
   return { result: { task: describeWithActions(call, task) } }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DemoPortal } from '../../../electron/demo/portal.ts'
-import type { Reply } from './support.ts'
+import type { Reply, Row } from './support.ts'
 import { addTask, startPortal, v2, v3 } from './support.ts'
 
 const pixel = 'iVBORw0KGgo='
@@ -91,6 +91,17 @@ describe('upload', () => {
     const second = await startPortal({ file })
     expect((await v2(second, 'tasks.task.get', { taskId })).body.result.task.title).toBe('Kept')
     expect((await upload(second)).status).toBe(200)
+  })
+
+  test('a storage lists its files, by name if that is asked for', async () => {
+    const portal = await startPortal()
+    await upload(portal)
+    await upload(portal, { data: { NAME: 'other.txt' } })
+    const id = await storageOf(portal)
+    const { body } = await v2(portal, 'disk.storage.getchildren', { id, filter: { '%NAME': 'OTHER' } })
+    expect(body.result.map((file: Row) => file.NAME)).toEqual(['other.txt'])
+    expect((await v2(portal, 'disk.storage.getchildren', { id })).body.total).toBe(2)
+    expect((await v2(portal, 'disk.storage.getchildren', { id }, 3)).body.error).toBe('ACCESS_DENIED')
   })
 
   test('a name that is taken is refused, or made unique if that is asked for', async () => {
@@ -181,6 +192,18 @@ describe('files on tasks', () => {
   ])('REST 3.0 complains about %s in %j', async (field, params) => {
     const { status, body } = await v3(await startPortal(), 'tasks.task.file.attach', params)
     expect([status, body.error.validation[0].field]).toEqual([400, field])
+  })
+
+  test('a new or a changed task takes files by name, or is refused whole', async () => {
+    const portal = await startPortal()
+    const named = [`n${(await upload(portal)).body.result.ID}`]
+    const fields = { TITLE: 'x', RESPONSIBLE_ID: 1, UF_TASK_WEBDAV_FILES: named }
+    const taskId = Number((await v2(portal, 'tasks.task.add', { fields })).body.result.task.id)
+    const params = { taskId, select: ['UF_TASK_WEBDAV_FILES'] }
+    expect((await v2(portal, 'tasks.task.get', params)).body.result.task.ufTaskWebdavFiles).toEqual(['1001'])
+    const missing = { TITLE: 'y', UF_TASK_WEBDAV_FILES: ['n999999'] }
+    expect((await v2(portal, 'tasks.task.update', { taskId, fields: missing })).body.error).toBe('ERROR_CORE')
+    expect((await v2(portal, 'tasks.task.get', { taskId })).body.result.task.title).toBe('x')
   })
 
   test("another person's file cannot be attached", async () => {
