@@ -23,10 +23,12 @@ export type DirectorySearch = {
 }
 
 const person = fields({ ID: id, NAME: text, LAST_NAME: text, WORK_POSITION: text })
-const presence = z.looseObject({
-  ACTIVE: z.unknown().transform((value) => readFlag(value) ?? true),
-  USER_TYPE: text,
-})
+/** Who is not said to have left is there. */
+const isThere = z
+  .unknown()
+  .optional()
+  .transform((value) => readFlag(value) ?? true)
+const presence = z.looseObject({ ACTIVE: isThere, USER_TYPE: text })
 const project = fields({ GROUP_ID: id, GROUP_NAME: text })
 const group = fields({ ID: id, NAME: text })
 
