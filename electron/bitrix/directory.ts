@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fields, id, listOf, readFlag, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient } from './client.ts'
+import { BitrixError } from './errors.ts'
 
 export type Person = { id: number; name: string; position: string }
 export type Project = { id: number; name: string }
@@ -54,7 +55,12 @@ export function portalDirectory(client: BitrixClient): Directory {
     },
     projects: async (signal) => {
       const options = { kind: 'read', read: readProjects, signal } as const
-      return (await ask(client, 'sonet_group.user.groups', {}, options)).value
+      try {
+        return (await ask(client, 'sonet_group.user.groups', {}, options)).value
+      } catch (error) {
+        if (!(error instanceof BitrixError) || error.portalCode !== 'ERROR_METHOD_NOT_FOUND') throw error
+        return directorySearch(client).projects('', signal) // a portal that cannot tell the caller's own
+      }
     },
   }
 }

@@ -93,16 +93,26 @@ describe('a portal', () => {
   })
 
   test.each<[string, Behaviour, boolean | null]>([
-    ['takes', json({ result: { ID: '7' } }), true],
+    ['takes', json({ result: { items: [] } }), true],
     ['does not see', json({ error: 'NO_AUTH_FOUND' }, 401), false],
-    ['takes for somebody else', json({ result: { ID: '8' } }), false],
+    ['calls a denied access', v3('ACCESSDENIEDEXCEPTION', 401), false],
+    ['does not know what to do with', json({ error: 'ERROR_CORE' }, 400), false],
+    ['has no REST 3.0 for', json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404), null],
     ['loses', reset, null],
   ])('that %s a token in the header', async (_name, behaviour, bearer) => {
-    answering({ profile: behaviour })
+    server.willDo((response, seen) => {
+      const isProbe = seen.headers.authorization?.startsWith('Bearer ') && !seen.body.includes('auth')
+      const answer = isProbe ? behaviour : json({ result: { items: [] } })
+      answer(response, seen)
+    })
     expect((await probing(client()).capabilities.probe()).bearer).toBe(bearer)
-    const asked = server.requests.find(({ path }) => path.endsWith('/profile'))
-    expect(asked?.headers.authorization).toMatch(/^Bearer /)
-    expect(asked?.body).toBe('{}')
+    expect(server.requests.at(-1)?.path).toBe('/rest/api/tasks.task.list')
+  })
+
+  test('that is called with a webhook is not asked for a token in the header', async () => {
+    const webhook = clientOf(`${server.origin}/rest/7/a1b2c3d4e5f6g7h8/`)
+    expect((await probing(webhook).capabilities.probe()).bearer).toBeNull()
+    expect(server.requests.map(({ headers }) => headers.authorization)).not.toContainEqual(expect.anything())
   })
 
   test('that cannot be reached changes nothing that was known', async () => {
@@ -132,6 +142,10 @@ describe('a portal', () => {
     })
   }
 })
+
+function v3(code: string, status: number): Behaviour {
+  return json({ error: { code: `BITRIX_REST_V3_EXCEPTION_${code}`, message: 'No' } }, status)
+}
 
 function probing(client: BitrixClient) {
   const kept = new Map<string, Capabilities>()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { directorySearch } from '../../../electron/bitrix/directory.ts'
+import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
 import { methodState } from '../../../electron/bitrix/methods.ts'
 import { createTaskFieldsV2 } from '../../../electron/bitrix/new-task.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
@@ -229,6 +229,14 @@ describe('people and projects are found by what was typed', () => {
     const server = await startMisbehavingServer(json({ result }))
     const found = await directorySearch(oauthClient(server.origin)).people('a')
     expect(found.map(({ id }) => id)).toEqual([1, 4])
+    await server.close()
+  })
+
+  test('projects are all that can be seen, where a portal cannot tell the own ones', async () => {
+    const gone = json({ error: 'ERROR_METHOD_NOT_FOUND', error_description: 'Method not found!' }, 404)
+    const server = await startMisbehavingServer(gone, json({ result: [{ ID: '5', NAME: 'Site' }] }))
+    expect(await portalDirectory(oauthClient(server.origin)).projects()).toEqual([{ id: 5, name: 'Site' }])
+    expect(server.requests.at(-1)?.path).toBe('/rest/sonet_group.get')
     await server.close()
   })
 
