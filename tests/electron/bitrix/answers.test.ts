@@ -203,7 +203,7 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         expect(`${(reason as Error).stack} ${JSON.stringify(reason)}`).not.toContain('a1b2c3d4e5f6g7h8')
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 
