@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import { readProfile, readScopes } from './account.ts'
-import { ask } from './ask.ts'
-import { batch, batchSize, type Command } from './batch.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
-import { BitrixError } from './errors.ts'
-import { planStages } from './stages.ts'
-import { readTasks } from './task-answers.ts'
-import { lacksRest3 } from './tasks-v2.ts'
-import { readTaskList } from './tasks-v3.ts'
+import type { BitrixClient } from './client.ts'
+import { hasRest3, scopesOf, sortsByStage, takesBearer } from './probes.ts'
 
 /** What a portal can do for this account. `null`: it could not be told yet. */
 export type Capabilities = {
@@ -40,7 +33,6 @@ export type PortalCapabilities = {
 }
 
 type Needs = { client: BitrixClient; store: CapabilityStore; now: () => Date }
-type Haste = Pick<CallOptions, 'signal'>
 
 const unknown: Capabilities = {
   ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
@@ -95,68 +87,9 @@ async function told<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-async function scopesOf(client: BitrixClient, haste: Haste): Promise<string[]> {
-  return (await ask(client, 'scope', {}, { ...haste, kind: 'read', read: readScopes })).value
-}
-
 function taskScopeIn(scopes: string[]): NonNullable<Capabilities['taskScope']> {
   const [task, tasks] = [scopes.includes('task'), scopes.includes('tasks')]
   if (task && tasks) return 'both'
   if (task) return 'task'
   return tasks ? 'tasks' : 'none'
-}
-
-async function hasRest3(client: BitrixClient, haste: Haste): Promise<boolean> {
-  const query = { select: ['id'], pagination: { page: 1, limit: 1 } }
-  try {
-    return readTaskList(await client.v3('tasks.task.list', query, { ...haste, kind: 'read' })) !== null
-  } catch (error) {
-    if (lacksRest3(error) || isNo(error)) return false
-    throw error
-  }
-}
-
-/**
- * A portal that does not know `STAGES_ID` passes it over and lists the same tasks for each stage, even for one that
- * cannot be. Null where there is no task to tell by.
- */
-async function sortsByStage(client: BitrixClient, haste: Haste): Promise<boolean | null> {
-  const stages = await planStages(client).list(haste.signal)
-  const ids = [impossibleStage, ...stages.map(({ id }) => id)].slice(0, batchSize)
-  const pages = await batch(client, ids.map(listOfStage), haste)
-  const [impossible, ...lists] = pages.map((page) => readTasks(page, 0)?.map(({ id }) => id) ?? [])
-  if (impossible && impossible.length > 0) return false
-  const found = lists.flat()
-  if (found.length === 0) return null
-  return new Set(found).size === found.length
-}
-
-const impossibleStage = 2_147_483_647
-
-function listOfStage(stageId: number): Command {
-  const params = { filter: { STAGES_ID: stageId, '!REAL_STATUS': 5 }, select: ['ID'], start: -1 }
-  return { method: 'tasks.task.list', params }
-}
-
-async function takesBearer(client: BitrixClient, haste: Haste): Promise<boolean | null> {
-  const { kind, userId } = await client.portal()
-  if (kind !== 'oauth') return null
-  try {
-    const options = { ...haste, kind: 'read', tokenIn: 'header', read: readProfile } as const
-    const { value } = await ask(client, 'profile', {}, options)
-    return userId === 0 || value.userId === userId
-  } catch (error) {
-    if (isNo(error) || isShut(error)) return false
-    throw error
-  }
-}
-
-/** The portal has looked at the call and does not do such things. */
-function isNo(error: unknown): boolean {
-  return error instanceof BitrixError && error.outcome === 'refused'
-}
-
-/** The portal did not see the token at all. */
-function isShut(error: unknown): boolean {
-  return error instanceof BitrixError && error.portalCode === 'NO_AUTH_FOUND'
 }

@@ -76,8 +76,8 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     } catch (error) {
       if (access.kind !== 'oauth') throw error
       if (isStaleToken(error)) return makeRenewed(access, { ...call, tokenIn }, options, error)
-      // Something on the way has taken the header away; as nobody was let in, nothing ran.
-      const isLost = error instanceof BitrixError && error.portalCode === 'NO_AUTH_FOUND'
+      // Perhaps something on the way has taken the header away; as nobody was let in, nothing ran.
+      const isLost = error instanceof BitrixError && error.code === 'credentials-refused'
       if (!isLost || tokenIn !== 'header' || options.tokenIn) throw error
       return makeAs(access, { ...call, tokenIn: 'body' }, options)
     }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fields, id, listOf, readFlag, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient } from './client.ts'
+import { BitrixError } from './errors.ts'
 
 export type Person = { id: number; name: string; position: string }
 export type Project = { id: number; name: string }
@@ -23,10 +24,12 @@ export type DirectorySearch = {
 }
 
 const person = fields({ ID: id, NAME: text, LAST_NAME: text, WORK_POSITION: text })
-const presence = z.looseObject({
-  ACTIVE: z.unknown().transform((value) => readFlag(value) ?? true),
-  USER_TYPE: text,
-})
+/** Who is not said to have left is there. */
+const isThere = z
+  .unknown()
+  .optional()
+  .transform((value) => readFlag(value) ?? true)
+const presence = z.looseObject({ ACTIVE: isThere, USER_TYPE: text })
 const project = fields({ GROUP_ID: id, GROUP_NAME: text })
 const group = fields({ ID: id, NAME: text })
 
@@ -52,7 +55,12 @@ export function portalDirectory(client: BitrixClient): Directory {
     },
     projects: async (signal) => {
       const options = { kind: 'read', read: readProjects, signal } as const
-      return (await ask(client, 'sonet_group.user.groups', {}, options)).value
+      try {
+        return (await ask(client, 'sonet_group.user.groups', {}, options)).value
+      } catch (error) {
+        if (!(error instanceof BitrixError) || error.portalCode !== 'ERROR_METHOD_NOT_FOUND') throw error
+        return directorySearch(client).projects('', signal) // a portal that cannot tell the caller's own
+      }
     },
   }
 }

@@ -6,8 +6,8 @@ import { isSameState, parseCallback, type Callback } from './oauth.ts'
 import { SignInError } from './oauth-errors.ts'
 
 type Waiting = {
-  /** The port of the application's card; 0 takes any. */
-  port: number
+  /** The port of the application's card; 0 takes any, and with null nobody listens and only time or signal end it. */
+  port: number | null
   /** Path of the application's card. Default `/`. */
   path?: string
   state: string
@@ -15,8 +15,10 @@ type Waiting = {
   /** Ends the waiting: it then throws the signal's reason. */
   signal?: AbortSignal
   /** Called with the port as soon as an answer can be received: the moment to open the browser. */
-  onListening?: (port: number) => void
+  onListening?: (port: number | null) => void
 }
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
  * Waits on this computer for the browser to come back from the portal, and hears nothing before or after. What has
@@ -27,13 +29,9 @@ export async function waitForCallback(waiting: Waiting): Promise<Callback> {
   const arrival = createArrival(waiting)
   const servers: Server[] = []
   try {
-    const first = await listen('127.0.0.1', waiting.port, arrival.answer)
-    servers.push(first)
-    const { port } = first.address() as AddressInfo
-    // A browser may take `localhost` for either address, and on one that is free somebody else could listen.
-    const second = await listen('::1', port, arrival.answer).catch(unlessMissing)
-    if (second) servers.push(second)
-    waiting.onListening?.(port)
+    if (waiting.port !== null) servers.push(...(await listenBoth(waiting.port, arrival.answer)))
+    const address = servers[0]?.address() as AddressInfo | undefined
+    waiting.onListening?.(address?.port ?? null)
     return await arrival.callback
   } finally {
     arrival.end()
@@ -74,11 +72,19 @@ function createArrival({ state, path = '/', timeoutMs, signal }: Waiting) {
   }
 }
 
-async function listen(
-  host: string,
-  port: number,
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<Server> {
+async function listenBoth(port: number, answer: Answer): Promise<Server[]> {
+  const first = await listen('127.0.0.1', port, answer)
+  try {
+    // A browser may take `localhost` for either address, and on one that is free somebody else could listen.
+    const second = await listen('::1', (first.address() as AddressInfo).port, answer).catch(unlessMissing)
+    return second ? [first, second] : [first]
+  } catch (error) {
+    close(first)
+    throw error
+  }
+}
+
+async function listen(host: string, port: number, answer: Answer): Promise<Server> {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000 }, answer)
   server.listen({ host, port, exclusive: true })
   try {

@@ -1,11 +1,9 @@
-import { z } from 'zod'
-import { id } from './answers.ts'
-import { readFailure } from './envelope.ts'
 import { isSamePortal, type Callback } from './oauth.ts'
-import { SignInError, tokenVerdict, type Grant } from './oauth-errors.ts'
-import { plainText } from './plain-text.ts'
+import { readTokenAnswer, type TokenAnswer } from './oauth-answer.ts'
+import { SignInError, type Grant } from './oauth-errors.ts'
+import { defaultServer, nextServer, serverOrigin } from './oauth-servers.ts'
 import { postThere, type Fetch } from './post.ts'
-import { isLoopback, portalHost } from './webhook.ts'
+import { portalHost } from './webhook.ts'
 
 /** The keys of a portal's local application. The secret opens nothing but that portal. */
 export type Application = { clientId: string; clientSecret: string }
@@ -51,19 +49,6 @@ export type TokenEndpoint = {
   refreshTokens: (pair: Pair) => Promise<Tokens>
 }
 
-const servers = ['oauth.bitrix.info', 'oauth.bitrix24.tech'] as const
-const token = z.string().regex(/^[\x21-\x7e]{1,4000}$/)
-const answer = z.object({
-  access_token: token,
-  refresh_token: token,
-  expires_in: z.coerce.number().positive().max(1e8).catch(3600),
-  client_endpoint: z.url({ protocol: /^https?$/ }),
-  server_endpoint: z.string().catch(''),
-  member_id: z.string().min(1).max(200),
-  user_id: id.nullable().catch(null),
-})
-type Answer = z.infer<typeof answer>
-
 /** Talks to `/oauth/token/`, by POST so that no secret stands in an address. Source: settings/oauth/index.md. */
 export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs): TokenEndpoint {
   async function ask(grant: Grant, server: string, form: Record<string, string>, signal?: AbortSignal) {
@@ -83,10 +68,10 @@ export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs):
       },
       { fetch, timeout, maxBytes: 1024 ** 2 },
     )
-    return read(posted, { grant, subject: portalHost(server), secrets })
+    return readTokenAnswer(posted, { grant, subject: portalHost(server), secrets })
   }
 
-  function toTokens(said: Answer, portal: string, serverDomain: string): Tokens {
+  function toTokens(said: TokenAnswer, portal: string, serverDomain: string): Tokens {
     return {
       accessToken: said.access_token,
       refreshToken: said.refresh_token,
@@ -123,70 +108,6 @@ export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs):
   }
 }
 
-/** Where tokens of this portal are had: one of the two known servers, or a demo portal on this computer itself. */
-export function serverOrigin(serverDomain: string, portal: string): string {
-  const local = `http://${serverDomain}`
-  if (isLoopback(new URL(portal))) {
-    if (URL.canParse(local) && isLoopback(new URL(local))) return new URL(local).origin
-  } else if (isKnownServer(serverDomain)) return `https://${serverDomain}`
-  throw new SignInError('server-unknown', 'The sign-in leads to a server that is not known', {
-    subject: serverDomain,
-  })
-}
-
-/** Reads an answer of the token endpoint; throws SignInError for everything that is not a pair. */
-function read(
-  { status, text }: { status: number; text: string },
-  { grant, subject, secrets }: { grant: Grant; subject: string; secrets: string[] },
-): Answer {
-  const body = parseJson(text)
-  const failure = body instanceof Object ? readFailure(body as Record<string, unknown>) : null
-  const said = answer.safeParse(body)
-  if (!failure && said.success && status < 400) return said.data
-  const portalCode = without(secrets, failure?.code ?? '')
-    .replace(/[^\w.-]/g, '')
-    .slice(0, 60)
-  // A page instead of data says nothing of the portal, whatever its status.
-  const reason = failure ? tokenVerdict(failure.code, status, grant) : 'server-broken'
-  const message = `The token endpoint answered ${portalCode || 'something else than tokens'} (HTTP ${status})`
-  throw new SignInError(reason, message, {
-    subject,
-    detail: plainText(without(secrets, failure?.text ?? '')),
-    portalCode,
-  })
-}
-
-function without(secrets: string[], text: string): string {
-  const forms = secrets
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .filter((form) => form !== '')
-  return forms.reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
-}
-
 function keysOf({ clientId, clientSecret }: Application) {
   return { client_id: clientId, client_secret: clientSecret }
-}
-
-function defaultServer(portal: string): string {
-  return isLoopback(new URL(portal)) ? portalHost(portal) : servers[0]
-}
-
-/** After the first answer the host of its `server_endpoint` counts, if it is one that may be asked. */
-function nextServer(endpoint: string, portal: string): string | null {
-  if (!URL.canParse(endpoint)) return null
-  const url = new URL(endpoint)
-  const isAllowed = isLoopback(new URL(portal)) ? isLoopback(url) : isKnownServer(url.host)
-  return isAllowed ? url.host : null
-}
-
-function isKnownServer(host: string): boolean {
-  return servers.some((server) => server === host.toLowerCase())
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // a web page: told by the missing fields
-  }
 }

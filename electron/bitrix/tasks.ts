@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
-import type { BitrixClient } from './client.ts'
+import type { BitrixClient, CallOptions } from './client.ts'
 import { portalDirectory, type Directory } from './directory.ts'
 import { BitrixError } from './errors.ts'
 import { listKanban, listPlan, type PlanTasks } from './plan-tasks.ts'
@@ -18,6 +18,9 @@ export type CreatedTask = {
   link: string
 }
 
+/** A step of a capture goes before what is read in the background: `{ priority: 'capture' }`. */
+type Haste = Pick<CallOptions, 'signal' | 'priority'>
+
 /** The caller's tasks. All throw BitrixError, whose `outcome` tells whether the call may have run. */
 export type PortalTasks = {
   /**
@@ -29,7 +32,7 @@ export type PortalTasks = {
   /** The open tasks of these stages of My Plan. */
   listPlan: (stages: readonly Pick<Stage, 'id'>[], signal?: AbortSignal) => Promise<PlanTasks>
   /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
-  moveToStage: (taskId: number, stageId: number) => Promise<void>
+  moveToStage: (taskId: number, stageId: number, haste?: Haste) => Promise<void>
   /** The open tasks of a project's kanban; `stages` in the order of the board. */
   listKanban: (
     projectId: number,
@@ -40,14 +43,17 @@ export type PortalTasks = {
   moveOnKanban: (
     taskId: number,
     to: { projectId: number; stageId: number; isFirst: boolean },
+    haste?: Haste,
   ) => Promise<void>
-  completeTask: (taskId: number) => Promise<void>
-  deleteTask: (taskId: number) => Promise<void>
+  completeTask: (taskId: number, haste?: Haste) => Promise<void>
+  deleteTask: (taskId: number, haste?: Haste) => Promise<void>
 }
 
 const sentBody = z.object({ fields: z.object({ title: z.string(), creatorId: z.number() }) })
 /** A day, and an hour for clocks that differ. Milliseconds. */
 const keyLife = 25 * 3_600_000
+
+type Condition = Record<string, number | number[]>
 
 /** Sources: tasks-task-add-rest-v3.md, stages/task-stages-move-task.md, tasks-task-{list,complete,delete}.md. */
 export function portalTasks(
@@ -55,20 +61,16 @@ export function portalTasks(
   directory: Directory = portalDirectory(client),
   now: () => number = Date.now,
 ): PortalTasks {
-  async function isFound(taskId: number, condition: Record<string, number | number[]>): Promise<boolean> {
+  async function isFound(taskId: number, condition: Condition, haste: Haste): Promise<boolean> {
     const query = { filter: { ...condition, ID: taskId }, select: ['ID'], start: -1 }
     const read = (result: unknown) => readTasks(result, 0)
-    const { value } = await ask(client, 'tasks.task.list', query, { kind: 'read', read })
+    const { value } = await ask(client, 'tasks.task.list', query, { ...haste, kind: 'read', read })
     return value.some(({ id }) => id === taskId)
   }
 
-  async function move(
-    taskId: number,
-    stageId: number,
-    condition: Record<string, number | number[]>,
-  ): Promise<void> {
-    await client.v2('task.stages.movetask', { id: taskId, stageId }, { kind: 'write' })
-    if (await isFound(taskId, condition).catch(uncertainMove)) return
+  async function move(to: { id: number; stageId: number }, condition: Condition, haste: Haste = {}) {
+    await client.v2('task.stages.movetask', to, { ...haste, kind: 'write' })
+    if (await isFound(to.id, condition, haste).catch(uncertainMove)) return
     const { origin } = await client.portal()
     const details = { outcome: 'did-not-run', subject: portalHost(origin) } as const
     throw new BitrixError('move-not-verified', 'The portal agreed to a move and did not make it', details)
@@ -102,19 +104,21 @@ export function portalTasks(
       const { tasks, grouped } = await listPlan(client, stages, { signal })
       return { tasks: await withNames(tasks, directory), grouped }
     },
-    moveToStage: (taskId, stageId) => move(taskId, stageId, { STAGES_ID: stageId }),
+    moveToStage: (id, stageId, haste) => move({ id, stageId }, { STAGES_ID: stageId }, haste),
     listKanban: async (projectId, stages, signal) => {
       const { tasks, grouped } = await listKanban(client, projectId, stages, { signal })
       return { tasks: await withNames(tasks, directory), grouped }
     },
-    moveOnKanban: (taskId, { projectId, stageId, isFirst }) =>
+    moveOnKanban: (id, { projectId, stageId, isFirst }, haste) => {
       // What stands in the first column may be in no stage.
-      move(taskId, stageId, { GROUP_ID: projectId, STAGE_ID: isFirst ? [0, stageId] : stageId }),
-    completeTask: async (taskId) => {
-      await client.v2('tasks.task.complete', { taskId }, { kind: 'write' })
+      const condition = { GROUP_ID: projectId, STAGE_ID: isFirst ? [0, stageId] : stageId }
+      return move({ id, stageId }, condition, haste)
     },
-    deleteTask: async (taskId) => {
-      await client.v2('tasks.task.delete', { taskId }, { kind: 'write' })
+    completeTask: async (taskId, haste = {}) => {
+      await client.v2('tasks.task.complete', { taskId }, { ...haste, kind: 'write' })
+    },
+    deleteTask: async (taskId, haste = {}) => {
+      await client.v2('tasks.task.delete', { taskId }, { ...haste, kind: 'write' })
     },
   }
 }

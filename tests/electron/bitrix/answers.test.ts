@@ -2,7 +2,28 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkAccount, readProfile, readScopes } from '../../../electron/bitrix/account.ts'
 import { bitrixClient } from '../../../electron/bitrix/client.ts'
-import { portalDirectory, readPeople, readProjects } from '../../../electron/bitrix/directory.ts'
+import { readFlag } from '../../../electron/bitrix/answers.ts'
+import { portalCapabilities } from '../../../electron/bitrix/capabilities.ts'
+import { portalChecklists, readChecklist } from '../../../electron/bitrix/checklists.ts'
+import { sendComment } from '../../../electron/bitrix/comments.ts'
+import {
+  directorySearch,
+  portalDirectory,
+  readActive,
+  readGroups,
+  readPeople,
+  readProjects,
+} from '../../../electron/bitrix/directory.ts'
+import { portalFiles, readStorages, readUploaded } from '../../../electron/bitrix/files.ts'
+import { methodState, readMethodState } from '../../../electron/bitrix/methods.ts'
+import {
+  findCreated,
+  getTaskV2,
+  readCandidates,
+  readMade,
+  readOne,
+} from '../../../electron/bitrix/tasks-v2.ts'
+import { getTask, listTasks, readTask, readTaskList } from '../../../electron/bitrix/tasks-v3.ts'
 import { readAnswer } from '../../../electron/bitrix/envelope.ts'
 import { planStages, readStages } from '../../../electron/bitrix/stages.ts'
 import { readCreated, readTasks } from '../../../electron/bitrix/task-answers.ts'
@@ -37,6 +58,13 @@ const key = fc.constantFrom(
     'group',
     'tags',
     'c0',
+    'c1',
+    'items',
+    'task',
+    'ACTIVE',
+    'PARENT_ID',
+    'isExisting',
+    'responsible',
   ],
   ...[
     'result_error',
@@ -82,6 +110,18 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
 }))
 
 const readers = {
+  readActive,
+  readCandidates,
+  readChecklist,
+  readFlag,
+  readGroups,
+  readMade,
+  readMethodState,
+  readOne,
+  readStorages,
+  readTask,
+  readTaskList,
+  readUploaded,
   readProfile,
   readScopes,
   readPeople,
@@ -138,6 +178,23 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         portalTasks(client).createTask(body, 'k'),
         portalTasks(client).listPlan([{ id: 1 }, { id: 2 }]),
         portalDirectory(client).people(),
+        directorySearch(client).people('a'),
+        directorySearch(client).projects('a'),
+        portalChecklists(client).ensure(1, { name: 'A', items: [{ title: 'B' }] }),
+        portalFiles(client).ownStorage(),
+        portalFiles(client).upload(1, { name: 'a.txt', content: new Uint8Array(1) }),
+        portalFiles(client).attach(1, [1], 'k'),
+        sendComment(client, { taskId: 1, text: 'A' }, 'k'),
+        methodState(client, 'profile'),
+        getTask(client, 1),
+        getTaskV2(client, 1),
+        listTasks(client, [1]),
+        findCreated(client, { creatorId: 1, title: 'A', since: '2026-01-01T00:00:00+00:00' }),
+        portalCapabilities({
+          client,
+          store: { load: () => value, save: () => undefined },
+          now: () => new Date(),
+        }).probe(),
       ]
       for (const settled of await Promise.allSettled(calls)) {
         if (settled.status === 'fulfilled') continue
@@ -146,7 +203,7 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         expect(`${(reason as Error).stack} ${JSON.stringify(reason)}`).not.toContain('a1b2c3d4e5f6g7h8')
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 

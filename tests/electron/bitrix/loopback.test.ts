@@ -86,7 +86,7 @@ test('a taken port is told by its number', async () => {
 
 test('nobody who comes is told after the time, and the port is free again', async () => {
   let port = 0
-  const call = waitForCallback({ port: 0, state, timeoutMs: 20, onListening: (given) => (port = given) })
+  const call = waitForCallback({ port: 0, state, timeoutMs: 20, onListening: (given) => (port = given ?? 0) })
   expect(await failureOf(call)).toMatchObject({ reason: 'timed-out', outcome: 'did-not-run' })
   expect(await isOpen(port)).toBe(false)
 })
@@ -108,12 +108,19 @@ test('a browser that cannot be opened ends the waiting', async () => {
     state,
     timeoutMs: 10_000,
     onListening: (given) => {
-      port = given
+      port = given ?? 0
       throw new Error('no browser')
     },
   })
   await expect(call).rejects.toThrow('no browser')
   expect(await isOpen(port)).toBe(false)
+})
+
+test('without a port nobody listens, and the time ends it all the same', async () => {
+  const ports: (number | null)[] = []
+  const call = waitForCallback({ port: null, state, timeoutMs: 20, onListening: (port) => ports.push(port) })
+  expect(await failureOf(call)).toMatchObject({ reason: 'timed-out' })
+  expect(ports).toEqual([null])
 })
 
 test('no failure tells the state', async () => {
@@ -132,7 +139,7 @@ test.each(['done', 'foreign', 'nothing'] as const)(
 )
 
 async function waiting(given: Partial<Parameters<typeof waitForCallback>[0]> = {}) {
-  const listening = deferred<number>()
+  const listening = deferred<number | null>()
   const callback: Promise<Callback> = waitForCallback({
     port: 0,
     state,
@@ -141,7 +148,7 @@ async function waiting(given: Partial<Parameters<typeof waitForCallback>[0]> = {
     ...given,
   })
   callback.catch(() => undefined) // looked at by the test, perhaps after it has failed
-  const port = await listening.promise
+  const port = (await listening.promise) ?? 0
   return { callback, port, origin: `http://127.0.0.1:${port}` }
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { serverOrigin, tokenEndpoint, type Tokens } from '../../../electron/bitrix/oauth-tokens.ts'
+import { serverOrigin } from '../../../electron/bitrix/oauth-servers.ts'
+import { tokenEndpoint, type Tokens } from '../../../electron/bitrix/oauth-tokens.ts'
 import { SignInError } from '../../../electron/bitrix/oauth-errors.ts'
 import { AppError } from '../../../electron/errors.ts'
 import {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { BitrixClient } from '../../../electron/bitrix/client.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
 import { createTaskBody, portalTasks, taskLink, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
@@ -101,6 +102,20 @@ describe('a move', () => {
       method === 'tasks.task.list' ? { kind: 'html', status: 502 } : undefined
     const move = tasks.moveToStage(taskId, stages[2]?.id ?? 0)
     await expect(move).rejects.toMatchObject({ code: 'move-not-verified', outcome: 'unknown' })
+  })
+
+  test('for a capture goes before what is read in the background, with its check', async () => {
+    const priorities: (string | undefined)[] = []
+    const v2: BitrixClient['v2'] = (method, params, options) => {
+      priorities.push(options.priority)
+      return portal.client.v2(method, params, options)
+    }
+    const stages = await planStages(portal.client).list()
+    const { taskId } = await tasks.createTask(createTaskBody(draft), 'capture-10')
+    await portalTasks({ ...portal.client, v2 }).moveToStage(taskId, stages[1]?.id ?? 0, {
+      priority: 'capture',
+    })
+    expect(priorities).toEqual(['capture', 'capture'])
   })
 
   test('to a stage that is gone is not found', async () => {

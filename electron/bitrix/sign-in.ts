@@ -1,0 +1,88 @@
+import { waitForCallback } from './loopback.ts'
+import { acceptCallback, authorizeUrl, newState, parseCallback, type Callback } from './oauth.ts'
+import { SignInError } from './oauth-errors.ts'
+import type { Application, TokenEndpoint, Tokens } from './oauth-tokens.ts'
+
+type Needs = {
+  endpoint: Pick<TokenEndpoint, 'exchangeCode'>
+  /** Opens the portal's page; a failure ends the sign-in. The address holds the state, so it must not be logged. */
+  openInBrowser: (url: string) => void | Promise<void>
+}
+type Wanted = {
+  /** The portal's origin, as `parsePortal` gives it. */
+  portal: string
+  application: Application
+  /** Port and path of the application's card; null where only the pasted address is waited for. */
+  port: number | null
+  path?: string
+  /** How long a person may take, in milliseconds. Default 5 minutes. */
+  timeoutMs?: number
+  signal?: AbortSignal
+}
+
+/** A sign-in under way. */
+export type SignIn = {
+  /** The first pair. Rejects with SignInError, with what the network throws, or with the signal's reason. */
+  tokens: Promise<Tokens>
+  /** Takes the address that the browser was sent to. A wrong one is thrown back and the sign-in goes on. */
+  paste: (address: string) => void
+}
+
+/**
+ * Signs in by OAuth in the system's browser (RFC 8252 as far as Bitrix24 allows). The state lives for this one
+ * sign-in, whichever way the answer comes, and the code is exchanged at once.
+ */
+export function startSignIn({ endpoint, openInBrowser }: Needs, wanted: Wanted): SignIn {
+  const { portal, application, port, path = '/', timeoutMs = 300_000, signal } = wanted
+  const state = newState()
+  const ending = endingWith(signal)
+  let take: ((callback: Callback) => void) | null = null
+  const pasted = new Promise<Callback>((resolve) => (take = resolve))
+
+  async function open(): Promise<void> {
+    try {
+      await openInBrowser(authorizeUrl({ portal, clientId: application.clientId, state }))
+    } catch (error) {
+      ending.stop(error)
+    }
+  }
+
+  async function answer(): Promise<Callback> {
+    const waiting = { port, path, state, timeoutMs, signal: ending.signal, onListening: () => void open() }
+    try {
+      return await Promise.race([pasted, waitForCallback(waiting)])
+    } finally {
+      take = null
+      ending.stop(new SignInError('state-wrong', 'The sign-in is over'))
+    }
+  }
+
+  async function run(): Promise<Tokens> {
+    const callback = acceptCallback(await answer(), { state, portal })
+    return endpoint.exchangeCode({ callback, portal, application, signal })
+  }
+
+  return {
+    tokens: run(),
+    paste: (address) => {
+      const callback = acceptCallback(parseCallback(address), { state, portal })
+      if (!take) throw new SignInError('state-wrong', 'The address belongs to a sign-in that is over')
+      take(callback)
+    },
+  }
+}
+
+/** A signal of its own that the caller's one ends as well; `AbortSignal.any` leaks listeners in Node 20. */
+function endingWith(outer: AbortSignal | undefined) {
+  const controller = new AbortController()
+  const stop = (reason: unknown) => {
+    outer?.removeEventListener('abort', follow)
+    controller.abort(reason)
+  }
+  function follow() {
+    stop(outer?.reason)
+  }
+  outer?.addEventListener('abort', follow)
+  if (outer?.aborted) follow()
+  return { signal: controller.signal, stop }
+}

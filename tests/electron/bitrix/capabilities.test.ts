@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { portalCapabilities, type Capabilities } from '../../../electron/bitrix/capabilities.ts'
+import type { BitrixClient } from '../../../electron/bitrix/client.ts'
+import {
+  html,
+  json,
+  reset,
+  startMisbehavingServer,
+  type Behaviour,
+  type MisbehavingServer,
+} from '../../support/misbehaving-server.ts'
+import { oauthClient } from './oauth-support.ts'
+import { clientOf, demoPortal } from './support.ts'
+
+const now = () => new Date('2026-11-22T10:00:00Z')
+
+test('a full portal can do everything, and that is kept for portal and user', async () => {
+  const portal = await demoPortal()
+  const { kept, capabilities } = probing(portal.client)
+  const found = await capabilities.probe()
+  expect(found).toMatchObject({
+    ...{ rest3: true, taskScope: 'both', sortsByStage: true, bearer: null },
+    askedAt: '2026-11-22T10:00:00.000Z',
+  })
+  expect(found.scopes).toContain('sonet_group')
+  expect([...kept.keys()]).toEqual([`${portal.url}|1`])
+  expect(await capabilities.known()).toEqual(found)
+  await portal.close()
+})
+
+test('nothing is known before the first probe, or of a damaged note', async () => {
+  const client = clientOf('http://127.0.0.1:9/rest/1/a1b2c3d4e5f6g7h8/')
+  for (const note of [
+    undefined,
+    null,
+    'x',
+    [],
+    { rest3: 'yes', scopes: [1], taskScope: 'all', askedAt: 5 },
+  ]) {
+    const store = { load: () => note, save: () => undefined }
+    expect(await portalCapabilities({ client, store, now }).known()).toEqual({
+      ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
+      askedAt: null,
+    })
+  }
+})
+
+describe('a portal', () => {
+  let server: MisbehavingServer
+  beforeEach(async () => {
+    server = await startMisbehavingServer(json({ result: [] }))
+  })
+  afterEach(() => server.close())
+
+  test.each([
+    [['task'], 'task'],
+    [['tasks', 'user'], 'tasks'],
+    [['TASK', 'tasks'], 'both'],
+    [[], 'none'],
+  ])('that grants %j grants %s', async (scopes, taskScope) => {
+    answering({ scope: json({ result: scopes }) })
+    expect((await probing(client()).capabilities.probe()).taskScope).toBe(taskScope)
+  })
+
+  test.each<[string, Behaviour, boolean | null]>([
+    ['tasks', json({ result: { items: [{ id: 1 }] } }), true],
+    ['an unknown method', json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404), false],
+    ['a page', html(404), false],
+    ['a missing permission', json({ error: 'insufficient_scope' }, 403), false],
+    ['a broken connection', reset, null],
+    ['a gateway that is down', html(502), null],
+    ['a wrong token', json({ error: 'INVALID_CREDENTIALS' }, 403), null],
+  ])('that answers REST 3.0 with %s', async (_name, behaviour, rest3) => {
+    answering({ 'tasks.task.list': behaviour })
+    expect((await probing(client()).capabilities.probe()).rest3).toBe(rest3)
+  })
+
+  test.each([
+    ['each its own', { c0: [], c1: [1], c2: [2] }, true],
+    ['the same', { c0: [], c1: [1, 2], c2: [2, 1] }, false],
+    ['all for one that cannot be', { c0: [1, 2], c1: [1], c2: [2] }, false],
+    ['none', { c0: [], c1: [], c2: [] }, null],
+  ])('that lists for its stages %s', async (_name, lists, sortsByStage) => {
+    const stages = { 5: { ID: '5', TITLE: 'A', SORT: '100' }, 6: { ID: '6', TITLE: 'B', SORT: '200' } }
+    const result = Object.fromEntries(
+      Object.entries(lists).map(([key, ids]) => [key, { tasks: ids.map((id) => ({ id: String(id) })) }]),
+    )
+    answering({
+      'task.stages.get': json({ result: stages }),
+      batch: json({ result: { result, result_error: [] } }),
+    })
+    expect((await probing(client()).capabilities.probe()).sortsByStage).toBe(sortsByStage)
+  })
+
+  test.each<[string, Behaviour, boolean | null]>([
+    ['takes', json({ result: { items: [] } }), true],
+    ['does not see', json({ error: 'NO_AUTH_FOUND' }, 401), false],
+    ['calls a denied access', v3('ACCESSDENIEDEXCEPTION', 401), false],
+    ['does not know what to do with', json({ error: 'ERROR_CORE' }, 400), false],
+    ['has no REST 3.0 for', json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404), null],
+    ['loses', reset, null],
+  ])('that %s a token in the header', async (_name, behaviour, bearer) => {
+    server.willDo((response, seen) => {
+      const isProbe = seen.headers.authorization?.startsWith('Bearer ') && !seen.body.includes('auth')
+      const answer = isProbe ? behaviour : json({ result: { items: [] } })
+      answer(response, seen)
+    })
+    expect((await probing(client()).capabilities.probe()).bearer).toBe(bearer)
+    expect(server.requests.at(-1)?.path).toBe('/rest/api/tasks.task.list')
+  })
+
+  test('that is called with a webhook is not asked for a token in the header', async () => {
+    const webhook = clientOf(`${server.origin}/rest/7/a1b2c3d4e5f6g7h8/`)
+    expect((await probing(webhook).capabilities.probe()).bearer).toBeNull()
+    expect(server.requests.map(({ headers }) => headers.authorization)).not.toContainEqual(expect.anything())
+  })
+
+  test('that cannot be reached changes nothing that was known', async () => {
+    server.willDo(reset)
+    const { kept, capabilities } = probing(client())
+    const known = {
+      ...{ rest3: true, scopes: ['task'], taskScope: 'task' as const, sortsByStage: false, bearer: true },
+      askedAt: null,
+    }
+    kept.set(`${server.origin}|7`, known)
+    expect(await capabilities.probe()).toEqual({ ...known, askedAt: '2026-11-22T10:00:00.000Z' })
+  })
+
+  test('that is asked no longer ends the probe', async () => {
+    const signal = AbortSignal.abort(new Error('stopped'))
+    await expect(probing(client()).capabilities.probe(signal)).rejects.toThrow('stopped')
+  })
+
+  const client = () => oauthClient(server.origin)
+
+  function answering(answers: Record<string, Behaviour>) {
+    const otherwise = json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404)
+    server.willDo((response, seen) => {
+      const method = seen.path.split('/').at(-1) ?? ''
+      const behaviour = answers[method] ?? otherwise
+      behaviour(response, seen)
+    })
+  }
+})
+
+function v3(code: string, status: number): Behaviour {
+  return json({ error: { code: `BITRIX_REST_V3_EXCEPTION_${code}`, message: 'No' } }, status)
+}
+
+function probing(client: BitrixClient) {
+  const kept = new Map<string, Capabilities>()
+  const store = {
+    load: (key: string) => kept.get(key),
+    save: (key: string, found: Capabilities) => void kept.set(key, found),
+  }
+  return { kept, capabilities: portalCapabilities({ client, store, now }) }
+}

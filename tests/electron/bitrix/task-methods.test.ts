@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
+import { methodState } from '../../../electron/bitrix/methods.ts'
+import { createTaskFieldsV2 } from '../../../electron/bitrix/new-task.ts'
+import { planStages } from '../../../electron/bitrix/stages.ts'
+import { createTaskBody, portalTasks } from '../../../electron/bitrix/tasks.ts'
+import {
+  createTaskV2,
+  findCreated,
+  getTaskV2,
+  lacksRest3,
+  updateExtras,
+} from '../../../electron/bitrix/tasks-v2.ts'
+import { deleteTask, getTask, listTasks, updateTask } from '../../../electron/bitrix/tasks-v3.ts'
+import { html, json, reset, startMisbehavingServer } from '../../support/misbehaving-server.ts'
+import { failureOf, oauthClient } from './oauth-support.ts'
+import { demoPortal } from './support.ts'
+
+const draft = {
+  title: 'Позвонить & "Co" #1',
+  description: 'Two\nlines',
+  deadline: '2026-12-31T18:00:00+03:00',
+  startPlan: '2026-12-30T10:00:00+03:00',
+  endPlan: '2026-12-30T12:00:00+03:00',
+  priority: 'high' as const,
+  projectId: 1,
+  estimate: 2700,
+  creatorId: 1,
+  responsibleId: 1,
+}
+
+let count = 0
+let portal: Awaited<ReturnType<typeof demoPortal>>
+beforeEach(async () => {
+  portal = await demoPortal()
+})
+afterEach(() => portal.close())
+
+describe('a task over REST 3.0', () => {
+  test('is read with its names as it was created', async () => {
+    const { taskId } = await create(draft)
+    const task = await getTask(portal.client, taskId)
+    expect(task).toMatchObject({
+      ...{ id: taskId, title: draft.title, description: draft.description, priority: 'high' },
+      ...{ isComplete: false, projectName: 'Website relaunch', responsibleName: portal.users[0]?.name },
+    })
+    for (const key of ['deadline', 'startPlan', 'endPlan'] as const) {
+      expect(Date.parse(task[key] ?? '')).toBe(Date.parse(draft[key]))
+    }
+  })
+
+  test('is changed once under its key', async () => {
+    const { taskId } = await create(draft)
+    portal.faults.before = () => ({ kind: 'reset-after' })
+    await failureOf(updateTask(portal.client, taskId, { title: 'Later', deadline: null }, 'change-1'))
+    portal.faults.before = () => undefined
+    await updateTask(portal.client, taskId, { title: 'Later', deadline: null }, 'change-1')
+    expect(await getTask(portal.client, taskId)).toMatchObject({ title: 'Later', deadline: null })
+  })
+
+  test('with nothing to change is not asked for', async () => {
+    await expect(updateTask(portal.client, 1, {}, 'k')).rejects.toMatchObject({ code: 'input-invalid' })
+  })
+
+  test('that was deleted is gone, and deleting it again under the same key is no error', async () => {
+    const { taskId } = await create(draft)
+    await deleteTask(portal.client, taskId, 'delete-1')
+    await deleteTask(portal.client, taskId, 'delete-1')
+    expect(await failureOf(getTask(portal.client, taskId))).toMatchObject({ code: 'not-found' })
+    const again = await failureOf(deleteTask(portal.client, taskId, 'delete-2'))
+    expect(['not-found', 'access-denied']).toContain(again.code)
+  })
+
+  test('is listed among those that are still there', async () => {
+    const one = await create(draft)
+    const other = await create({ ...draft, title: 'Other' })
+    await deleteTask(portal.client, one.taskId, 'delete-3')
+    const found = await listTasks(portal.client, [one.taskId, other.taskId, 987654])
+    expect(found.map(({ id, title }) => [id, title])).toEqual([[other.taskId, 'Other']])
+  })
+
+  test('is not asked for where there is none to ask for', async () => {
+    portal.faults.before = () => ({ kind: 'reset-before' })
+    expect(await listTasks(portal.client, [])).toEqual([])
+  })
+})
+
+describe('a task over the old API', () => {
+  test('is created with the same fields', async () => {
+    const taskId = await createTaskV2(portal.client, draft)
+    expect(await getTask(portal.client, taskId)).toMatchObject({ title: draft.title, priority: 'high' })
+    expect(await getTaskV2(portal.client, taskId)).toMatchObject({
+      ...{ id: taskId, title: draft.title, priority: 'high' },
+      project: { id: 1, name: expect.any(String) as string },
+    })
+  })
+
+  test('is found after its answer was lost, and was made once', async () => {
+    const since = new Date(Date.now() - 60_000).toISOString()
+    portal.faults.before = () => ({ kind: 'reset-after' })
+    expect(await failureOf(createTaskV2(portal.client, draft))).toMatchObject({ outcome: 'unknown' })
+    portal.faults.before = () => undefined
+    await createTaskV2(portal.client, { ...draft, title: `${draft.title} and more` })
+    const found = await findCreated(portal.client, { creatorId: 1, title: draft.title, since })
+    expect(found).toEqual([
+      { taskId: expect.any(Number) as number, title: draft.title, createdAt: expect.any(String) as string },
+    ])
+  })
+
+  test('that is older or of somebody else is not found', async () => {
+    await createTaskV2(portal.client, draft)
+    const later = new Date(Date.now() + 3_600_000).toISOString()
+    const now = new Date(Date.now() - 60_000).toISOString()
+    expect(await findCreated(portal.client, { creatorId: 1, title: draft.title, since: later })).toEqual([])
+    expect(await findCreated(portal.client, { creatorId: 2, title: draft.title, since: now })).toEqual([])
+  })
+
+  test('is not mistaken for another where a portal passes all conditions over', async () => {
+    const tasks = [
+      { id: '1', title: 'Other', createdBy: '1', createdDate: '2026-11-02T10:00:00+02:00' },
+      { id: '2', title: ' A  b ', createdBy: '1', createdDate: '2026-11-02T10:00:00+02:00' },
+      { id: '3', title: 'A b', createdBy: '2', createdDate: '2026-11-02T10:00:00+02:00' },
+      { id: '4', title: 'A b', createdBy: '1', createdDate: '2026-11-01T10:00:00+02:00' },
+    ]
+    const server = await startMisbehavingServer(json({ result: { tasks } }))
+    const query = { creatorId: 1, title: 'A b', since: '2026-11-02T00:00:00+00:00' }
+    const found = await findCreated(oauthClient(server.origin), query)
+    expect(found.map(({ taskId }) => taskId)).toEqual([2])
+    await server.close()
+  })
+
+  test('takes tags and people, as often as they are sent', async () => {
+    const { taskId } = await create(draft)
+    const extras = { tags: ['call', 'звонок'], accomplices: [2], auditors: [3] }
+    await updateExtras(portal.client, taskId, extras)
+    await updateExtras(portal.client, taskId, extras)
+    const stages = await planStages(portal.client).list()
+    const { tasks } = await portalTasks(portal.client).listPlan(stages)
+    expect(tasks.find(({ id }) => id === taskId)?.tags).toEqual(['call', 'звонок'])
+  })
+
+  test('with nothing to change is not asked for', async () => {
+    await expect(updateExtras(portal.client, 1, {})).rejects.toMatchObject({ code: 'input-invalid' })
+  })
+
+  test('that is missing is null', async () => {
+    expect(await getTaskV2(portal.client, 987654)).toBeNull()
+  })
+
+  test('has no fields that were not said', () => {
+    const bare = { title: 'A', description: '', deadline: null, creatorId: 1, responsibleId: 2 }
+    expect(createTaskFieldsV2(bare)).toEqual({ TITLE: 'A', CREATED_BY: 1, RESPONSIBLE_ID: 2 })
+    expect(createTaskBody(bare)).toBe('{"fields":{"title":"A","creatorId":1,"responsibleId":2}}')
+  })
+
+  test.each(['startPlan', 'endPlan', 'deadline'])('does not take a %s with milliseconds', (key) => {
+    const bad = { ...draft, [key]: '2026-12-31T18:00:00.000Z' }
+    const expected = expect.objectContaining({ code: 'input-invalid' }) as Error
+    expect(() => createTaskFieldsV2(bad)).toThrow(expected)
+    expect(() => createTaskBody(bad)).toThrow(expected)
+  })
+})
+
+describe('REST 3.0 is missing', () => {
+  test.each([
+    ['v3 does not know the method', v3('METHODNOTFOUNDEXCEPTION', 400), true],
+    ['v2 does not know the method', json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404), true],
+    ['the permission is for the old API', v3('INSUFFICIENTSCOPEEXCEPTION', 403), true],
+    ['the permission is missing in the old shape', json({ error: 'insufficient_scope' }, 403), true],
+    ['there is no such page', html(404), true],
+    ['a gateway is down', html(502), false],
+    ['the connection broke', reset, false],
+    ['a field is wrong', v3('VALIDATION_REQUESTVALIDATIONEXCEPTION', 400), false],
+    ['the token is stale', json({ error: 'expired_token' }, 401), false],
+  ])('or not, when %s', async (_name, behaviour, isMissing) => {
+    const server = await startMisbehavingServer(behaviour)
+    const call = portalTasks(oauthClient(server.origin)).createTask(createTaskBody(draft), 'k')
+    expect(lacksRest3(await failureOf(call))).toBe(isMissing)
+    await server.close()
+  })
+})
+
+describe('a key that was used with other bytes', () => {
+  const used = v3('IDEMPOTENCYKEYREUSEDEXCEPTION', 422)
+  const candidate = (id: number) => ({
+    ...{ id: String(id), title: draft.title, createdBy: '1' },
+    createdDate: new Date().toISOString().replace(/\.\d+Z/, '+00:00'),
+  })
+
+  test('has made the one task that looks so', async () => {
+    const server = await startMisbehavingServer(used, json({ result: { tasks: [candidate(51)] } }))
+    const made = await portalTasks(oauthClient(server.origin)).createTask(createTaskBody(draft), 'k')
+    expect(made.taskId).toBe(51)
+    expect(made.link).toBe(`${server.origin}/company/personal/user/7/tasks/task/view/51/`)
+    await server.close()
+  })
+
+  test.each([[[]], [[candidate(51), candidate(52)]]])(
+    'is an error where that cannot be told: %#',
+    async (tasks) => {
+      const server = await startMisbehavingServer(used, json({ result: { tasks } }))
+      const call = portalTasks(oauthClient(server.origin)).createTask(createTaskBody(draft), 'k')
+      expect(await failureOf(call)).toMatchObject({ code: 'refused', outcome: 'refused' })
+      await server.close()
+    },
+  )
+})
+
+describe('people and projects are found by what was typed', () => {
+  test('people by the beginning of a name', async () => {
+    const [, second] = portal.users
+    const name = second?.name.split(' ')[0] ?? ''
+    const found = await directorySearch(portal.client).people(` ${name.slice(0, 3)} `)
+    expect(found.map(({ id }) => id)).toContain(second?.id)
+  })
+
+  test('nobody by nothing', async () => {
+    portal.faults.before = () => ({ kind: 'reset-before' })
+    expect(await directorySearch(portal.client).people('  ')).toEqual([])
+  })
+
+  test('nobody who has left or is a guest', async () => {
+    const result = [
+      { ID: '1', NAME: 'A', ACTIVE: true, USER_TYPE: 'employee' },
+      { ID: '2', NAME: 'B', ACTIVE: false, USER_TYPE: 'employee' },
+      { ID: '3', NAME: 'C', ACTIVE: 'Y', USER_TYPE: 'extranet' },
+      { ID: '4', NAME: 'D' },
+    ]
+    const server = await startMisbehavingServer(json({ result }))
+    const found = await directorySearch(oauthClient(server.origin)).people('a')
+    expect(found.map(({ id }) => id)).toEqual([1, 4])
+    await server.close()
+  })
+
+  test('projects are all that can be seen, where a portal cannot tell the own ones', async () => {
+    const gone = json({ error: 'ERROR_METHOD_NOT_FOUND', error_description: 'Method not found!' }, 404)
+    const server = await startMisbehavingServer(gone, json({ result: [{ ID: '5', NAME: 'Site' }] }))
+    expect(await portalDirectory(oauthClient(server.origin)).projects()).toEqual([{ id: 5, name: 'Site' }])
+    expect(server.requests.at(-1)?.path).toBe('/rest/sonet_group.get')
+    await server.close()
+  })
+
+  test('projects by a part of the name', async () => {
+    const found = await directorySearch(portal.client).projects('relaunch')
+    expect(found).toEqual([{ id: 1, name: 'Website relaunch' }])
+    expect((await directorySearch(portal.client).projects('')).length).toBeGreaterThan(1)
+  })
+})
+
+test.each([
+  ['tasks.task.list', { exists: true, isAvailable: true }],
+  ['Task.Stages.Get', { exists: true, isAvailable: true }],
+  ['no.such.method', { exists: false, isAvailable: false }],
+])('a portal tells of %s: %j', async (name, state) => {
+  expect(await methodState(portal.client, name)).toEqual(state)
+})
+
+function create(task: Parameters<typeof createTaskBody>[0]) {
+  return portalTasks(portal.client).createTask(createTaskBody(task), `capture-${(count += 1)}`)
+}
+
+function v3(code: string, status: number) {
+  return json({ error: { code: `BITRIX_REST_V3_EXCEPTION_${code}`, message: 'No' } }, status)
+}
