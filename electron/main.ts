@@ -2,9 +2,11 @@ import Store from 'electron-store'
 import { app, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkAccount } from './bitrix/account.ts'
-import { bitrixClient } from './bitrix/client.ts'
+import { createClients } from './accounts/clients.ts'
+import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
+import { createSession } from './accounts/session.ts'
 import { outcomeOf } from './bitrix/errors.ts'
+import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
 import { planStages } from './bitrix/stages.ts'
 import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
 import { createCaptures } from './capture/captures.ts'
@@ -18,7 +20,6 @@ import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
 import { createPreferences } from './preferences.ts'
-import { createSession } from './session.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
@@ -32,6 +33,7 @@ import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
 
+const openWebPage = (url: string) => shell.openExternal(url)
 const log = createLog((line) => process.stderr.write(line))
 const here = fileURLToPath(new URL('.', import.meta.url))
 const resource = (name: string) => join(here, '../../resources', name)
@@ -101,39 +103,46 @@ async function run(): Promise<void> {
   const demo = createDemoHost({
     secrets,
     start: (key) =>
-      startDemoPortal({ file: inData('demo-portal.json'), key, language: preferences.get().locale }),
+      startDemoPortal({
+        file: inData('demo-portal.json'),
+        key,
+        language: preferences.get().locale,
+        onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
+        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
+      }),
   })
-  const clientFor = (credentials: Parameters<typeof bitrixClient>[0]['credentials']) =>
-    bitrixClient({
-      fetch,
-      credentials,
-      version: app.getVersion(),
-      onMoved: (origin) => session.moved(origin),
-    })
+  const version = app.getVersion()
+  const clients = createClients({ fetch, version, session: () => session })
+  const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
+  const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
   const session = createSession({
     notes,
     secrets,
     startDemo: demo.start,
-    check: (webhook) => checkAccount(clientFor(() => Promise.resolve(webhook))),
+    check: clients.check,
+    oauthSignIn,
+    endpoint,
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
     },
   })
-  const bitrix = clientFor(() => session.credentials())
-  const tasks = portalTasks(bitrix)
+  const tasks = portalTasks(clients.of())
 
-  const openTask = async (taskId: number) => {
-    const { origin, userId } = await session.credentials()
-    await openOnPortal(taskLink(origin, userId, taskId), origin, (url) => shell.openExternal(url))
+  const openTask = async (taskId: number, accountId?: string) => {
+    const { origin, userId } = await session.credentials(accountId)
+    await openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
   }
   const delivery = createDelivery({
     outbox,
-    accountId: () => (session.get().access === 'ready' ? (session.get().account?.id ?? null) : null),
-    send: ({ id, body }) => tasks.createTask(body, id),
+    canSend: (accountId) => session.isReady(accountId),
+    send: ({ id, body, accountId }) => portalTasks(clients.of(accountId)).createTask(body, id),
     classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId }) => {
-      if (open && taskId) openTask(taskId).catch((error: unknown) => log('The browser did not open', error))
+    onSent: ({ open, taskId, capturedAt, accountId }) => {
+      // A browser that opens long after the thought, when the network is back, would only startle.
+      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
+      if (!open || !taskId || !isFresh) return
+      openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
     },
     onUnexpected: (error) => log('A capture could not be sent', error),
   })
@@ -155,7 +164,17 @@ async function run(): Promise<void> {
   })
 
   handleRequests(
-    handlers({ session, stages: planStages(bitrix), tasks, draft, captures, preferences, windows, openTask }),
+    handlers({
+      session,
+      oauthSignIn,
+      stages: planStages(clients.of()),
+      tasks,
+      draft,
+      captures,
+      preferences,
+      windows,
+      openTask,
+    }),
     { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
   )
 

@@ -16,10 +16,13 @@ function readOptions(): PortalArguments {
   }
 }
 
-async function serve({ port, file, fresh, language, json }: PortalArguments): Promise<void> {
+async function serve(options: PortalArguments): Promise<void> {
+  const { port, file, json, redirectUri, faults: control, ...others } = options
   try {
     const key = await keyBeside(file)
-    const portal = await startDemoPortal({ file, key, port, fresh, language, onDamaged, onWriteFailed })
+    const oauth = { redirectUri }
+    const reports = { onDamaged, onWriteFailed }
+    const portal = await startDemoPortal({ ...others, ...reports, port, file, key, oauth, control })
     stopOnSignal(portal)
     console.log(json ? asJson(portal) : inWords(portal, file))
   } catch (error) {
@@ -38,15 +41,18 @@ function stopOnSignal(portal: DemoPortal): void {
   process.once('SIGTERM', stop)
 }
 
-function asJson({ url, webhook, users }: DemoPortal): string {
-  return JSON.stringify({ url, webhook, users })
+function asJson({ url, webhook, users, oauth }: DemoPortal): string {
+  return JSON.stringify({ url, webhook, users, oauth })
 }
 
-function inWords({ url, webhook }: DemoPortal, file: string): string {
+function inWords({ url, webhook, oauth }: DemoPortal, file: string): string {
   return [
     `The demo portal answers at ${url}`,
     `Its data is kept in        ${file}`,
     `Webhook of the first user  ${webhook}`,
+    `Application (client_id)    ${oauth.clientId}`,
+    `Its client secret          ${oauth.clientSecret}`,
+    `It sends people back to    ${oauth.redirectUri}`,
     '',
     `Try it:   curl -s '${webhook}task.stages.get?entityId=0'`,
     'Stop it:  Ctrl+C',

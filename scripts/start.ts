@@ -13,6 +13,8 @@ import { ensureSystemPackages, EXIT_PACKAGES_MISSING } from './system-packages.t
 
 const { dev, official, rest } = parseStartArguments(process.argv.slice(2))
 const virtual = needsVirtualDesktop()
+// Chromium complains of every part that a small desktop lacks; the app's own log is not touched by this.
+const quiet = ['--log-level=3']
 
 ensureSystemPackages(virtual ? 'virtual-desktop' : 'run')
 const electron = await ensureElectron({ official })
@@ -30,7 +32,11 @@ console.log(
     : 'Quickplan starts. Ctrl+C stops it.',
 )
 
-const env = { ...(desktop?.env ?? process.env), ELECTRON_OVERRIDE_DIST_PATH: electron.dist }
+const env = {
+  ...(desktop?.env ?? process.env),
+  ELECTRON_OVERRIDE_DIST_PATH: electron.dist,
+  ELECTRON_EXEC_PATH: electron.executable, // for electron-vite, which does not know the other one
+}
 try {
   process.exitCode = dev
     ? await runForeground(
@@ -38,7 +44,7 @@ try {
         [tool('electron-vite'), 'dev', '--', ...sandboxArguments(), ...rest],
         { cwd: root, env },
       )
-    : await runForeground(electron.executable, [...sandboxArguments(), '.', '--demo', ...rest], {
+    : await runForeground(electron.executable, [...sandboxArguments(), ...quiet, '.', '--demo', ...rest], {
         cwd: root,
         env,
       })

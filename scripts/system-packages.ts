@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** What the packages are for: a window on the user's own desktop, a window on a virtual desktop, or the tests. */
 export type Purpose = 'run' | 'virtual-desktop' | 'test'
@@ -28,10 +28,18 @@ const desktop = [
 ]
 
 /** The Debian packages for a purpose, by the names of Debian 12. */
-export function packagesFor(purpose: Purpose): string[] {
+export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
-  return [...libraries, ...desktop, 'xdotool']
+  // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.
+  const browser = distribution === 'debian' ? ['chromium'] : []
+  return [...libraries, ...desktop, 'xdotool', ...browser]
+}
+
+/** `debian`, `ubuntu` or the like, as os-release(5) has it; empty where there is none. */
+function distributionOf(): string {
+  if (!existsSync('/etc/os-release')) return ''
+  return /^ID="?([\w.-]+)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? ''
 }
 
 /** Debian 13 and Ubuntu 24.04 renamed some libraries when they made time 64 bits wide. */
@@ -69,7 +77,7 @@ export function ensureSystemPackages(purpose: Purpose): void {
   if (missing.length === 0) return
   if (process.getuid?.() === 0) return install(missing)
   console.error(
-    `Quickplan needs ${String(missing.length)} system packages that are not installed. Run this, then try again:`,
+    `Quickplan needs ${missing.length === 1 ? 'a system package that is' : 'system packages that are'} not installed. Run this, then try again:`,
   )
   console.error(
     `  sudo apt-get install -y --no-install-recommends ${namesToInstall(missing, availableOf(missing)).join(' ')}`,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureBrowser } from './browser.ts'
 import { ensureBuilt } from './build.ts'
 import { runForeground } from './children.ts'
 import { add, type Counts, countPlaywright, countVitest, countsLine, readReport } from './counts.ts'
@@ -25,6 +26,7 @@ try {
   const electron = await ensureElectron()
   env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist
   console.log(describeElectron(electron))
+  if (e2e) await ensureBrowser()
   if (e2e) await section('Build', () => ensureBuilt())
   if (unit) await section('Units', runVitest)
   if (e2e) await section('End to end', runPlaywright)

@@ -66,6 +66,15 @@ export function readAs<T>(schema: z.ZodType<T>, value: unknown): T | null {
 /** Reads the id of something that was just made. */
 export const readId = (value: unknown): number | null => readAs(id, value)
 
+/** Reads a yes or no; null for anything that is neither. */
+export function readFlag(value: unknown): boolean | null {
+  if ([true, 'Y', 'true', 1, '1'].includes(value as string)) return true
+  return [false, 'N', 'false', 0, '0'].includes(value as string) ? false : null
+}
+
+/** Takes any answer for a good one, where its being there is all that matters. */
+export const readNothing = (): true => true
+
 function isEmptyArray(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }

@@ -1,19 +1,31 @@
+import { authorise, type Credentials, type TokenPlace } from './credentials.ts'
 import { readAnswer } from './envelope.ts'
 import { BitrixError, brokenAnswer, portalError } from './errors.ts'
 import { post, type PostOptions } from './post.ts'
-import { isSafeTransport, portalHost, type Webhook } from './webhook.ts'
+import { isSafeTransport, portalHost } from './webhook.ts'
 
 /** One call of a method: which API, and the body as it goes over the wire. */
-export type Call = { api: 'v2' | 'v3'; method: string; body: string; idempotencyKey: string | undefined }
+export type Call = {
+  api: 'v2' | 'v3'
+  method: string
+  body: string
+  idempotencyKey: string | undefined
+  tokenIn: TokenPlace
+}
 type AttemptOptions = PostOptions & { version: string }
 
 /** Makes a call once. Answers with the result, or with the error that the portal named; throws BitrixError for any other. */
-export async function attempt(call: Call, webhook: Webhook, options: AttemptOptions, signal?: AbortSignal) {
-  const { api, method, body, idempotencyKey } = call
-  const { origin, userId, code: secret } = webhook
+export async function attempt(
+  call: Call,
+  credentials: Credentials,
+  options: AttemptOptions,
+  signal?: AbortSignal,
+) {
+  const { method, idempotencyKey } = call
+  const { origin } = credentials
   if (!isSafeTransport(new URL(origin))) throw insecure(origin)
-  const path = `/rest/${api === 'v3' ? 'api/' : ''}${userId}/${secret}/${method}`
-  const headers = headersFor(options.version, idempotencyKey)
+  const { path, body, secret, headers: authorisation } = authorise(call, credentials)
+  const headers = { ...headersFor(options.version, idempotencyKey), ...authorisation }
   const posted = await post({ method, origin, path, body, headers, signal }, options)
   const where = { method, status: posted.status, host: portalHost(posted.origin) }
   const answer = readAnswer(posted.text)

@@ -6,7 +6,8 @@ import { readFailure } from './envelope.ts'
 
 /** One command of a batch; `params` may nest objects and arrays. */
 export type Command = { method: string; params: QueryValue }
-type QueryValue = { [key: string]: QueryValue | string | number } | readonly (QueryValue | string | number)[]
+export type QueryValue =
+  { [key: string]: QueryValue | string | number } | readonly (QueryValue | string | number)[]
 
 /** How many commands a portal takes at once. Source: settings/how-to-call-rest-api/batch.md. */
 export const batchSize = 50

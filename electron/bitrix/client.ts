@@ -1,10 +1,12 @@
 import { attempt, type Call } from './attempt.ts'
 import { systemClock, type Clock } from './clock.ts'
+import type { Credentials, OAuthAccess, TokenPlace } from './credentials.ts'
 import { BitrixError, portalError } from './errors.ts'
 import { createPace, paceByPortal, type Pace, type Priority } from './pace.ts'
 import type { Fetch } from './post.ts'
+import { beforeSending, isStaleToken, sharedRenewal } from './renewal.ts'
 import { operatingLimits, patience, type Again } from './retry.ts'
-import { portalHost, type Webhook } from './webhook.ts'
+import { portalHost } from './webhook.ts'
 
 export type CallOptions = {
   /** A read may be repeated at will; a write only where it is proved that it did not run. */
@@ -13,6 +15,8 @@ export type CallOptions = {
   priority?: Priority | undefined
   /** Cancels waiting and call alike: the call then throws the signal's reason, and a write may have run. */
   signal?: AbortSignal | undefined
+  /** Where an access token is to travel, come what may. Default: see `placeOf` below. */
+  tokenIn?: TokenPlace | undefined
 }
 /** `idempotencyKey`: 1 to 255 printable ASCII characters; the portal keeps it for 24 hours. */
 export type CallOptionsV3 = CallOptions & { idempotencyKey?: string }
@@ -25,7 +29,7 @@ export type BitrixClient = {
   /** Calls a method of REST 3.0, `/rest/api/`. A body given as text is sent byte for byte. */
   v3: (method: string, body: string | Record<string, unknown>, options: CallOptionsV3) => Promise<unknown>
   /** Who is called, without the secret. */
-  portal: () => Promise<{ origin: string; userId: number }>
+  portal: () => Promise<{ kind: 'webhook' | 'oauth'; origin: string; userId: number }>
   /** The error for what the portal said of one command inside an answer that was otherwise good. */
   errorFor: (method: string, said: { code: string; text: string }) => Promise<BitrixError>
 }
@@ -34,7 +38,14 @@ type ClientOptions = {
   /** Node's own, or one that shows redirects and limits connecting (10 s) as it does. */
   fetch: Fetch
   /** Asked before every call; may throw AppError, such as `signed-out`. */
-  credentials: () => Promise<Webhook>
+  credentials: () => Promise<Credentials>
+  /**
+   * Exchanges an access whose token was refused as `expired_token` or `invalid_token`; the call is then made once
+   * more. Default: such a refusal is final.
+   */
+  refresh?: (stale: OAuthAccess) => Promise<OAuthAccess>
+  /** True where this portal was seen to take a token in the header. Default: never. */
+  acceptsBearer?: (origin: string) => boolean
   /** The app's version, for the User-Agent. */
   version: string
   /** Told once a renamed portal has answered at its new address. */
@@ -55,70 +66,111 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
   const limits = operatingLimits(clock)
   const sending = { fetch, version, maxBytes, timeout: given.timeouts?.call ?? 60_000 }
   const longestWait = given.timeouts?.reset ?? 60_000
+  const renewed = sharedRenewal({ credentials, refresh: given.refresh })
 
-  async function make(call: Call, { kind, priority = 'background', signal }: CallOptions) {
-    const webhook = await credentials()
+  async function make(call: Call, options: CallOptions) {
+    const access = await credentials()
+    const tokenIn = options.tokenIn ?? placeOf(call, access.origin)
+    try {
+      return await makeAs(access, { ...call, tokenIn }, options)
+    } catch (error) {
+      if (access.kind !== 'oauth') throw error
+      if (isStaleToken(error)) return makeRenewed(access, { ...call, tokenIn }, options, error)
+      // Something on the way has taken the header away; as nobody was let in, nothing ran.
+      const isLost = error instanceof BitrixError && error.portalCode === 'NO_AUTH_FOUND'
+      if (!isLost || tokenIn !== 'header' || options.tokenIn) throw error
+      return makeAs(access, { ...call, tokenIn: 'body' }, options)
+    }
+  }
+
+  /**
+   * A token belongs into the body: only that is documented. But an idempotency key asks for the same bytes each time
+   * and the token changes every hour, so a call with a key has it in the header where that is known to work. Where
+   * it is not, a repetition with a newer token is at worst refused as a reused key, which proves that it ran.
+   */
+  function placeOf({ idempotencyKey }: Call, origin: string): TokenPlace {
+    return idempotencyKey !== undefined && given.acceptsBearer?.(origin) ? 'header' : 'body'
+  }
+
+  async function makeRenewed(stale: OAuthAccess, call: Call, options: CallOptions, because: BitrixError) {
+    const fresh = await renewed(stale, options.signal).catch((error: unknown) => {
+      throw error instanceof BitrixError ? beforeSending(error) : error
+    })
+    if (!fresh) throw because
+    return makeAs(fresh, call, options)
+  }
+
+  async function makeAs(access: Credentials, call: Call, options: CallOptions) {
+    const { kind, priority = 'background', signal } = options
     const again = patience({ kind, random })
     for (;;) {
-      await waitForReset(call, webhook, signal)
-      await paceOf(webhook.origin).turn(priority, signal)
+      await waitForReset(call, access, signal)
+      await paceOf(access.origin).turn(priority, signal)
       try {
-        return await tryOnce(call, webhook, signal)
+        return await tryOnce(call, access, signal)
       } catch (error) {
         const next = again(error)
         if (!next) throw error
-        await waitAgain(next, webhook, signal)
+        await waitAgain(next, access, signal)
       }
     }
   }
 
-  async function tryOnce(call: Call, webhook: Webhook, signal: AbortSignal | undefined) {
-    const answer = await attempt(call, webhook, sending, signal)
-    limits.note(keyOf(call, webhook), answer.operatingResetIn)
-    if (answer.error?.limit === 'operating') limits.hold(keyOf(call, webhook))
+  async function tryOnce(call: Call, access: Credentials, signal: AbortSignal | undefined) {
+    const answer = await attempt(call, access, sending, signal)
+    limits.note(keyOf(call, access), answer.operatingResetIn)
+    if (answer.error?.limit === 'operating') limits.hold(keyOf(call, access))
     if (answer.error) throw answer.error
-    if (answer.origin !== webhook.origin) onMoved?.(answer.origin)
+    if (answer.origin !== access.origin) onMoved?.(answer.origin)
     return answer
   }
 
   /** Waits until a method that used up its running time may be called; too far a way to go fails at once. */
-  async function waitForReset(call: Call, webhook: Webhook, signal: AbortSignal | undefined): Promise<void> {
-    const ms = limits.left(keyOf(call, webhook))
+  async function waitForReset(
+    call: Call,
+    access: Credentials,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const ms = limits.left(keyOf(call, access))
     if (ms > longestWait) {
-      const details = { outcome: 'did-not-run', subject: portalHost(webhook.origin), retryAfter: ms } as const
+      const details = { outcome: 'did-not-run', subject: portalHost(access.origin), retryAfter: ms } as const
       throw new BitrixError('portal-busy', `${call.method} has used up its running time`, details)
     }
     if (ms > 0) await clock.wait(ms * (1 + random() / 20), signal)
   }
 
-  async function waitAgain({ because, ms }: Again, webhook: Webhook, signal: AbortSignal | undefined) {
+  async function waitAgain({ because, ms }: Again, access: Credentials, signal: AbortSignal | undefined) {
     // Too many calls: all others wait as well, or the portal goes on counting.
-    if (because === 'requests') paceOf(webhook.origin).hold(ms)
+    if (because === 'requests') paceOf(access.origin).hold(ms)
     if (because === 'network') await clock.wait(ms, signal)
   }
 
   return {
     v2: async (method, params, options) => {
-      const call: Call = { api: 'v2', method, body: JSON.stringify(params), idempotencyKey: undefined }
-      const { result, total, next } = await make(call, options)
+      const { result, total, next } = await make(callOf('v2', method, params), options)
       return { result, ...(total === undefined ? {} : { total }), ...(next === undefined ? {} : { next }) }
     },
     v3: async (method, body, { idempotencyKey, ...options }) => {
-      const text = typeof body === 'string' ? body : JSON.stringify(body)
-      return (await make({ api: 'v3', method, body: text, idempotencyKey }, options)).result
+      return (await make({ ...callOf('v3', method, body), idempotencyKey }, options)).result
     },
     portal: async () => {
-      const { origin, userId } = await credentials()
-      return { origin, userId }
+      const { kind = 'webhook', origin, userId } = await credentials()
+      return { kind, origin, userId }
     },
     errorFor: async (method, said) => {
-      const { origin, code } = await credentials()
+      const access = await credentials()
+      const secret = access.kind === 'oauth' ? access.accessToken : access.code
       // A command has no status of its own; 400 is what its error would have come with.
-      return portalError(said, { method, status: 400, host: portalHost(origin), secret: code })
+      return portalError(said, { method, status: 400, host: portalHost(access.origin), secret })
     },
   }
 }
 
-function keyOf({ api, method }: Call, { origin, userId }: Webhook): string {
+function callOf(api: Call['api'], method: string, body: string | Record<string, unknown>): Call {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { api, method, body: text, idempotencyKey: undefined, tokenIn: 'body' }
+}
+
+function keyOf({ api, method }: Call, { origin, userId }: Credentials): string {
   return `${origin} ${userId} ${api} ${method.toLowerCase()}`
 }

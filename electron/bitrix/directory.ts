@@ -1,4 +1,5 @@
-import { fields, id, listOf, text } from './answers.ts'
+import { z } from 'zod'
+import { fields, id, listOf, readFlag, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient } from './client.ts'
 
@@ -13,8 +14,21 @@ export type Directory = {
   projects: (signal?: AbortSignal) => Promise<Project[]>
 }
 
+/** Looking for people and projects by what was typed. Throws as `Directory` does. */
+export type DirectorySearch = {
+  /** Active employees whose name, position or department begins so; the first fifty. */
+  people: (words: string, signal?: AbortSignal) => Promise<Person[]>
+  /** Open projects that the caller can see, a member or not, whose name has the words in it; the first fifty. */
+  projects: (words: string, signal?: AbortSignal) => Promise<Project[]>
+}
+
 const person = fields({ ID: id, NAME: text, LAST_NAME: text, WORK_POSITION: text })
+const presence = z.looseObject({
+  ACTIVE: z.unknown().transform((value) => readFlag(value) ?? true),
+  USER_TYPE: text,
+})
 const project = fields({ GROUP_ID: id, GROUP_NAME: text })
+const group = fields({ ID: id, NAME: text })
 
 /** Sources: api-reference/user/user-get.md, api-reference/sonet-group/sonet-group-user-groups.md. */
 export function portalDirectory(client: BitrixClient): Directory {
@@ -41,6 +55,37 @@ export function portalDirectory(client: BitrixClient): Directory {
       return (await ask(client, 'sonet_group.user.groups', {}, options)).value
     },
   }
+}
+
+/** Sources: api-reference/user/user-search.md, api-reference/sonet-group/sonet-group-get.md. */
+export function directorySearch(client: BitrixClient): DirectorySearch {
+  return {
+    people: async (words, signal) => {
+      if (words.trim() === '') return []
+      // FIND may not be mixed with other conditions, so who has left is sorted out here.
+      const options = { kind: 'read', read: readActive, signal } as const
+      return (await ask(client, 'user.search', { FILTER: { FIND: words.trim() } }, options)).value
+    },
+    projects: async (words, signal) => {
+      const find = words.trim() === '' ? {} : { '%NAME': words.trim() }
+      const query = { ORDER: { NAME: 'ASC' }, FILTER: { ACTIVE: 'Y', CLOSED: 'N', ...find } }
+      const options = { kind: 'read', read: readGroups, signal } as const
+      return (await ask(client, 'sonet_group.get', query, options)).value
+    },
+  }
+}
+
+/** Reads the users of `user.search` who are active employees, as far as it is told. */
+export function readActive(result: unknown): Person[] | null {
+  const people = listOf(presence, result)
+  if (!people) return null
+  const staying = people.filter(({ ACTIVE, USER_TYPE }) => ACTIVE && ['', 'employee'].includes(USER_TYPE))
+  return readPeople(staying)
+}
+
+/** Reads the projects of `sonet_group.get`. */
+export function readGroups(result: unknown): Project[] | null {
+  return listOf(group, result)?.map(({ ID, NAME }) => ({ id: ID, name: NAME })) ?? null
 }
 
 /** Reads the users of `user.get`. */

@@ -1,5 +1,5 @@
 import type { PlanTask, Stage } from '../ipc/contract.ts'
-import { batch, batchSize, type Command } from './batch.ts'
+import { batch, batchSize, type Command, type QueryValue } from './batch.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { brokenAnswer } from './errors.ts'
 import { readTasks } from './task-answers.ts'
@@ -11,16 +11,43 @@ import { portalHost } from './webhook.ts'
  */
 export type PlanTasks = { tasks: PlanTask[]; grouped: boolean }
 type ListOptions = Pick<CallOptions, 'signal' | 'priority'>
+/** `condition` picks the tasks of a stage. */
+type BoardOptions = ListOptions & { condition: (stageId: number) => Record<string, QueryValue | number> }
 
 const pageSize = 50
 /**
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
  */
-export async function listPlan(
+export function listPlan(
   client: BitrixClient,
   stages: readonly Pick<Stage, 'id'>[],
   options: ListOptions = {},
+): Promise<PlanTasks> {
+  return listBoard(client, stages, { ...options, condition: (stageId) => ({ STAGES_ID: stageId }) })
+}
+
+/**
+ * The same for the kanban of a project, by the stage that a task itself is in. A task that was never moved is in none,
+ * and stands in the first column.
+ */
+export function listKanban(
+  client: BitrixClient,
+  projectId: number,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: ListOptions = {},
+): Promise<PlanTasks> {
+  const condition = (stageId: number) => ({
+    GROUP_ID: projectId,
+    STAGE_ID: stageId === stages[0]?.id ? [0, stageId] : stageId,
+  })
+  return listBoard(client, stages, { ...options, condition })
+}
+
+async function listBoard(
+  client: BitrixClient,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: BoardOptions,
 ): Promise<PlanTasks> {
   const found = new Map<number, PlanTask[]>(stages.map(({ id }) => [id, []]))
   let open = await nextPages(client, found, [...found.keys()], options)
@@ -38,14 +65,14 @@ async function nextPages(
   client: BitrixClient,
   found: Map<number, PlanTask[]>,
   stageIds: number[],
-  options: ListOptions,
+  { condition, ...options }: BoardOptions,
 ): Promise<number[]> {
   const open: number[] = []
   for (let from = 0; from < stageIds.length; from += batchSize) {
     const part = stageIds.slice(from, from + batchSize)
     const pages = await batch(
       client,
-      part.map((id) => pageOf(id, found.get(id)?.at(-1)?.id)),
+      part.map((id) => pageOf(condition(id), found.get(id)?.at(-1)?.id)),
       options,
     )
     for (const [at, stageId] of part.entries()) {
@@ -67,8 +94,8 @@ function add(found: Map<number, PlanTask[]>, stageId: number, page: PlanTask[]):
   return page.length >= pageSize && fresh.length > 0
 }
 
-function pageOf(stageId: number, before: number | undefined): Command {
-  const filter = { STAGES_ID: stageId, '!REAL_STATUS': 5, ...(before === undefined ? {} : { '<ID': before }) }
+function pageOf(condition: Record<string, QueryValue | number>, before: number | undefined): Command {
+  const filter = { ...condition, '!REAL_STATUS': 5, ...(before === undefined ? {} : { '<ID': before }) }
   const select = [
     'ID',
     'TITLE',

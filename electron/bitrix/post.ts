@@ -28,6 +28,13 @@ export async function post(letter: Letter, options: PostOptions): Promise<Posted
   return second
 }
 
+/** The same for an address that never moves: a redirect is not followed, for the body holds what only it may see. */
+export async function postThere(letter: Letter, options: PostOptions): Promise<Posted> {
+  const answer = await send(letter, options)
+  if ('location' in answer) throw movedError(letter)
+  return answer
+}
+
 async function send(letter: Letter, options: PostOptions): Promise<Posted | { location: string }> {
   const { origin, path, body, headers, method, signal } = letter
   const where = { method, host: portalHost(origin) }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Stage } from '../ipc/contract.ts'
-import { fields, id, listOf, order, readId, text } from './answers.ts'
+import { fields, id, listOf, order, readFlag, readId, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient } from './client.ts'
 import { BitrixError } from './errors.ts'
@@ -8,9 +8,9 @@ import { BitrixError } from './errors.ts'
 /** What a stage is to become. `afterId` is the stage before it on the board, 0 for the first place. */
 export type StageDraft = { title: string; color: string; afterId: number }
 
-/** The stages of the caller's own My Plan. */
+/** The stages of one board: the caller's own My Plan or a project's kanban. */
 export type PlanStages = {
-  /** All stages in the order of the board; the portal makes two when there are none yet. */
+  /** All stages in the order of the board; the portal makes two of My Plan when there are none yet. */
   list: (signal?: AbortSignal) => Promise<Stage[]>
   /** Adds a stage and answers with it as the portal keeps it. */
   add: (draft: StageDraft) => Promise<Stage>
@@ -20,14 +20,53 @@ export type PlanStages = {
   delete: (id: number) => Promise<void>
 }
 
+/** `asAdmin`: skip the project's own rights, which the portal grants to its administrators only. */
+export type KanbanOptions = { asAdmin?: boolean }
+
 const neutralColor = 'C8CDD3'
 const stage = fields({ ID: id, TITLE: text, SORT: order, COLOR: text })
 
 /** My Plan's stages over `task.stages.*`. Source: api-reference/tasks/stages/task-stages-{get,add,update,delete}.md. */
 export function planStages(client: BitrixClient): PlanStages {
+  return stagesOf(client, 0, {})
+}
+
+/** The same for the kanban of a project. Throws `access-denied` where the caller may not see or manage it. */
+export function projectStages(
+  client: BitrixClient,
+  projectId: number,
+  options: KanbanOptions = {},
+): PlanStages {
+  if (!Number.isSafeInteger(projectId) || projectId <= 0) {
+    throw new AppError('input-invalid', 'A project has a whole number above zero')
+  }
+  return stagesOf(client, projectId, options)
+}
+
+/**
+ * Whether the caller may move tasks on a board: always on the own plan, by its rights on a project's.
+ * Source: api-reference/tasks/stages/task-stages-can-move-task.md.
+ */
+export async function canMoveTasks(
+  client: BitrixClient,
+  board: { kind: 'plan' } | { kind: 'project'; projectId: number },
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const entity =
+    board.kind === 'project'
+      ? { entityId: board.projectId, entityType: 'G' }
+      : { entityId: (await client.portal()).userId, entityType: 'U' }
+  const options = { kind: 'read', read: readFlag, signal } as const
+  return (await ask(client, 'task.stages.canmovetask', entity, options)).value
+}
+
+/** `entityId`: 0 is the caller's plan. The portal wants its parameters in this order and nothing else. */
+function stagesOf(client: BitrixClient, entityId: number, { asAdmin }: KanbanOptions): PlanStages {
+  const admin = asAdmin ? { isAdmin: true } : {}
+
   async function list(signal?: AbortSignal): Promise<Stage[]> {
     const options = { kind: 'read', read: readStages, signal } as const
-    return (await ask(client, 'task.stages.get', { entityId: 0 }, options)).value
+    return (await ask(client, 'task.stages.get', { entityId, ...admin }, options)).value
   }
 
   /** The change was made, so a failure to read it back must not look like a failure to make it. */
@@ -44,20 +83,21 @@ export function planStages(client: BitrixClient): PlanStages {
     list,
     add: async (draft) => {
       const { title, color, afterId } = checked(draft)
-      // ENTITY_ID 0 is the caller's plan. Without AFTER_ID the stage would become the first, and the default one.
-      const fields = { TITLE: title, COLOR: color, AFTER_ID: afterId, ENTITY_ID: 0 }
-      const { value: id } = await ask(client, 'task.stages.add', { fields }, { kind: 'write', read: readId })
+      // Without AFTER_ID the stage would become the first, and the default one.
+      const fields = { TITLE: title, COLOR: color, AFTER_ID: afterId, ENTITY_ID: entityId }
+      const options = { kind: 'write', read: readId } as const
+      const { value: id } = await ask(client, 'task.stages.add', { fields, ...admin }, options)
       return readBack({ id, title, color })
     },
     update: async ({ id, ...draft }) => {
       const { title, color, afterId } = checked(draft)
       if (id === afterId) throw new AppError('input-invalid', 'A stage cannot stand behind itself')
       const fields = { TITLE: title, COLOR: color, AFTER_ID: afterId }
-      await client.v2('task.stages.update', { id, fields }, { kind: 'write' })
+      await client.v2('task.stages.update', { id, fields, ...admin }, { kind: 'write' })
       return readBack({ id, title, color })
     },
     delete: async (id) => {
-      await client.v2('task.stages.delete', { id }, { kind: 'write' })
+      await client.v2('task.stages.delete', { id, ...admin }, { kind: 'write' })
     },
   }
 }

@@ -1,23 +1,16 @@
-import { AppError } from '../errors.ts'
-import type { Priority, Stage } from '../ipc/contract.ts'
+import { z } from 'zod'
+import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient } from './client.ts'
 import { portalDirectory, type Directory } from './directory.ts'
 import { BitrixError } from './errors.ts'
-import { listPlan, type PlanTasks } from './plan-tasks.ts'
+import { listKanban, listPlan, type PlanTasks } from './plan-tasks.ts'
 import { readCreated, readTasks } from './task-answers.ts'
 import { withNames } from './task-names.ts'
+import { findCreated } from './tasks-v2.ts'
 import { portalHost } from './webhook.ts'
 
-/** What a new task is to be. `deadline`: wall-clock time with offset, `2026-11-23T15:00:00+03:00`. */
-export type NewTask = {
-  title: string
-  description: string
-  deadline: string | null
-  priority?: Priority
-  creatorId: number
-  responsibleId: number
-}
+export { createTaskBody, type NewTask } from './new-task.ts'
 
 export type CreatedTask = {
   taskId: number
@@ -27,26 +20,70 @@ export type CreatedTask = {
 
 /** The caller's tasks. All throw BitrixError, whose `outcome` tells whether the call may have run. */
 export type PortalTasks = {
-  /** Creates the task of `createTaskBody`, once for a key and its bytes, however often it is called in 24 hours. */
+  /**
+   * Creates the task of `createTaskBody`, once for a key and its bytes, however often it is called in 24 hours. A key
+   * that was used with other bytes (an access token may be among them) is answered with the task that it made, if
+   * that can be told from its title.
+   */
   createTask: (bodyText: string, idempotencyKey: string, signal?: AbortSignal) => Promise<CreatedTask>
   /** The open tasks of these stages of My Plan. */
   listPlan: (stages: readonly Pick<Stage, 'id'>[], signal?: AbortSignal) => Promise<PlanTasks>
   /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
   moveToStage: (taskId: number, stageId: number) => Promise<void>
+  /** The open tasks of a project's kanban; `stages` in the order of the board. */
+  listKanban: (
+    projectId: number,
+    stages: readonly Pick<Stage, 'id'>[],
+    signal?: AbortSignal,
+  ) => Promise<PlanTasks>
+  /** Moves a task on its project's kanban and looks it up there, as `moveToStage` does. */
+  moveOnKanban: (
+    taskId: number,
+    to: { projectId: number; stageId: number; isFirst: boolean },
+  ) => Promise<void>
   completeTask: (taskId: number) => Promise<void>
   deleteTask: (taskId: number) => Promise<void>
 }
+
+const sentBody = z.object({ fields: z.object({ title: z.string(), creatorId: z.number() }) })
+/** A day, and an hour for clocks that differ. Milliseconds. */
+const keyLife = 25 * 3_600_000
 
 /** Sources: tasks-task-add-rest-v3.md, stages/task-stages-move-task.md, tasks-task-{list,complete,delete}.md. */
 export function portalTasks(
   client: BitrixClient,
   directory: Directory = portalDirectory(client),
+  now: () => number = Date.now,
 ): PortalTasks {
-  async function isInStage(taskId: number, stageId: number): Promise<boolean> {
-    const query = { filter: { STAGES_ID: stageId, ID: taskId }, select: ['ID'], start: -1 }
-    const read = (result: unknown) => readTasks(result, stageId)
+  async function isFound(taskId: number, condition: Record<string, number | number[]>): Promise<boolean> {
+    const query = { filter: { ...condition, ID: taskId }, select: ['ID'], start: -1 }
+    const read = (result: unknown) => readTasks(result, 0)
     const { value } = await ask(client, 'tasks.task.list', query, { kind: 'read', read })
     return value.some(({ id }) => id === taskId)
+  }
+
+  async function move(
+    taskId: number,
+    stageId: number,
+    condition: Record<string, number | number[]>,
+  ): Promise<void> {
+    await client.v2('task.stages.movetask', { id: taskId, stageId }, { kind: 'write' })
+    if (await isFound(taskId, condition).catch(uncertainMove)) return
+    const { origin } = await client.portal()
+    const details = { outcome: 'did-not-run', subject: portalHost(origin) } as const
+    throw new BitrixError('move-not-verified', 'The portal agreed to a move and did not make it', details)
+  }
+
+  /** What a used key has made; a portal keeps keys for 24 hours, and only those of calls that succeeded. */
+  async function madeBefore(bodyText: string, because: unknown, signal?: AbortSignal) {
+    if (!(because instanceof BitrixError) || !/IDEMPOTENCYKEYREUSED/i.test(because.portalCode ?? ''))
+      throw because
+    const { title, creatorId } = sentBody.parse(JSON.parse(bodyText)).fields
+    const since = new Date(now() - keyLife).toISOString().replace(/\.\d+Z$/, '+00:00')
+    const candidates = await findCreated(client, { title, creatorId, since }, { signal })
+    const [only, ...others] = candidates
+    if (!only || others.length > 0) throw because
+    return { id: only.taskId, link: '' }
   }
 
   return {
@@ -58,20 +95,21 @@ export function portalTasks(
         idempotencyKey,
         signal,
         read: readCreated,
-      })
+      }).catch((error: unknown) => madeBefore(bodyText, error, signal))
       return { taskId: task.id, link: ownLink(task.link, origin) ?? taskLink(origin, userId, task.id) }
     },
     listPlan: async (stages, signal) => {
       const { tasks, grouped } = await listPlan(client, stages, { signal })
       return { tasks: await withNames(tasks, directory), grouped }
     },
-    moveToStage: async (taskId, stageId) => {
-      await client.v2('task.stages.movetask', { id: taskId, stageId }, { kind: 'write' })
-      if (await isInStage(taskId, stageId).catch(uncertainMove)) return
-      const { origin } = await client.portal()
-      const details = { outcome: 'did-not-run', subject: portalHost(origin) } as const
-      throw new BitrixError('move-not-verified', 'The portal agreed to a move and did not make it', details)
+    moveToStage: (taskId, stageId) => move(taskId, stageId, { STAGES_ID: stageId }),
+    listKanban: async (projectId, stages, signal) => {
+      const { tasks, grouped } = await listKanban(client, projectId, stages, { signal })
+      return { tasks: await withNames(tasks, directory), grouped }
     },
+    moveOnKanban: (taskId, { projectId, stageId, isFirst }) =>
+      // What stands in the first column may be in no stage.
+      move(taskId, stageId, { GROUP_ID: projectId, STAGE_ID: isFirst ? [0, stageId] : stageId }),
     completeTask: async (taskId) => {
       await client.v2('tasks.task.complete', { taskId }, { kind: 'write' })
     },
@@ -79,35 +117,6 @@ export function portalTasks(
       await client.v2('tasks.task.delete', { taskId }, { kind: 'write' })
     },
   }
-}
-
-const portalTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/
-
-/**
- * The body of `tasks.task.add` as it has to be stored and sent again, byte for byte. Throws `title-empty`, and
- * `input-invalid` for a date that the portal's strict parser would not take (no milliseconds, no `Z`).
- */
-export function createTaskBody({
-  title,
-  description,
-  deadline,
-  priority,
-  creatorId,
-  responsibleId,
-}: NewTask): string {
-  if (title.trim() === '') throw new AppError('title-empty', 'A task needs a title')
-  if (deadline !== null && !(portalTime.test(deadline) && !Number.isNaN(Date.parse(deadline)))) {
-    throw new AppError('input-invalid', 'A deadline has to be written as YYYY-MM-DDTHH:MM:SS±HH:MM')
-  }
-  const fields = {
-    title,
-    ...(description === '' ? {} : { description }),
-    creatorId,
-    responsibleId,
-    ...(deadline === null ? {} : { deadline }),
-    ...(priority === undefined ? {} : { priority }),
-  }
-  return JSON.stringify({ fields })
 }
 
 /** The task's page in the browser, as its owner sees it. */

@@ -4,7 +4,7 @@ import type { Limit, Outcome } from './errors.ts'
 /** What a code means for a person, what became of the call, and which limit was hit, if one was. */
 export type Verdict = readonly [code: ErrorCode, outcome: Outcome, limit?: Limit]
 
-// Sources: _includes/system-errors.md, limits.md, tasks/stages/*, tasks/tasks-task-*.md, api-reference/rest-v3.md.
+// Sources: _includes/system-errors.md, settings/oauth/error-codes.md, disk/storage/*, limits.md, tasks/stages/*, tasks/tasks-task-*.md, api-reference/rest-v3.md.
 const verdicts = new Map<string, Verdict>([
   ['QUERY_LIMIT_EXCEEDED', ['portal-busy', 'did-not-run', 'requests']],
   ['OPERATION_TIME_LIMIT', ['portal-busy', 'did-not-run', 'operating']],
@@ -16,10 +16,14 @@ const verdicts = new Map<string, Verdict>([
   ['INVALID_CREDENTIALS', ['credentials-refused', 'did-not-run']],
   ['EXPIRED_TOKEN', ['credentials-refused', 'did-not-run']],
   ['INVALID_TOKEN', ['credentials-refused', 'did-not-run']],
+  ['INVALID_CLIENT', ['credentials-refused', 'did-not-run']],
+  ['WRONG_CLIENT', ['credentials-refused', 'did-not-run']],
+  ['INVALID_GRANT', ['credentials-refused', 'did-not-run']],
   ['USER_ACCESS_ERROR', ['credentials-refused', 'did-not-run']],
   ['AUTHORIZATION_ERROR', ['credentials-refused', 'did-not-run']],
   ['APPLICATION_NOT_FOUND', ['credentials-refused', 'did-not-run']],
   ['INSUFFICIENT_SCOPE', ['scope-missing', 'did-not-run']],
+  ['INVALID_SCOPE', ['scope-missing', 'did-not-run']],
   ['METHOD_CONFIRM_WAITING', ['access-denied', 'did-not-run']],
   ['METHOD_CONFIRM_DENIED', ['access-denied', 'did-not-run']],
   ['PAYMENT_REQUIRED', ['plan-without-rest', 'did-not-run']],
@@ -43,17 +47,34 @@ const verdicts = new Map<string, Verdict>([
   ['TASK_NOT_FOUND', ['not-found', 'refused']],
   ['ACCESS_DENIED_MOVE', ['access-denied', 'refused']],
   ['DIFFERENT_STAGES', ['refused', 'refused']],
+  ['ERROR_ARGUMENT', ['refused', 'refused']],
+  ['ERROR_NOT_FOUND', ['not-found', 'refused']],
+  ['DISK_BASE_SERVICE_22001', ['refused', 'refused']],
+  ['ERROR_COULD_NOT_SAVE_FILE', ['refused', 'refused']],
 ])
 
 // By the beginning of what follows `BITRIX_REST_V3_EXCEPTION_`; some names are known only in part.
 const verdictsV3: readonly (readonly [beginning: string, verdict: Verdict])[] = [
+  ['VALIDATION_', ['refused', 'refused']],
+  ['INVALIDJSON', ['refused', 'refused']],
+  ['UNKNOWNDTOPROPERTY', ['refused', 'refused']],
+  ['UNKNOWNFILTEROPERATOR', ['refused', 'refused']],
+  ['INVALIDFILTER', ['refused', 'refused']],
+  ['INVALIDSELECT', ['refused', 'refused']],
+  ['INVALIDORDER', ['refused', 'refused']],
+  ['INVALIDPAGINATION', ['refused', 'refused']],
   ['ENTITYNOTFOUND', ['not-found', 'refused']],
+  ['FIELDNOTFOUND', ['refused', 'refused']],
+  ['METHODNOTFOUND', ['refused', 'refused']],
+  ['WRONGHTTPREQUESTMETHOD', ['refused', 'refused']],
+  ['LOGIC', ['refused', 'refused']],
+  ['INVALIDIDEMPOTENCYKEY', ['refused', 'refused']],
+  ['IDEMPOTENCYKEYREUSED', ['refused', 'refused']],
   ['ACCESSDENIED', ['access-denied', 'refused']],
   ['INSUFFICIENTSCOPE', ['scope-missing', 'did-not-run']],
   ['LICENSE', ['plan-without-rest', 'did-not-run']],
   ['RATELIMIT', ['portal-busy', 'did-not-run', 'operating']],
   ['INTERNAL', ['portal-broken', 'unknown']],
-  ['', ['refused', 'refused']],
 ]
 const prefixV3 = /^BITRIX_REST_V3_(?:REALISATION_)?EXCEPTION_/
 

@@ -25,7 +25,7 @@ type Needs = {
   account: () => Account | null
   /** The body of the request that will create the task. */
   toBody: (parsed: Parsed, userId: number) => string
-  openTask: (taskId: number) => Promise<void>
+  openTask: (taskId: number, accountId: string) => Promise<void>
   onHarmless: (error: unknown) => void
 }
 
@@ -56,9 +56,9 @@ export function createCaptures(needs: Needs): Captures {
     },
     retry: (id) => delivery.retry(id),
     open: async (id) => {
-      const taskId = outbox.find(id)?.taskId
-      if (!taskId) throw new AppError('not-found', 'The capture has no task yet')
-      await openTask(taskId)
+      const capture = outbox.find(id)
+      if (!capture?.taskId) throw new AppError('not-found', 'The capture has no task yet')
+      await openTask(capture.taskId, capture.accountId)
     },
   }
 }

@@ -15,8 +15,8 @@ export type Delivery = {
 
 type Needs = {
   outbox: Outbox
-  /** The account that captures can be sent to now, or null. */
-  accountId: () => string | null
+  /** Whether captures of this account can be sent now. */
+  canSend: (accountId: string) => boolean
   /** Creates the task. The same capture always asks with the same body under the same idempotency key. */
   send: (capture: CaptureRecord) => Promise<{ taskId: number }>
   classify: (error: unknown) => Failure
@@ -32,7 +32,7 @@ const patientDelay = (failures: number) =>
 
 /** Carries captures to the portal. Durable before every effect: a capture is marked on disk before it is sent. */
 export function createDelivery(needs: Needs): Delivery {
-  const { outbox, accountId, send, classify, onSent, onUnexpected, delay = patientDelay } = needs
+  const { outbox, canSend, send, classify, onSent, onUnexpected, delay = patientDelay } = needs
   let round: Promise<void> | null = null
   let askedAgain = false
   let timer: NodeJS.Timeout | undefined
@@ -40,7 +40,7 @@ export function createDelivery(needs: Needs): Delivery {
   let stopped = false
 
   const next = () =>
-    outbox.records().find(({ state, accountId: id }) => state === 'waiting' && id === accountId())
+    outbox.records().find(({ state, accountId }) => state === 'waiting' && canSend(accountId))
 
   /** False when the portal cannot be reached now, so that the captures behind need not try. */
   const deliver = async (capture: CaptureRecord): Promise<boolean> => {

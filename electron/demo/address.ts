@@ -1,8 +1,15 @@
-/** What an address asks for. `code` is secret. */
+/** The part of a webhook address that says who calls. `code` is secret. */
+export type Webhook = { userId: number; code: string }
+
+/** What an address asks for. */
 export type Address =
-  | { kind: 'call'; api: 'v2' | 'v3'; userId: number; code: string; method: string; query: string }
-  /** A call with neither webhook nor token. */
-  | { kind: 'unauthorised' }
+  /** `webhook`: null where the caller must name a token. */
+  | { kind: 'call'; api: 'v2' | 'v3'; webhook: Webhook | null; method: string; query: string }
+  /** The page that asks whether an application may come in; `query` as it was written. */
+  | { kind: 'authorize'; query: string }
+  | { kind: 'cancelled' }
+  | { kind: 'token'; query: string }
+  | { kind: 'control' }
   | { kind: 'home' }
   | { kind: 'task'; userId: number | null; taskId: number }
   | { kind: 'unknown' }
@@ -13,7 +20,7 @@ export function readAddress(target: string): Address {
   const segments = decode(path)
   if (!segments) return { kind: 'unknown' }
   if (segments[0]?.toLowerCase() === 'rest') return readCall(segments.slice(1), rest.join('?'))
-  return readPage(segments)
+  return readPage(segments, rest.join('?'))
 }
 
 /** Doubled slashes and a closing one count for nothing. */
@@ -27,23 +34,22 @@ function decode(path: string): string[] | null {
 
 function readCall(segments: string[], query: string): Address {
   const api = segments[0] === 'api' ? 'v3' : 'v2'
-  const [user, code, ...method] = api === 'v3' ? segments.slice(1) : segments
+  const own = api === 'v3' ? segments.slice(1) : segments
+  const [user, code] = own
   const userId = readId(user)
-  if (userId === null || code === undefined) return { kind: 'unauthorised' }
-  const name = method.join('/')
-  return {
-    kind: 'call',
-    api,
-    userId,
-    code,
-    method: api === 'v2' ? name.replace(/\.json$/i, '') : name,
-    query,
-  }
+  const webhook = userId === null || code === undefined ? null : { userId, code }
+  const name = (webhook ? own.slice(2) : own).join('/')
+  const method = api === 'v2' ? name.replace(/\.json$/i, '') : name
+  return { kind: 'call', api, webhook, method, query }
 }
 
-function readPage(segments: string[]): Address {
+function readPage(segments: string[], query: string): Address {
   if (segments.length === 0) return { kind: 'home' }
   const path = segments.join('/')
+  if (path === 'oauth/authorize') return { kind: 'authorize', query }
+  if (path === 'oauth/cancelled') return { kind: 'cancelled' }
+  if (path === 'oauth/token') return { kind: 'token', query }
+  if (path === '__faults') return { kind: 'control' }
   const personal = /^company\/personal\/user\/(\d+)\/tasks\/task\/view\/(\d+)$/.exec(path)
   const group = /^workgroups\/group\/(?:\d+)\/tasks\/task\/view\/(\d+)$/.exec(path)
   const taskId = readId(personal?.[2] ?? group?.[1])

@@ -30,20 +30,30 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   })
 }
 
+/** What a call says: its parameters, and the token that stood among them. The token is secret. */
+export type Spoken = { params: Params; token: string | null }
+
 /** Parameters of a call of the old API: query and body together, the body wins. */
-export function readV2Params(query: string, body: string, contentType: string): Params {
-  const params: Params = { ...parsePhpQuery(query), ...readV2Body(body, contentType) }
-  delete params.auth
-  delete params.access_token
-  return params
+export function readV2Params(query: string, body: string, contentType: string): Spoken {
+  const { auth, access_token, ...params }: Params = {
+    ...parsePhpQuery(query),
+    ...readV2Body(body, contentType),
+  }
+  return { params, token: readToken(auth) ?? readToken(access_token) }
 }
 
 /** The body of a REST 3.0 call: a JSON object, or nothing at all for a method without parameters. */
-export function readV3Params(body: string): Params {
+export function readV3Params(body: string): Spoken {
   const value = body.trim() === '' ? {} : parseJson(body)
   if (typeof value !== 'object' || value === null)
     throw v3Error('INVALIDJSONEXCEPTION', 'Invalid JSON in request body')
-  return { ...value }
+  const { auth, ...params }: Params = { ...value }
+  return { params, token: readToken(auth) }
+}
+
+/** The token of an `Authorization` header; only the form with `Bearer` counts. */
+export function readBearer(header: string | undefined): string | null {
+  return /^Bearer +(\S+)\s*$/i.exec(header ?? '')?.[1] ?? null
 }
 
 /** A property of the object itself, never one it inherits. */
@@ -54,6 +64,10 @@ export function own(object: object, key: string): unknown {
 /** Whether a value can be read by names. PHP makes no difference between `[]` and `{}`. */
 export function isObject(value: unknown): value is Params {
   return typeof value === 'object' && value !== null
+}
+
+function readToken(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function readV2Body(body: string, contentType: string): Params {

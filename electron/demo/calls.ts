@@ -1,21 +1,21 @@
 import { isGranted } from './context.ts'
 import type { Call, Portal } from './context.ts'
 import type { Params } from './body.ts'
-import type { User } from './data.ts'
+import type { Caller } from './callers.ts'
 import type { Started, Timekeeper } from './envelope.ts'
 import { v2Error, v3Error } from './errors.ts'
 import type { Fault, Faults } from './faults.ts'
 import { throwFault } from './faults.ts'
 import { runBatch } from './v2/batch.ts'
 import { v2Methods } from './v2/methods.ts'
-import { allScopes } from './v2/system.ts'
+import { runBatch as runBatchV3 } from './v3/batch.ts'
 import { runOnce } from './v3/idempotency.ts'
 import { v3Methods } from './v3/methods.ts'
 
 /** An authorised call as it came in. */
 export type Incoming = {
   method: string
-  user: User
+  caller: Caller
   params: Params
   started: Started
   /** What was chosen to go wrong with it. */
@@ -32,58 +32,81 @@ export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faul
   const old = v2Methods()
   const rest3 = v3Methods()
 
-  function runV2(name: string, { user, params, fault }: Pick<Incoming, 'user' | 'params' | 'fault'>) {
+  function callOf({ user, application, scopes }: Caller, fault: Fault | undefined, params: Params): Call {
+    return { portal, user, application, scopes: fault?.kind === 'scopes' ? fault.scopes : scopes, params }
+  }
+
+  function runV2(name: string, { caller, params, fault }: Pick<Incoming, 'caller' | 'params' | 'fault'>) {
     throwFault(fault)
     const method = old.get(name)
     if (!method) throw v2Error('ERROR_METHOD_NOT_FOUND', 'Method not found!', 404)
-    const scopes = scopesUnder(fault)
-    if (!isGranted(method.scopes, scopes)) {
-      const message = 'The request requires higher privileges than provided by the webhook token'
+    const call = callOf(caller, fault, params)
+    if (!isGranted(method.scopes, call.scopes)) {
+      const holder = caller.application === null ? 'webhook token' : 'access token'
+      const message = `The request requires higher privileges than provided by the ${holder}`
       throw v2Error('insufficient_scope', message, 403)
     }
-    return method.run({ portal, user, scopes, params })
+    timekeeper.admit({ api: 'v2', account: caller.account, method: name })
+    return method.run(call)
   }
 
   /** A command of a batch: a call of its own, but for the connection. */
-  function runCommand(user: User, name: string, params: Params) {
+  function runCommand(caller: Caller, name: string, params: Params) {
     const method = name.toLowerCase()
     const started = timekeeper.start()
-    const fault = faults.before?.({ method, api: 'v2', userId: user.id, body: params })
-    const answer = runV2(method, { user, params, fault })
-    return { answer, time: timekeeper.finish(started, { api: 'v2', userId: user.id, method }) }
+    const fault = faults.before?.({ method, api: 'v2', userId: caller.user.id, body: params })
+    const answer = runV2(method, { caller, params, fault })
+    return { answer, time: timekeeper.finish(started, { api: 'v2', account: caller.account, method }) }
+  }
+
+  function runV3({ method: name, caller, params, fault, idempotencyKey }: Omit<Incoming, 'started'>) {
+    throwFault(fault)
+    const method = rest3.get(name)
+    if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
+    const call = callOf(caller, fault, params)
+    if (!isGranted(method.scopes, call.scopes))
+      throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
+    timekeeper.admit({ api: 'v3', account: caller.account, method: name })
+    const { isBare = false, writes, run } = method
+    if (!writes || idempotencyKey === undefined) return { result: run(call), headers: {}, isBare }
+    // The keys of a webhook and of the application are strangers to each other.
+    const keyHolder = caller.application === null ? name : `${caller.account} ${name}`
+    return { ...runOnce(call, keyHolder, idempotencyKey, () => run(call)), isBare }
+  }
+
+  function runCommandV3(caller: Caller, method: string, params: Params): object {
+    const started = timekeeper.start()
+    const fault = faults.before?.({ method, api: 'v3', userId: caller.user.id, body: params })
+    const { result } = runV3({ method, caller, params, fault, idempotencyKey: undefined })
+    timekeeper.finish(started, { api: 'v3', account: caller.account, method })
+    return result
   }
 
   return {
     v2(incoming) {
-      const { user, params, fault, started } = incoming
+      const { caller, params, fault, started } = incoming
       const method = incoming.method.toLowerCase()
-      const call: Call = { portal, user, scopes: scopesUnder(fault), params }
+      const call = callOf(caller, fault, params)
       if (method === 'batch') throwFault(fault)
       const answer =
         method === 'batch'
-          ? runBatch(call, (name, values) => runCommand(user, name, values))
+          ? runBatch(call, (name, values) => runCommand(caller, name, values))
           : runV2(method, incoming)
-      const time = timekeeper.finish(started, { api: 'v2', userId: user.id, method })
+      const time = timekeeper.finish(started, { api: 'v2', account: caller.account, method })
       return { body: { ...answer, time }, headers: {} }
     },
 
-    v3({ method: name, user, params: { auth: _token, ...params }, fault, started, idempotencyKey }) {
+    v3(incoming) {
+      const { caller, params, fault, started, method } = incoming
+      const account = { api: 'v3' as const, account: caller.account, method }
+      if (method !== 'batch') {
+        const { result, headers, isBare } = runV3(incoming)
+        const time = timekeeper.finish(started, account)
+        return { body: isBare ? result : { result, time }, headers }
+      }
       throwFault(fault)
-      const method = rest3.get(name)
-      if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
-      const call: Call = { portal, user, scopes: scopesUnder(fault), params }
-      if (!isGranted(method.scopes, call.scopes))
-        throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
-      const { result, headers } =
-        method.writes && idempotencyKey !== undefined
-          ? runOnce(call, name, idempotencyKey, () => method.run(call))
-          : { result: method.run(call), headers: {} }
-      const time = timekeeper.finish(started, { api: 'v3', userId: user.id, method: name })
-      return { body: method.isBare ? result : { result, time }, headers }
+      const result = runBatchV3(params, (name, query) => runCommandV3(caller, name, query))
+      return { body: { result, time: timekeeper.finish(started, account) }, headers: {} }
     },
   }
-}
-
-function scopesUnder(fault: Fault | undefined): readonly string[] {
-  return fault?.kind === 'scopes' ? fault.scopes : allScopes
 }

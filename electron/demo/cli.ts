@@ -3,13 +3,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Language } from './context.ts'
+import type { Language, Variant } from './context.ts'
+import { readRedirectUri } from './oauth/card.ts'
 
 export type PortalArguments = {
   port: number
   file: string
   fresh: boolean
   language: Language
+  redirectUri: string
+  limits: boolean
+  faults: boolean
+  variant: Variant
   json: boolean
   help: boolean
 }
@@ -22,6 +27,11 @@ npm run portal -- [options]
   --data FILE       where the data is kept (default: your data folder, quickplan-portal/portal.json)
   --fresh           start from the seed and replace the data
   --language en|ru  language of the seeded stages and of the pages (default en)
+  --redirect-uri U  where people are sent back to after signing in (default http://localhost:7000/)
+  --limits          limit calls as a real portal does: 2 a second, 50 at once, 480 s per method in 10 minutes
+  --faults          offer /__faults, where calls can be made to go wrong
+  --variant NAME    what task.stages.update does without AFTER_ID: snapshot, the stage stays (default),
+                    or documented, it goes first
   --json            print one JSON line instead of words
   --help            this text`
 
@@ -34,6 +44,10 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
       data: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       language: { type: 'string', default: 'en' },
+      'redirect-uri': { type: 'string', default: 'http://localhost:7000/' },
+      limits: { type: 'boolean', default: false },
+      faults: { type: 'boolean', default: false },
+      variant: { type: 'string', default: 'snapshot' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -45,11 +59,16 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
   }
   if (values.data === '') throw new Error('--data wants the name of a file')
   const file = resolve(values.data ?? join(dataFolder(environment), 'quickplan-portal', 'portal.json'))
-  const { fresh, language, json, help } = values
-  return { port, file, fresh, language, json, help }
+  const { variant } = values
+  if (variant !== 'snapshot' && variant !== 'documented') {
+    throw new Error(`--variant wants snapshot or documented, not "${variant}"`)
+  }
+  const redirectUri = readRedirectUri(values['redirect-uri'])
+  const { fresh, language, limits, faults, json, help } = values
+  return { port, file, fresh, language, redirectUri, limits, faults, variant, json, help }
 }
 
-/** The secret beside a data file, `portal.key`, made at the first start, so that webhook addresses stay valid. */
+/** The secret beside a data file, `portal.key`, made at the first start, so that webhook addresses and the application's key stay valid. */
 export async function keyBeside(file: string): Promise<string> {
   const path = join(dirname(file), 'portal.key')
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -60,7 +79,9 @@ export async function keyBeside(file: string): Promise<string> {
   }
   const key = (await readFile(path, 'utf8')).trim()
   if (key.length < 32)
-    throw new Error(`${path} is damaged: remove it, and new webhook addresses will be made`)
+    throw new Error(
+      `${path} is damaged: remove it, and new webhook addresses and a new client secret will be made`,
+    )
   return key
 }
 

@@ -5,11 +5,18 @@ import type { FileStore } from './file-store.ts'
 
 export type Language = 'en' | 'ru'
 
+/**
+ * How `task.stages.update` reads an absent `AFTER_ID`: as the documentation has it (the stage goes first) or as a
+ * snapshot of the server's code does (the stage stays).
+ */
+export type Variant = 'documented' | 'snapshot'
+
 /** What every method works on. */
 export type Portal = {
   data: PortalData
   now: () => Date
   language: Language
+  variant: Variant
   zones: Zones
   files: FileStore
   /** To be called after every change, so that it is kept. */
@@ -20,6 +27,8 @@ export type Portal = {
 export type Call = {
   portal: Portal
   user: User
+  /** The `client_id` of the application that calls; null by webhook. */
+  application: string | null
   scopes: readonly string[]
   params: Params
 }

@@ -85,6 +85,14 @@ const keptAnswer = z.object({
   at: moment,
 })
 
+/** A code or token that was handed out; its hash opens no door. `until`: milliseconds since 1970. */
+const grant = z.object({
+  kind: z.enum(['code', 'access', 'refresh']),
+  hash: z.string(),
+  userId: id,
+  until: z.number().int(),
+})
+
 const checklistItem = z.object({
   id,
   taskId: id,
@@ -125,6 +133,8 @@ export const portalData = z.object({
     ...{ checklistItem: id.default(1), file: id.default(1), attachment: id.default(1) },
   }),
   users: z.array(user).min(1),
+  /** Files from before there was a sign-in have none. */
+  grants: z.array(grant).default([]),
   projects: z.array(project),
   stages: z.array(stage),
   tasks: z.array(task),
@@ -140,6 +150,7 @@ export const portalData = z.object({
 })
 
 export type PortalData = z.infer<typeof portalData>
+export type Grant = z.infer<typeof grant>
 export type User = z.infer<typeof user>
 export type Project = z.infer<typeof project>
 export type Stage = z.infer<typeof stage>

@@ -1,47 +1,75 @@
+import { v2Error } from './errors.ts'
+import type { Limits } from './limits.ts'
+
 /** When a call began, by the portal's clock and by a stopwatch. */
 export type Started = { date: Date; stopwatch: number }
+
+/** Whose calls of which method are added up. */
+export type Account = { api: 'v2' | 'v3'; account: string; method: string }
 
 /** Times calls and keeps the books on how long each method has kept the portal busy. */
 export type Timekeeper = {
   start: () => Started
-  /** The `time` of an answer. `operating` adds up what this user's calls of this method took in the last ten minutes. */
-  finish: (started: Started, call: { api: 'v2' | 'v3'; userId: number; method: string }) => object
+  /** Throws `OPERATION_TIME_LIMIT` where this caller has used up the method's time, if time is limited. */
+  admit: (account: Account) => void
+  /** The `time` of an answer. `operating` adds up what this caller's calls of the method took in ten minutes. */
+  finish: (started: Started, account: Account) => object
 }
 
 const baskets = 10
 
 /** `format` writes a date with seconds and offset. */
-export function createTimekeeper(now: () => Date, format: (date: Date) => string): Timekeeper {
+export function createTimekeeper(
+  now: () => Date,
+  format: (date: Date) => string,
+  limits: Limits | null,
+): Timekeeper {
   const used = new Map<string, Map<number, number>>()
 
-  function addUp(key: string, minute: number, seconds: number): { total: number; oldest: number } {
+  /** The minutes that count; what is older falls out. */
+  function minutesOf({ api, account, method }: Account, minute: number): Map<number, number> {
+    const key = `${api} ${account} ${method}`
     const minutes = used.get(key) ?? new Map<number, number>()
     used.set(key, minutes)
-    minutes.set(minute, (minutes.get(minute) ?? 0) + seconds)
     for (const old of minutes.keys()) if (old <= minute - baskets) minutes.delete(old)
-    return {
-      total: [...minutes.values()].reduce((sum, part) => sum + part, 0),
-      oldest: Math.min(...minutes.keys()),
-    }
+    return minutes
+  }
+
+  /** A batch itself takes no time: its commands have books of their own. */
+  function charge(account: Account, duration: number): number {
+    return account.method === 'batch' ? 0 : (limits?.secondsPerCall ?? duration)
   }
 
   return {
     start: () => ({ date: now(), stopwatch: performance.now() }),
-    finish(started, { api, userId, method }) {
+    admit(account) {
+      if (!limits) return
+      const minutes = minutesOf(account, Math.floor(now().getTime() / 60_000))
+      if (sum(minutes) > limits.operatingSeconds) {
+        throw v2Error('OPERATION_TIME_LIMIT', 'Method is blocked due to operation time limit', 429)
+      }
+    },
+    finish(started, account) {
       const duration = Math.max((performance.now() - started.stopwatch) / 1000, 1e-6)
       const start = started.date.getTime() / 1000
       const finish = start + duration
-      const { total, oldest } = addUp(`${api} ${userId} ${method}`, Math.floor(finish / 60), duration)
+      const minute = Math.floor(finish / 60)
+      const minutes = minutesOf(account, minute)
+      minutes.set(minute, (minutes.get(minute) ?? 0) + charge(account, duration))
       return {
-        start: api === 'v3' ? Math.floor(start) : start,
+        start: account.api === 'v3' ? Math.floor(start) : start,
         finish,
         duration,
-        processing: api === 'v3' ? Math.floor(duration) : duration,
+        processing: account.api === 'v3' ? Math.floor(duration) : duration,
         date_start: format(started.date),
         date_finish: format(new Date(finish * 1000)),
-        operating_reset_at: (oldest + baskets) * 60,
-        operating: total,
+        operating_reset_at: (Math.min(...minutes.keys()) + baskets) * 60,
+        operating: sum(minutes),
       }
     },
   }
+}
+
+function sum(minutes: Map<number, number>): number {
+  return [...minutes.values()].reduce((total, seconds) => total + seconds, 0)
 }

@@ -24,13 +24,27 @@ export type Fault =
   | { kind: 'redirect'; origin: string }
   /** The webhook has no more than these scopes. */
   | { kind: 'scopes'; scopes: readonly string[] }
+  /** The call runs and is kept; its answer comes so many milliseconds late. */
+  | { kind: 'slow'; ms: number }
+  /** The call runs and is kept; the connection breaks in the middle of its answer. */
+  | { kind: 'half' }
+  /** The access token of the call runs out now. A webhook has none and is told so just the same. */
+  | { kind: 'expired-token' }
+  /** The refresh token that is offered is dead for good. Only at the token endpoint. */
+  | { kind: 'dead-refresh-token' }
+  /** The portal's clock is this far ahead (or, below zero, behind) as this call sees and tells it. */
+  | { kind: 'clock-skew'; seconds: number }
 
-/** A call as a fault is chosen for it: `body` holds the merged parameters (v2) or the parsed body (v3). */
-export type FaultedCall = { method: string; api: 'v2' | 'v3'; userId: number; body: unknown }
+/**
+ * A call as a fault is chosen for it: `body` holds the merged parameters (v2) or the parsed body (v3), without a token.
+ * `oauth` has the methods `oauth/authorize`, when somebody was chosen, and `oauth/token`; its user is 0 where unknown,
+ * and its body holds no more than the `grant_type`.
+ */
+export type FaultedCall = { method: string; api: 'v2' | 'v3' | 'oauth'; userId: number; body: unknown }
 
 /**
  * Where tests reach in. `before` is asked for every call and for every command inside a batch; inside a batch only
- * `error` and `scopes` have an effect, because the connection is the batch's.
+ * `error` and `scopes` have an effect, because connection, token and clock are the batch's.
  */
 export type Faults = { before?: (call: FaultedCall) => Fault | undefined }
 

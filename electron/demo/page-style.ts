@@ -26,4 +26,9 @@ svg { width: 12px; height: 12px; margin-right: 8px; vertical-align: baseline }
 ul { margin: 0; padding: 0; list-style: none }
 li { padding: 8px 0; border-top: 1px solid var(--line) }
 li span { display: block; font-size: 13px }
+form li { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center }
+button { padding: 8px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--ground); color: var(--ink); font: inherit; text-align: start; cursor: pointer }
+button:hover { border-color: var(--link) }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+.cancel { display: inline-block; margin-top: 20px }
 `

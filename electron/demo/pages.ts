@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { Portal } from './context.ts'
 import type { PortalData, Stage, Task } from './data.ts'
-import { pageStyle } from './page-style.ts'
+import type { Page } from './page-frame.ts'
+import { createFrame, escape } from './page-frame.ts'
 import { pageWords } from './page-words.ts'
 import { placementsIn, planOf } from './plan.ts'
 import { findProject } from './rights.ts'
-
-export type Page = { status: number; headers: Record<string, string>; html: string }
 
 /** What a browser sees of the portal. `userId` is whose My Plan is meant; pages need no sign-in and change nothing. */
 export type Pages = {
@@ -18,15 +16,7 @@ export type Pages = {
 export function createPages(portal: Portal): Pages {
   const words = pageWords[portal.language]
   const { data } = portal
-  const hash = createHash('sha256').update(pageStyle).digest('base64')
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy }
-
-  function page(status: number, title: string, body: string): Page {
-    const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${pageStyle}</style>`
-    const html = `<!doctype html><html lang="${portal.language}"><head>${head}</head><body><header><a href="/">${words.portal}</a></header>${body}</body></html>`
-    return { status, headers, html }
-  }
+  const page = createFrame(portal.language)
 
   function missing(sentence: string): Page {
     const body = `<main><article><h1>${words.missing}</h1><p>${sentence}</p><a href="/">${words.back}</a></article></main>`
@@ -84,18 +74,6 @@ export function createPages(portal: Portal): Pages {
     },
     missing: () => missing(words.missingPage),
   }
-}
-
-/** Makes a text harmless between tags and inside quotes. */
-export function escape(text: string): string {
-  const entities: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }
 
 function nameOf({ users }: PortalData, id: number): string {

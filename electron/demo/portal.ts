@@ -1,23 +1,24 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createCalls } from './calls.ts'
-import type { Language, Portal } from './context.ts'
-import { createZones, toMoment } from './dates.ts'
-import { createTimekeeper } from './envelope.ts'
+import { assemble } from './assemble.ts'
+import { createClock } from './clock.ts'
+import type { Language, Variant } from './context.ts'
 import type { Faults } from './faults.ts'
-import { createFileStore } from './file-store.ts'
-import { createPages } from './pages.ts'
+import type { Limits } from './limits.ts'
+import type { CardOptions } from './oauth/card.ts'
+import { appCard } from './oauth/card.ts'
 import { seed } from './seed.ts'
 import { createListener } from './server.ts'
 import { openStore } from './store.ts'
 import type { Store } from './store.ts'
-import { isWebhookCode, webhookCode } from './webhooks.ts'
+import { allScopes } from './v2/system.ts'
+import { webhookCode } from './webhooks.ts'
 
 export type DemoPortalOptions = {
   /** The JSON file that keeps the data; null: memory only. */
   file: string | null
-  /** Secret that the webhook codes are derived from. */
+  /** Secret that the webhook codes and the application's key are derived from. */
   key: string
   /** 0, the default: any free one. */
   port?: number
@@ -26,6 +27,14 @@ export type DemoPortalOptions = {
   /** Of the seeded My Plan, of new default stages and of the web pages. */
   language?: Language
   now?: () => Date
+  /** The card of the local application that people sign in with. */
+  oauth?: CardOptions
+  /** Limits as a real portal has them, or some of one's own; none by default. */
+  limits?: boolean | Partial<Limits>
+  /** Offers `/__faults`, where others can make calls go wrong; false by default. */
+  control?: boolean
+  /** `snapshot` by default. */
+  variant?: Variant
   /** For tests: what shall go wrong. */
   faults?: Faults
   /** Bytes that a request may hold, 64 MB by default. */
@@ -38,66 +47,64 @@ export type DemoPortalOptions = {
 
 export type DemoUser = { id: number; name: string; webhook: string }
 
+/** What a client needs to sign in. The client secret is one. */
+export type DemoOAuth = {
+  clientId: string
+  clientSecret: string
+  authorizeUrl: string
+  tokenUrl: string
+  redirectUri: string
+}
+
 export type DemoPortal = {
   /** `http://127.0.0.1:PORT` */
   url: string
   /** Webhook address of the first user. Secret. */
   webhook: string
   users: DemoUser[]
+  oauth: DemoOAuth
   /** Ends all connections and writes what is not written yet. */
   close: () => Promise<void>
 }
 
-/** Starts a local Bitrix24 portal on 127.0.0.1. Rejects with `EADDRINUSE` where the port is taken. */
+/**
+ * Starts a local Bitrix24 portal on 127.0.0.1. Rejects with `EADDRINUSE` where the port is taken. It is its own
+ * authorisation server: `server_domain` and `domain` are its own host with the port, unlike on a real portal.
+ */
 export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoPortal> {
-  const { key, language = 'en', now = () => new Date(), faults = {} } = options
+  const { key, language = 'en' } = options
+  const clock = createClock(options.now ?? (() => new Date()))
+  const card = appCard(key, options.oauth ?? {}, allScopes)
   const store = await openStore({
     file: options.file,
     fresh: options.fresh ?? false,
-    seed: () => seed(language, now()),
-    now,
+    seed: () => seed(language, clock.now()),
+    now: clock.now,
     onDamaged: options.onDamaged,
     onWriteFailed: options.onWriteFailed,
   })
-  const { data } = store
-  const zones = createZones()
-  const files = createFileStore(options.file)
-  const portal: Portal = { data, now, language, zones, files, changed: store.changed }
-  const timekeeper = createTimekeeper(now, (date) => zones.format(toMoment(date), ''))
-  const server = createServer(
-    createListener({
-      calls: createCalls(portal, timekeeper, faults),
-      pages: createPages(portal),
-      timekeeper,
-      faults,
-      authorise: (userId, code) =>
-        isWebhookCode(key, userId, code) ? data.users.find((user) => user.id === userId) : undefined,
-      keep: (run) => keep(store, run),
-      bodyLimit: options.bodyLimit ?? 64 * 1024 * 1024,
-    }),
-  )
-  const url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
+  let url = ''
+  const server = createServer(createListener(assemble(options, card, store, clock, () => url)))
+  url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
   await store.saved()
-  const users = data.users.map(({ id, name, lastName }) => ({
+  const users = store.data.users.map(({ id, name, lastName }) => ({
     id,
     name: `${name} ${lastName}`,
     webhook: `${url}/rest/${id}/${webhookCode(key, id)}/`,
   }))
+  const { clientId, clientSecret, redirectUri } = card
   let closing: Promise<void> | null = null
   return {
     url,
     webhook: `${url}/rest/1/${webhookCode(key, 1)}/`,
     users,
+    oauth: {
+      ...{ clientId, clientSecret },
+      ...{ authorizeUrl: `${url}/oauth/authorize/`, tokenUrl: `${url}/oauth/token/` },
+      redirectUri,
+    },
     close: () => (closing ??= close(server, store)),
   }
-}
-
-/** An answer tells of nothing that a power cut could still take back. */
-async function keep<T>(store: Store, run: () => T): Promise<T> {
-  const before = store.changes()
-  const result = run()
-  if (store.changes() !== before) await store.saved()
-  return result
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -58,6 +58,7 @@ export function seed(language: Language, now: Date): PortalData {
       ...{ checklistItem: checklistItems.length + 1, file: 9001, attachment: 1001 },
     },
     users: seedUsers(language),
+    grants: [],
     projects: projects.map(({ stages: _columns, ...project }) => project),
     stages,
     tasks,

@@ -8,6 +8,20 @@ export type ErrorCode =
   // the address that was pasted
   | 'webhook-malformed'
   | 'webhook-insecure'
+  // signing in with an application of the portal
+  | 'portal-malformed'
+  | 'portal-insecure'
+  | 'application-unknown'
+  | 'user-refused'
+  | 'port-taken'
+  | 'callback-malformed'
+  | 'state-wrong'
+  | 'code-dead'
+  | 'portal-other'
+  | 'server-unknown'
+  | 'token-refused'
+  | 'timed-out'
+  | 'cancelled'
   // the way to the portal
   | 'host-not-found'
   | 'host-silent'
@@ -59,7 +73,7 @@ export type KeychainState = 'ok' | 'locked' | 'absent' | 'refused'
 
 export type Account = {
   id: string
-  kind: 'demo' | 'webhook'
+  kind: 'demo' | 'webhook' | 'oauth'
   /** Host (and port) of the portal, without path: `team.bitrix24.com`. */
   portal: string
   userId: number
@@ -69,11 +83,24 @@ export type Account = {
 export type Session = {
   /** Who captures go to, or null before the first sign-in. */
   account: Account | null
+  /** Everybody who has signed in and not out, in the order of their signing in; `account` is one of them. */
+  accounts: Account[]
   /** `ready`: calls can be made. `locked`: the account is known, its secret cannot be read now. */
   access: 'ready' | 'locked' | 'signed-out'
   keychain: KeychainState
   /** Where the secret lives. `memory` means that it is gone when Quickplan quits. */
   keptIn: 'keychain' | 'memory'
+}
+
+/** What an administrator of the portal hands out for a local application. */
+export type OAuthInput = {
+  /** The portal's address, with or without scheme. */
+  portal: string
+  clientId: string
+  /** Goes to the keychain and never comes back to a window. */
+  clientSecret: string
+  /** Of the handler path `http://localhost:PORT/`, 1024 to 65535. */
+  port: number
 }
 
 /** A column of My Plan. */
@@ -173,8 +200,19 @@ export type Requests = {
   'session.get': () => Session
   'session.try-demo': () => Session
   'session.use-webhook': (input: { address: string }) => Session
+  /**
+   * Signs in with a local application of the portal: opens the browser and answers when the person has come back, or
+   * with `cancelled`, `timed-out`, `port-taken`. `port` is the one in the application's handler path.
+   */
+  'session.use-oauth': (input: OAuthInput) => Session
+  /** The address that the browser was sent to, for where it cannot reach this computer; ends the waiting above. */
+  'session.paste-callback': (input: { address: string }) => null
+  'session.cancel-sign-in': () => null
+  /** Makes another signed-in account the current one. */
+  'session.switch': (input: { id: string }) => Session
   /** Tries the keychain again. */
   'session.unlock': () => Session
+  /** Signs the current account out; another one, if there is one, becomes current. */
   'session.sign-out': () => Session
 
   'plan.get': () => Plan

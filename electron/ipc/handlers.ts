@@ -3,12 +3,14 @@ import type { PortalTasks } from '../bitrix/tasks.ts'
 import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
 import type { Preferences } from '../preferences.ts'
-import type { SessionKeeper } from '../session.ts'
+import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
+import type { SessionKeeper } from '../accounts/session.ts'
 import type { Windows } from '../shell/windows.ts'
 import type { Handlers } from './handle.ts'
 
 type Needs = {
   session: SessionKeeper
+  oauthSignIn: OAuthSignIn
   stages: PlanStages
   tasks: PortalTasks
   draft: Draft
@@ -21,11 +23,15 @@ type Needs = {
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
     'session.use-webhook': ({ address }) => session.useWebhook(address),
+    'session.use-oauth': (input) => session.useOAuth(input),
+    'session.paste-callback': ({ address }) => done(oauthSignIn.paste(address)),
+    'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
+    'session.switch': ({ id }) => session.switchTo(id),
     'session.unlock': () => session.resume(),
     'session.sign-out': () => session.signOut(),
 

@@ -18,6 +18,15 @@ export const inputs = {
   'session.get': nothing,
   'session.try-demo': nothing,
   'session.use-webhook': z.object({ address: z.string().max(2_000) }),
+  'session.use-oauth': z.object({
+    portal: z.string().max(2_000),
+    clientId: z.string().max(500),
+    clientSecret: z.string().max(500),
+    port: z.number().int().min(1024).max(65_535),
+  }),
+  'session.paste-callback': z.object({ address: z.string().max(20_000) }),
+  'session.cancel-sign-in': nothing,
+  'session.switch': z.object({ id: z.string().min(1).max(2_000) }),
   'session.unlock': nothing,
   'session.sign-out': nothing,
 

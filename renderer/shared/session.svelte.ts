@@ -1,15 +1,18 @@
-import type { Problem, Session } from '../../electron/ipc/contract.ts'
+import type { OAuthInput, Problem, Session } from '../../electron/ipc/contract.ts'
 import { problemOf, type Bridge } from './bridge.ts'
 
 /** Who is signed in. Follows the main process once {@link SessionState.follow} was called. */
 export class SessionState {
   /** Null until the main process has answered. */
   current = $state.raw<Session | null>(null)
-  /** Why the main process could not say who is signed in. */
+  /** Why the main process could not say who is signed in, open the keychain, or switch the account. */
   problem = $state.raw<Problem | null>(null)
   unlocking = $state(false)
+  /** The id of the account that is about to become current. */
+  switching = $state<string | null>(null)
 
   readonly account = $derived(this.current?.account ?? null)
+  readonly accounts = $derived(this.current?.accounts ?? [])
   readonly isSignedIn = $derived(this.account !== null)
 
   constructor(private readonly bridge: Bridge) {}
@@ -42,6 +45,35 @@ export class SessionState {
     this.current = await this.bridge.ask('session.use-webhook', { address })
   }
 
+  /** Answers when the person has come back from the browser; throws a BridgeError, `cancelled` among them. */
+  async useOAuth(input: OAuthInput): Promise<void> {
+    this.current = await this.bridge.ask('session.use-oauth', input)
+  }
+
+  /** Throws a BridgeError when the address does not belong to the sign-in that waits. */
+  async pasteCallback(address: string): Promise<void> {
+    await this.bridge.ask('session.paste-callback', { address })
+  }
+
+  /** Makes the sign-in that waits for the browser fail with `cancelled`. */
+  async cancelSignIn(): Promise<void> {
+    await this.bridge.ask('session.cancel-sign-in')
+  }
+
+  /** Makes another account the current one; why it did not become so stands in `problem`. */
+  async switchTo(id: string): Promise<void> {
+    if (this.switching !== null || id === this.account?.id) return
+    this.switching = id
+    this.problem = null
+    try {
+      this.current = await this.bridge.ask('session.switch', { id })
+    } catch (error) {
+      this.problem = problemOf(error)
+    } finally {
+      this.switching = null
+    }
+  }
+
   /** Tries the keychain once more; the answer shows in `current`. */
   async unlock(): Promise<void> {
     this.unlocking = true
@@ -55,7 +87,7 @@ export class SessionState {
     }
   }
 
-  /** Throws a BridgeError when the secret could not be removed. */
+  /** Another account becomes current if there is one. Throws a BridgeError when the secret could not be removed. */
   async signOut(): Promise<void> {
     this.current = await this.bridge.ask('session.sign-out')
   }

@@ -3,20 +3,24 @@ import { problemOf } from '../shared/bridge.ts'
 import type { SessionState } from '../shared/session.svelte.ts'
 
 /** A way into Quickplan. */
-export type Way = 'demo' | 'webhook'
+export type Way = 'demo' | 'webhook' | 'oauth'
 
-/** The first sign-in: one way at a time; a failure names its way, and the address stays to be corrected. */
+/** A sign-in: one way at a time; a failure names its way, and what was typed stays to be corrected. */
 export class SignIn {
-  /** A secret: cleared once it has been accepted. */
+  /** A secret: cleared once somebody is signed in. */
   address = $state('')
   busy = $state<Way | null>(null)
   failed = $state.raw<{ way: Way; problem: Problem } | null>(null)
 
-  constructor(private readonly session: SessionState) {}
+  /** `ondone` is called after each success. */
+  constructor(
+    private readonly session: SessionState,
+    private readonly ondone: () => void = () => undefined,
+  ) {}
 
   /** Starts the demo portal and signs in to it. */
-  tryDemo(): Promise<void> {
-    return this.#go('demo', () => this.session.tryDemo())
+  async tryDemo(): Promise<void> {
+    await this.go('demo', () => this.session.tryDemo())
   }
 
   /** Checks the address that was pasted and signs in with it. */
@@ -26,20 +30,25 @@ export class SignIn {
       this.failed = { way: 'webhook', problem: { code: 'webhook-malformed' } }
       return
     }
-    await this.#go('webhook', () => this.session.useWebhook(address))
+    await this.go('webhook', () => this.session.useWebhook(address))
   }
 
-  async #go(way: Way, signIn: () => Promise<void>): Promise<void> {
-    if (this.busy) return
+  /** Goes a way unless another one is being gone. True when it led in; being cancelled is no failure. */
+  async go(way: Way, signIn: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false
     this.busy = way
     this.failed = null
     try {
       await signIn()
       this.address = ''
     } catch (error) {
-      this.failed = { way, problem: problemOf(error) }
+      const problem = problemOf(error)
+      if (problem.code !== 'cancelled') this.failed = { way, problem }
+      return false
     } finally {
       this.busy = null
     }
+    this.ondone()
+    return true
   }
 }

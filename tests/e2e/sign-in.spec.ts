@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startDesktop } from '../../scripts/desktop.ts'
 import { expect, pasteWebhook, signIn, summon, test } from '../support/portal.ts'
+import { filesWith } from '../support/files.ts'
+import { freePort } from '../support/free-port.ts'
 
 const run = promisify(execFile)
 
@@ -12,23 +11,6 @@ const run = promisify(execFile)
 async function inKeyring(env: NodeJS.ProcessEnv, account: string): Promise<string> {
   const script = `require('keytar').getPassword('Quickplan', process.argv[1]).then((s) => process.stdout.write(s ?? ''))`
   return (await run(process.execPath, ['-e', script, account], { env })).stdout
-}
-
-/** The files below a folder that hold a text, in any of the encodings that a file may have it in. */
-async function filesWith(folder: string, secret: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true })
-  const found: string[] = []
-  for (const entry of names.filter((one) => one.isFile())) {
-    const path = join(entry.parentPath, entry.name)
-    const content = await readFile(path)
-    const forms = [
-      Buffer.from(secret),
-      Buffer.from(secret, 'utf16le'),
-      Buffer.from(Buffer.from(secret).toString('base64')),
-    ]
-    if (forms.some((form) => content.includes(form))) found.push(path)
-  }
-  return found
 }
 
 test('the demo needs nothing filled in and shows a plan', async ({ launch }) => {
@@ -122,6 +104,15 @@ test.describe('a webhook that does not work is told in words, and stays in the f
     await expect(main.getByRole('alert').filter({ hasText: `127.0.0.1:${port}` })).toBeVisible()
   })
 
+  test('a portal that never answers', async ({ launch, portal }) => {
+    portal.break(() => ({ kind: 'silence' }))
+    const main = await (await launch()).main()
+    await pasteWebhook(main, portal.webhook)
+    await expect(main.getByRole('button', { name: 'Checking the portal…' })).toBeVisible()
+    const told = main.getByRole('alert').filter({ hasText: /127\.0\.0\.1:\d+ does not answer/ })
+    await expect(told).toBeVisible({ timeout: 30_000 })
+  })
+
   test('a missing permission', async ({ launch, portal }) => {
     portal.break(() => ({ kind: 'scopes', scopes: ['user_brief'] }))
     const main = await (await launch()).main()
@@ -166,12 +157,3 @@ test('a keychain that is locked at the next start is named, and does not look li
   await again.close()
   await locked.stop()
 })
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address ? address.port : 0
-}

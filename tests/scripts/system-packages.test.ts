@@ -16,6 +16,11 @@ test('a real display needs no virtual one, and only the tests need xdotool', () 
   expect(packagesFor('test')).toContain('xdotool')
 })
 
+test('the tests have a browser from Debian, and elsewhere ask apt for none', () => {
+  expect(packagesFor('test', 'debian')).toContain('chromium')
+  expect(packagesFor('test', 'ubuntu')).not.toContain('chromium')
+})
+
 test('a package counts as installed only when it is wholly installed', () => {
   const installed = parseInstalled('xvfb ii \nopenbox rc \ndbus un \nlibgbm1 iF \n')
   expect([...installed]).toEqual(['xvfb'])

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestInfo } from '@playwright/test'
-import type { Desktop } from '../../scripts/desktop.ts'
 import { type App, type AppOptions, startApp } from '../../scripts/drive.ts'
 import { test as base } from './desktop.ts'
 

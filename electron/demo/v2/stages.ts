@@ -52,7 +52,8 @@ function update(call: Call): V2Answer {
     throw v2Error('EMPTY_DATA', 'There is nothing to change')
   if (title !== undefined) stage.title = toText(title).trim().slice(0, longestTitle)
   if (color !== null) stage.color = color
-  if (afterId !== null && afterId !== stage.id) moveStage(call.portal, stage, afterId)
+  const target = afterId ?? (call.portal.variant === 'documented' ? 0 : null)
+  if (target !== null && target !== stage.id) moveStage(call.portal, stage, target)
   call.portal.changed()
   return { result: true }
 }

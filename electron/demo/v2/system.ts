@@ -1,5 +1,5 @@
 import { own } from '../body.ts'
-import type { V2Method } from '../context.ts'
+import type { Language, V2Method } from '../context.ts'
 import { isGranted } from '../context.ts'
 import { toMoment } from '../dates.ts'
 import { v2Error } from '../errors.ts'
@@ -37,13 +37,21 @@ export function systemMethods(find: (name: string) => V2Method | undefined): Rec
     },
     'app.info': {
       scopes: null,
-      run() {
-        throw v2Error('ACCESS_DENIED', 'Access denied! Application context required') // what a webhook never has
-      },
+      run: ({ application, portal }) => ({ result: describe(application, portal.language) }),
     },
     'server.time': {
       scopes: null,
       run: ({ portal }) => ({ result: toMoment(portal.now()).replace('Z', '+00:00') }),
     },
+  }
+}
+
+/** What an application is told of itself; a webhook is none. */
+function describe(clientId: string | null, language: Language): object {
+  if (clientId === null) throw v2Error('ACCESS_DENIED', 'Access denied! Application context required')
+  return {
+    ...{ ID: '1', CODE: clientId, VERSION: '1', STATUS: 'L', INSTALLED: true },
+    ...{ PAYMENT_EXPIRED: 'N', DAYS: null, LANGUAGE_ID: language },
+    ...{ LICENSE: `${language}_company`, LICENSE_TYPE: 'company', LICENSE_FAMILY: 'company' },
   }
 }

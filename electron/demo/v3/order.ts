@@ -58,9 +58,10 @@ export function readPagination(params: Params): { offset: number; limit: number 
   const pagination = own(params, 'pagination') ?? {}
   if (!isObject(pagination)) throw badPage('`pagination` must be an object')
   const limit = readCount(pagination, 'limit', 1, 1000) ?? 50
-  const page = readCount(pagination, 'page', 1, Number.MAX_SAFE_INTEGER)
+  const page = readCount(pagination, 'page', 0, Number.MAX_SAFE_INTEGER)
   const offset = readCount(pagination, 'offset', 0, Number.MAX_SAFE_INTEGER) ?? 0
-  return { offset: page === null ? offset : (page - 1) * limit, limit }
+  // Pages are counted from 1; the vendor's SDK asks for page 0 and means the first.
+  return { offset: page === null ? offset : Math.max(page - 1, 0) * limit, limit }
 }
 
 function readCount(pagination: Params, name: string, least: number, most: number): number | null {

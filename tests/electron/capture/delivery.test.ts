@@ -21,7 +21,7 @@ beforeEach(async () => {
   answers = []
   delivery = createDelivery({
     outbox,
-    accountId: () => account,
+    canSend: (id) => id === account,
     send: (capture: CaptureRecord) => {
       sent.push({ id: capture.id, body: capture.body })
       const failure = answers.shift()

@@ -44,7 +44,7 @@ async function serve(...args: string[]) {
 describe('the command', { timeout: 60_000 }, () => {
   test('prints one JSON line, serves, and keeps the data and the webhooks when it is stopped', async () => {
     const first = await serve('--fresh')
-    expect(Object.keys(first.portal)).toEqual(['url', 'webhook', 'users'])
+    expect(Object.keys(first.portal)).toEqual(['url', 'webhook', 'users', 'oauth'])
     expect((await get(`${first.portal.webhook}profile`)).body.result.ID).toBe('1')
     const id = await addTask(first.portal, { title: 'Kept by the command' })
     first.child.kill('SIGTERM')
@@ -54,7 +54,11 @@ describe('the command', { timeout: 60_000 }, () => {
     expect(await readFile(file, 'utf8')).toContain('Kept by the command')
     expect((await stat(join(folder, 'quickplan-portal', 'portal.key'))).mode & 0o777).toBe(0o600)
 
-    const second = await serve()
+    const second = await serve('--redirect-uri', 'http://localhost:7123/back', '--faults')
+    const { redirectUri, clientId, clientSecret } = second.portal.oauth
+    expect(redirectUri).toBe('http://localhost:7123/back')
+    expect([clientId, clientSecret]).toEqual([first.portal.oauth.clientId, first.portal.oauth.clientSecret])
+    expect((await get(`${second.portal.url}/__faults`)).status).toBe(200)
     const code = first.portal.webhook.split('/').at(-2) ?? ''
     const again = `${second.portal.url}/rest/1/${code}/tasks.task.get?taskId=${id}`
     expect((await get(again)).body.result.task.title).toBe('Kept by the command')
@@ -81,6 +85,7 @@ describe('its arguments', () => {
     const file = join(folder, 'quickplan-portal', 'portal.json')
     expect(readArguments([], { XDG_DATA_HOME: folder })).toEqual({
       ...{ port: 8024, file, fresh: false, language: 'en', json: false, help: false },
+      ...{ redirectUri: 'http://localhost:7000/', limits: false, faults: false, variant: 'snapshot' },
     })
     expect(readArguments([], { XDG_DATA_HOME: 'relative' }).file).toMatch(/\.local.share.quickplan-portal/)
   })
@@ -91,6 +96,10 @@ describe('its arguments', () => {
     ['--port', ''],
     ['--language', 'de'],
     ['--data', ''],
+    ['--variant', 'newest'],
+    ['--redirect-uri', 'localhost:7000'],
+    ['--redirect-uri', 'quickplan://signed-in'],
+    ['--redirect-uri', ''],
     ['stray'],
   ])('%s %s are refused', (...args) => {
     expect(() => readArguments(args, {})).toThrow(Error)

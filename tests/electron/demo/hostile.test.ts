@@ -10,7 +10,7 @@ import type { Reply } from './support.ts'
 import { post, startPortal, webhookOf } from './support.ts'
 
 const oldNames = [...v2Methods().keys(), 'batch']
-const newNames = [...v3Methods().keys()]
+const newNames = [...v3Methods().keys(), 'batch']
 
 const keys = fc.constantFrom(
   ...[

@@ -28,8 +28,15 @@ test('a change is written, and what a newer version wrote beside it stays', () =
   expect(file.store).toEqual({ ...defaults, theme: 'light', fromTheFuture: 1 })
 })
 
-test('an account note that makes no sense is no account', () => {
-  expect(createAccountNotes({ store: { current: { id: 5 } } }).current()).toBeNull()
+test('an account note that makes no sense is left out, the others stay', () => {
+  const good = { id: 'a', kind: 'webhook', origin: 'https://team.example', userId: 1, userName: 'Anna' }
+  const notes = createAccountNotes({ store: { currentId: 'a', accounts: [{ id: 5 }, good, 'x'] } })
+  expect([notes.all(), notes.currentId()]).toEqual([[good], 'a'])
+})
+
+test('a file of accounts that is something else altogether is no accounts', () => {
+  const notes = createAccountNotes({ store: { currentId: 7, accounts: 'none' } })
+  expect([notes.all(), notes.currentId()]).toEqual([[], null])
 })
 
 test.each(['', '{"a":', '[]', 'null', '\0\0\0'])(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Session } from '../../../electron/ipc/contract.ts'
+import type { Account, Session } from '../../../electron/ipc/contract.ts'
 import { keychainProblem } from '../../../renderer/main/keychain-problem.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { SessionState } from '../../../renderer/shared/session.svelte.ts'
@@ -7,12 +7,23 @@ import { SignIn } from '../../../renderer/welcome/sign-in.svelte.ts'
 import { deferred } from '../../support/deferred.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'
 
-const signedOut: Session = { account: null, access: 'signed-out', keychain: 'ok', keptIn: 'keychain' }
-const signedIn: Session = {
-  ...signedOut,
-  access: 'ready',
-  account: { id: 'a', kind: 'webhook', portal: 'team.example', userId: 1, userName: 'Anna Petrova' },
+const signedOut: Session = {
+  account: null,
+  accounts: [],
+  access: 'signed-out',
+  keychain: 'ok',
+  keptIn: 'keychain',
 }
+const anna: Account = {
+  id: 'a',
+  kind: 'webhook',
+  portal: 'team.example',
+  userId: 1,
+  userName: 'Anna Petrova',
+}
+const boris: Account = { ...anna, id: 'b', kind: 'oauth', portal: 'sales.example', userName: 'Boris Orlov' }
+const signedIn: Session = { ...signedOut, access: 'ready', account: anna, accounts: [anna] }
+const both: Session = { ...signedIn, accounts: [anna, boris] }
 
 function sessionWith(answers: Parameters<typeof fakeTransport>[0]) {
   const main = fakeTransport({ 'session.get': () => signedOut, ...answers })
@@ -51,6 +62,60 @@ test('a keychain that stays locked is told, and trying ends', async () => {
   await session.unlock()
   expect(session.problem).toEqual({ code: 'keychain-locked' })
   expect(session.unlocking).toBe(false)
+})
+
+test('switching makes another account the current one', async () => {
+  const { main, session } = sessionWith({
+    'session.get': () => both,
+    'session.switch': () => ({ ...both, account: boris }),
+  })
+  await session.load()
+  await session.switchTo('b')
+  expect(main.asked.at(-1)).toEqual(['session.switch', { id: 'b' }])
+  expect(session.account).toEqual(boris)
+  expect(session.switching).toBeNull()
+})
+
+test('an account that cannot become current is told, and the old one stays', async () => {
+  const { session } = sessionWith({
+    'session.get': () => both,
+    'session.switch': () => {
+      throw { code: 'keychain-refused', subject: 'sales.example' }
+    },
+  })
+  await session.load()
+  await session.switchTo('b')
+  expect(session.account).toEqual(anna)
+  expect(session.problem).toEqual({ code: 'keychain-refused', subject: 'sales.example' })
+  expect(session.switching).toBeNull()
+})
+
+test('one switch is made at a time', async () => {
+  const answer = deferred<Session>()
+  const { main, session } = sessionWith({
+    'session.get': () => both,
+    'session.switch': () => answer.promise,
+  })
+  await session.load()
+  const first = session.switchTo('b')
+  await session.switchTo('b')
+  expect(main.asked.filter(([name]) => name === 'session.switch')).toHaveLength(1)
+  answer.resolve({ ...both, account: boris })
+  await first
+})
+
+test('the current account is not switched to', async () => {
+  const { main, session } = sessionWith({ 'session.get': () => both })
+  await session.load()
+  await session.switchTo('a')
+  expect(main.asked).toEqual([['session.get', undefined]])
+})
+
+test('a sign-in that was accepted is reported once', async () => {
+  const { session } = sessionWith({ 'session.try-demo': () => signedIn })
+  let done = 0
+  await new SignIn(session, () => done++).tryDemo()
+  expect(done).toBe(1)
 })
 
 test('an accepted webhook is forgotten by the window', async () => {

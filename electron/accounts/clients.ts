@@ -1,0 +1,48 @@
+import { checkAccount, type CheckedAccount } from '../bitrix/account.ts'
+import { bitrixClient, type BitrixClient } from '../bitrix/client.ts'
+import { systemClock } from '../bitrix/clock.ts'
+import type { Credentials } from '../bitrix/credentials.ts'
+import { createPace, paceByPortal } from '../bitrix/pace.ts'
+import type { Fetch } from '../bitrix/post.ts'
+import type { SessionKeeper } from './session.ts'
+
+export type Clients = {
+  /** Calls for one account, or, without a name, for the one that is current at the time of the call. */
+  of(accountId?: string): BitrixClient
+  /** The login check, before there is an account. */
+  check(access: Credentials): Promise<CheckedAccount>
+}
+
+type Needs = {
+  fetch: Fetch
+  version: string
+  /** Asked at each call: the session itself needs the check above to come to be. */
+  session: () => Pick<SessionKeeper, 'credentials' | 'renew' | 'moved'>
+}
+
+/** The clients of all accounts. They share one pace for each portal, whatever they call for. */
+export function createClients({ fetch, version, session }: Needs): Clients {
+  const shared = { fetch, version, pace: paceByPortal(() => createPace({ clock: systemClock })) }
+  const clients = new Map<string | undefined, BitrixClient>()
+
+  const create = (accountId: string | undefined) =>
+    bitrixClient({
+      ...shared,
+      credentials: () => session().credentials(accountId),
+      refresh: (stale) => session().renew(stale, accountId),
+      onMoved: (origin) => void session().moved(origin, accountId),
+    })
+
+  return {
+    of: (accountId) => {
+      const client = clients.get(accountId) ?? create(accountId)
+      clients.set(accountId, client)
+      return client
+    },
+    // Somebody waits in front of the screen: a portal that is silent for so long is told as such.
+    check: (access) =>
+      checkAccount(
+        bitrixClient({ ...shared, credentials: () => Promise.resolve(access), timeouts: { call: 15_000 } }),
+      ),
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import type { Credentials, OAuthAccess } from '../bitrix/credentials.ts'
+import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth-tokens.ts'
+import { createTokens } from '../bitrix/token-store.ts'
+import type { KeychainState } from '../ipc/contract.ts'
+import type { AccountNote } from '../store/accounts.ts'
+import type { Secrets } from '../store/secrets.ts'
+
+/** One signed-in account with its secret, which nobody gets but the client that calls its portal. */
+export type HeldAccount = {
+  readonly note: AccountNote
+  /** `ok`: the secret is in the keychain. Anything else: it is in memory, or cannot be read. */
+  keychain: () => KeychainState
+  isReady: () => boolean
+  /** Throws `keychain-…` while the secret cannot be read, `signed-out` when the portal has ended it. */
+  credentials: () => Promise<Credentials>
+  /** A fresh token for one that has become stale. */
+  renew: (stale: OAuthAccess) => Promise<OAuthAccess>
+  /** The portal has been renamed: from now on it is called at this address. */
+  moved: (origin: string) => Promise<void>
+}
+
+/** An account with a webhook; its secret is the code. `code` is null while the keychain does not give it. */
+export function webhookAccount(
+  given: AccountNote,
+  code: string | null,
+  keychain: KeychainState,
+): HeldAccount {
+  let note = given
+  return {
+    get note() {
+      return note
+    },
+    keychain: () => keychain,
+    isReady: () => code !== null,
+    credentials: () => {
+      if (code === null) return Promise.reject(unreadable(keychain))
+      return Promise.resolve({ origin: note.origin, userId: note.userId, code })
+    },
+    renew: () => Promise.reject(new AppError('signed-out', 'A webhook has no token to renew')),
+    moved: (origin) => {
+      note = { ...note, origin }
+      return Promise.resolve()
+    },
+  }
+}
+
+/** What the keychain holds of an account that signed in with an application. */
+export type OAuthSecret = { application: Application; tokens: Tokens }
+
+const oauthSecret = z.object({
+  application: z.object({ clientId: z.string(), clientSecret: z.string() }),
+  tokens: z.object({
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    expiresAt: z.number(),
+    origin: z.string(),
+    memberId: z.string(),
+    serverDomain: z.string(),
+    userId: z.number().nullable(),
+  }),
+})
+
+/** Reads what {@link oauthAccount} has written; null for anything else. */
+export function readOAuthSecret(text: string | null): OAuthSecret | null {
+  try {
+    return oauthSecret.safeParse(JSON.parse(text ?? 'null')).data ?? null
+  } catch {
+    return null // not JSON: not ours
+  }
+}
+
+type OAuthNeeds = {
+  note: AccountNote
+  secret: OAuthSecret | null
+  keychain: KeychainState
+  secrets: Secrets
+  endpoint: TokenEndpoint
+  now: () => number
+  /** The portal has ended the sign-in, or the keychain did not take a new pair. */
+  onStatus: () => void
+}
+
+/** An account with an application's tokens; each new pair is in the keychain before it is used. */
+export function oauthAccount({
+  secret,
+  secrets,
+  endpoint,
+  now,
+  onStatus,
+  ...given
+}: OAuthNeeds): HeldAccount {
+  let { note, keychain } = given
+  const tokens = createTokens({
+    load: () => (secret ? Promise.resolve(secret.tokens) : Promise.reject(unreadable(keychain))),
+    save: async (next) => {
+      if (!secret) return false
+      keychain = await secrets.keep(note.id, JSON.stringify({ ...secret, tokens: next }))
+      return keychain === 'ok'
+    },
+    refresh: (access) =>
+      secret
+        ? endpoint.refreshTokens({ access, application: secret.application })
+        : Promise.reject(unreadable(keychain)),
+    now,
+    onStatus,
+  })
+  return {
+    get note() {
+      return note
+    },
+    keychain: () => keychain,
+    isReady: () => secret !== null && tokens.status().access === 'ready',
+    credentials: async () => ({ ...(await tokens.access()), userId: note.userId }),
+    renew: async (stale) => ({ ...(await tokens.renew(stale)), userId: note.userId }),
+    moved: async (origin) => {
+      note = { ...note, origin }
+      await tokens.moved(origin)
+    },
+  }
+}
+
+const unreadable = (state: KeychainState) =>
+  new AppError(`keychain-${state === 'ok' ? 'locked' : state}`, 'The secret cannot be read')

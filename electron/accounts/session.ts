@@ -1,0 +1,211 @@
+import type { Credentials, OAuthAccess } from '../bitrix/credentials.ts'
+import type { TokenEndpoint } from '../bitrix/oauth-tokens.ts'
+import { parseWebhook, portalHost } from '../bitrix/webhook.ts'
+import { AppError } from '../errors.ts'
+import type { Account, KeychainState, OAuthInput, Session } from '../ipc/contract.ts'
+import type { AccountNote, AccountNotes } from '../store/accounts.ts'
+import type { Secrets } from '../store/secrets.ts'
+import {
+  oauthAccount,
+  readOAuthSecret,
+  webhookAccount,
+  type HeldAccount,
+  type OAuthSecret,
+} from './held-account.ts'
+import type { OAuthSignIn } from './oauth-sign-in.ts'
+
+export type SessionKeeper = {
+  get(): Session
+  /** Takes up the accounts of the last time. A secret that cannot be read now is told by `get().access`. */
+  resume(): Promise<Session>
+  useDemo(): Promise<Session>
+  /** Signs in with a pasted webhook address after the portal has accepted it; nothing is kept before. */
+  useWebhook(address: string): Promise<Session>
+  /** Signs in with an application of the portal; answers when the person has come back from the browser. */
+  useOAuth(input: OAuthInput): Promise<Session>
+  /** Makes another signed-in account the current one. */
+  switchTo(id: string): Session
+  /** Forgets the current account and removes its keychain entry. Captures and the draft stay. */
+  signOut(): Promise<Session>
+  /** Whether calls can be made for this account now. */
+  isReady(id: string): boolean
+  /** What a call needs now, of the current account or of the one named. Throws `signed-out` or `keychain-…`. */
+  credentials(id?: string): Promise<Credentials>
+  renew(stale: OAuthAccess, id?: string): Promise<OAuthAccess>
+  /** The portal has been renamed: remembers its new address. */
+  moved(origin: string, id?: string): Promise<void>
+}
+
+type Needs = {
+  notes: AccountNotes
+  secrets: Secrets
+  /** Starts the demo portal, if it does not run yet. `state` tells where its key is kept. */
+  startDemo: () => Promise<{ webhook: string; state: KeychainState }>
+  /** The login check: whose are they, and may they do what Quickplan needs? Throws an AppError if not. */
+  check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
+  oauthSignIn: OAuthSignIn
+  endpoint: TokenEndpoint
+  onChange: (session: Session) => void
+  now?: () => number
+}
+
+const demoId = 'demo'
+
+/** Who is signed in, and with what. The one place that holds secrets while the app runs. */
+export function createSession(needs: Needs): SessionKeeper {
+  const { notes, secrets, startDemo, check, oauthSignIn, endpoint, onChange, now = Date.now } = needs
+  const held = new Map<string, HeldAccount>()
+  let currentId: string | null = null
+
+  const current = () => (currentId === null ? undefined : held.get(currentId))
+  const accounts = () => [...held.values()].map(({ note }) => toAccount(note))
+
+  const get = (): Session => {
+    const account = current()
+    if (!account)
+      return { account: null, accounts: accounts(), access: 'signed-out', keychain: 'ok', keptIn: 'keychain' }
+    const keychain = account.keychain()
+    return {
+      account: toAccount(account.note),
+      accounts: accounts(),
+      access: account.isReady() ? 'ready' : 'locked',
+      keychain,
+      keptIn: keychain === 'ok' ? 'keychain' : 'memory',
+    }
+  }
+
+  const tell = (): Session => {
+    const session = get()
+    onChange(session)
+    return session
+  }
+
+  const choose = (id: string | null): Session => {
+    currentId = id ?? held.keys().next().value ?? null
+    notes.choose(currentId)
+    return tell()
+  }
+
+  /** An account that has just signed in. A note without an entry behind it would read as a locked keychain later. */
+  const enter = (account: HeldAccount): Session => {
+    if (account.keychain() === 'ok' || account.note.kind === 'demo') notes.keep(account.note)
+    else notes.forget(account.note.id)
+    held.set(account.note.id, account)
+    return choose(account.note.id)
+  }
+
+  const leave = (id: string): Session => {
+    held.delete(id)
+    notes.forget(id)
+    return choose(currentId === id ? null : currentId)
+  }
+
+  const oauth = (note: AccountNote, secret: OAuthSecret | null, keychain: KeychainState): HeldAccount => {
+    const account = oauthAccount({
+      note,
+      secret,
+      keychain,
+      secrets,
+      endpoint,
+      now,
+      onStatus: () => follow(account),
+    })
+    return account
+  }
+
+  /** The portal has ended the sign-in for good, or the newest tokens are in memory only. */
+  const follow = (account: HeldAccount) => {
+    if (held.get(account.note.id) !== account) return
+    if (account.isReady()) tell()
+    else void secrets.remove(account.note.id).then(() => leave(account.note.id))
+  }
+
+  const demoAccount = async (): Promise<HeldAccount> => {
+    const { webhook: address, state } = await startDemo()
+    const webhook = parseWebhook(address)
+    const note = noteOf(demoId, 'demo', webhook.origin, await check(webhook))
+    return webhookAccount(note, webhook.code, state)
+  }
+
+  const resumed = async (note: AccountNote): Promise<HeldAccount> => {
+    if (note.kind === 'demo') return demoAccount()
+    const { secret, state } = await secrets.read(note.id, true)
+    return note.kind === 'webhook'
+      ? webhookAccount(note, secret, state)
+      : oauth(note, readOAuthSecret(secret), state)
+  }
+
+  const ready = (id: string | null | undefined): HeldAccount => {
+    const account = typeof id === 'string' ? held.get(id) : undefined
+    if (!account) throw new AppError('signed-out', 'Nobody is signed in')
+    return account
+  }
+
+  return {
+    get,
+    resume: async () => {
+      const chosen = notes.currentId()
+      const missing = notes.all().filter(({ id }) => !held.get(id)?.isReady())
+      const outcomes = await Promise.allSettled(missing.map(resumed))
+      for (const [index, { id }] of missing.entries()) {
+        const outcome = outcomes[index]
+        if (outcome?.status === 'fulfilled') held.set(id, outcome.value)
+      }
+      const session = choose(chosen !== null && held.has(chosen) ? chosen : null)
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected')
+      if (failed) throw failed.reason // the others are there all the same
+      return session
+    },
+    useDemo: async () => enter(await demoAccount()),
+    useWebhook: async (address) => {
+      const webhook = parseWebhook(address)
+      const note = noteOf(
+        `${webhook.origin}|${webhook.userId}`,
+        'webhook',
+        webhook.origin,
+        await check(webhook),
+      )
+      return enter(webhookAccount(note, webhook.code, await secrets.keep(note.id, webhook.code)))
+    },
+    useOAuth: async (input) => {
+      const { note, secret } = await oauthSignIn.begin(input)
+      return enter(oauth(note, secret, await secrets.keep(note.id, JSON.stringify(secret))))
+    },
+    switchTo: (id) => choose(ready(id).note.id),
+    signOut: async () => {
+      const leaving = current()?.note
+      if (!leaving) return tell()
+      const session = leave(leaving.id)
+      if (leaving.kind !== 'demo' && !(await secrets.remove(leaving.id))) {
+        throw new AppError('keychain-refused', 'The keychain entry could not be removed', {
+          subject: portalHost(leaving.origin),
+        })
+      }
+      return session
+    },
+    isReady: (id) => held.get(id)?.isReady() ?? false,
+    credentials: async (id) => ready(id ?? currentId).credentials(),
+    renew: async (stale, id) => ready(id ?? currentId).renew(stale),
+    moved: async (origin, id) => {
+      const account = ready(id ?? currentId)
+      await account.moved(origin)
+      notes.keep(account.note)
+      tell()
+    },
+  }
+}
+
+const noteOf = (
+  id: string,
+  kind: AccountNote['kind'],
+  origin: string,
+  { userId, userName }: { userId: number; userName: string },
+): AccountNote => ({ id, kind, origin, userId, userName })
+
+const toAccount = ({ id, kind, origin, userId, userName }: AccountNote): Account => ({
+  id,
+  kind,
+  portal: portalHost(origin),
+  userId,
+  userName,
+})

@@ -1,0 +1,83 @@
+import { fields, flag, id, idOrNull, listOf, order, readId, text } from './answers.ts'
+import { ask } from './ask.ts'
+import type { BitrixClient, CallOptions } from './client.ts'
+
+export type ChecklistItem = {
+  id: number
+  /** The checklist or item that it belongs to; null for a checklist itself. */
+  parentId: number | null
+  title: string
+  isComplete: boolean
+}
+type NewItem = { title: string; isComplete?: boolean }
+type Haste = Pick<CallOptions, 'signal' | 'priority'>
+
+/** The checklists of tasks. They throw BitrixError; `ERROR_CORE` is said of a task that is gone or not the caller's. */
+export type Checklists = {
+  /** Checklists and their items, in the portal's order. */
+  list: (taskId: number, haste?: Haste) => Promise<ChecklistItem[]>
+  /** Makes a checklist with this name, or an item below `parentId`; never repeated by itself. Answers with its id. */
+  add: (taskId: number, item: NewItem & { parentId: number }, haste?: Haste) => Promise<number>
+  /** Brings a checklist to a task and adds what is missing in it, so that it may be called again after any failure. */
+  ensure: (
+    taskId: number,
+    checklist: { name: string; items: readonly NewItem[] },
+    haste?: Haste,
+  ) => Promise<void>
+}
+
+const row = fields({ ID: id, PARENT_ID: idOrNull, TITLE: text, SORT_INDEX: order, IS_COMPLETE: flag })
+
+/** Sources: api-reference/tasks/checklist-item/task-checklist-item-{add,get-list}.md. */
+export function portalChecklists(client: BitrixClient): Checklists {
+  // These methods read their parameters by position: their order counts and nothing else may be sent along.
+  async function list(taskId: number, haste: Haste = {}): Promise<ChecklistItem[]> {
+    const params = { TASKID: taskId, ORDER: { SORT_INDEX: 'asc' } }
+    const options = { ...urgent(haste), kind: 'read', read: readChecklist } as const
+    return (await ask(client, 'task.checklistitem.getlist', params, options)).value
+  }
+
+  async function add(taskId: number, item: NewItem & { parentId: number }, haste: Haste = {}) {
+    const { title, isComplete = false, parentId } = item
+    const FIELDS = { TITLE: title, IS_COMPLETE: isComplete ? 'Y' : 'N', PARENT_ID: parentId }
+    const options = { ...urgent(haste), kind: 'write', read: readId } as const
+    return (await ask(client, 'task.checklistitem.add', { TASKID: taskId, FIELDS }, options)).value
+  }
+
+  return {
+    list,
+    add,
+    ensure: async (taskId, { name, items }, haste) => {
+      const there = await list(taskId, haste)
+      const known = there.find(({ parentId, title }) => parentId === null && title === name)
+      const parentId = known?.id ?? (await add(taskId, { title: name, parentId: 0 }, haste))
+      const left = there.filter((item) => item.parentId === parentId).map(({ title }) => title)
+      for (const item of items) {
+        const at = left.indexOf(item.title)
+        // The same words may stand in a list twice, so each one that is there counts for one only.
+        if (at >= 0) left.splice(at, 1)
+        else await add(taskId, { ...item, parentId }, haste)
+      }
+    },
+  }
+}
+
+/** Reads `task.checklistitem.getlist`; what has no id is left out. */
+export function readChecklist(result: unknown): ChecklistItem[] | null {
+  const rows = listOf(row, result)
+  return (
+    rows
+      ?.sort((one, other) => one.SORT_INDEX - other.SORT_INDEX || one.ID - other.ID)
+      .map(({ ID, PARENT_ID, TITLE, IS_COMPLETE }) => ({
+        id: ID,
+        parentId: PARENT_ID,
+        title: TITLE,
+        isComplete: IS_COMPLETE,
+      })) ?? null
+  )
+}
+
+/** A checklist is part of a capture, and somebody waits for it. */
+function urgent(haste: Haste): Haste {
+  return { priority: 'capture', ...haste }
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { callbackPage, type PageWords } from './callback-page.ts'
+import { isSameState, parseCallback, type Callback } from './oauth.ts'
+import { SignInError } from './oauth-errors.ts'
+
+type Waiting = {
+  /** The port of the application's card; 0 takes any. */
+  port: number
+  /** Path of the application's card. Default `/`. */
+  path?: string
+  state: string
+  timeoutMs: number
+  /** Ends the waiting: it then throws the signal's reason. */
+  signal?: AbortSignal
+  /** Called with the port as soon as an answer can be received: the moment to open the browser. */
+  onListening?: (port: number) => void
+}
+
+/**
+ * Waits on this computer for the browser to come back from the portal, and hears nothing before or after. What has
+ * another path or `state` gets its answer and changes nothing. Throws `port-taken` (with the port), `timed-out`.
+ */
+export async function waitForCallback(waiting: Waiting): Promise<Callback> {
+  waiting.signal?.throwIfAborted()
+  const arrival = createArrival(waiting)
+  const servers: Server[] = []
+  try {
+    const first = await listen('127.0.0.1', waiting.port, arrival.answer)
+    servers.push(first)
+    const { port } = first.address() as AddressInfo
+    // A browser may take `localhost` for either address, and on one that is free somebody else could listen.
+    const second = await listen('::1', port, arrival.answer).catch(unlessMissing)
+    if (second) servers.push(second)
+    waiting.onListening?.(port)
+    return await arrival.callback
+  } finally {
+    arrival.end()
+    for (const server of servers) close(server)
+  }
+}
+
+/** The answer to each request, and the promise that the right one keeps. */
+function createArrival({ state, path = '/', timeoutMs, signal }: Waiting) {
+  let settle: { resolve: (callback: Callback) => void; reject: (error: unknown) => void }
+  const callback = new Promise<Callback>((resolve, reject) => (settle = { resolve, reject }))
+  callback.catch(() => undefined) // it may fail before anybody waits; who waits learns it all the same
+  const stop = () => settle.reject(signal?.reason)
+  const timer = setTimeout(() => {
+    settle.reject(new SignInError('timed-out', `Nobody came back from the portal in ${timeoutMs} ms`))
+  }, timeoutMs)
+  signal?.addEventListener('abort', stop, { once: true })
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = request.url ?? ''
+    if (request.method !== 'GET' || pathOf(url) !== pathOf(path) || !isOurs(request)) {
+      return send(request, response, 404, 'nothing')
+    }
+    const arrived = parseCallback(url)
+    if (arrived.kind === 'unknown') return send(request, response, 400, 'nothing')
+    if (!isSameState(arrived.state, state)) return send(request, response, 400, 'foreign')
+    response.once('close', () => settle.resolve(arrived))
+    return send(request, response, 200, 'done')
+  }
+
+  return {
+    callback,
+    answer,
+    end: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+    },
+  }
+}
+
+async function listen(
+  host: string,
+  port: number,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<Server> {
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000 }, answer)
+  server.listen({ host, port, exclusive: true })
+  try {
+    await once(server, 'listening')
+    return server
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error
+    throw new SignInError('port-taken', `Port ${port} cannot be used (${code})`, { subject: String(port) })
+  }
+}
+
+/** Not every computer has the address ::1; any other failure is one. */
+function unlessMissing(error: unknown): null {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT' || code === 'EINVAL') return null
+  throw error
+}
+
+/** A page elsewhere can lead its own name to this computer, but cannot make the browser say `localhost`. */
+function isOurs({ headers: { host = '' }, socket }: IncomingMessage): boolean {
+  return [`localhost`, `127.0.0.1`, `[::1]`].some(
+    (name) => host.toLowerCase() === `${name}:${socket.localPort}`,
+  )
+}
+
+function pathOf(url: string): string {
+  return url.replace(/[?#].*$/s, '').replace(/\/+$/, '')
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, words: PageWords): void {
+  const isRussian = /^ru\b/i.test(request.headers['accept-language'] ?? '')
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    Connection: 'close',
+  })
+  response.end(callbackPage(words, isRussian ? 'ru' : 'en'))
+}
+
+function close(server: Server): void {
+  server.close()
+  server.closeAllConnections()
+}

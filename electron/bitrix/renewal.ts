@@ -1,0 +1,54 @@
+import type { Credentials, OAuthAccess } from './credentials.ts'
+import { BitrixError } from './errors.ts'
+
+type Needs = {
+  credentials: () => Promise<Credentials>
+  refresh: ((stale: OAuthAccess) => Promise<OAuthAccess>) | undefined
+}
+
+/**
+ * Exchanges a stale access for a new one, with one refresh for all the calls that found the same token stale.
+ * Answers null where there is nothing to exchange: the account has been changed, or there is no refresh.
+ */
+export function sharedRenewal({ credentials, refresh }: Needs) {
+  const underWay = new Map<string, Promise<OAuthAccess>>()
+
+  function renew(stale: OAuthAccess, run: NonNullable<typeof refresh>): Promise<OAuthAccess> {
+    const running = underWay.get(stale.accessToken)
+    if (running) return running
+    const started = run(stale).finally(() => underWay.delete(stale.accessToken))
+    underWay.set(stale.accessToken, started)
+    return started
+  }
+
+  return async (stale: OAuthAccess, signal?: AbortSignal): Promise<OAuthAccess | null> => {
+    const now = await credentials()
+    // A call that was made for one account must never be repeated for another.
+    if (now.kind !== 'oauth' || now.origin !== stale.origin || now.userId !== stale.userId) return null
+    if (now.accessToken !== stale.accessToken) return now
+    return refresh ? untilAborted(renew(stale, refresh), signal) : null
+  }
+}
+
+/** True for the two answers that a new token mends. Source: settings/oauth/auto-renewal.md. */
+export function isStaleToken(error: unknown): error is BitrixError {
+  return error instanceof BitrixError && /^(?:expired|invalid)_token$/i.test(error.portalCode ?? '')
+}
+
+/** Whatever became of the refresh, the call that waits for it was not made. */
+export function beforeSending(error: BitrixError): BitrixError {
+  if (error.outcome === 'did-not-run') return error
+  const { subject, detail } = error
+  return new BitrixError(error.code, error.message, { outcome: 'did-not-run', subject, detail, cause: error })
+}
+
+/** Stops waiting when the signal says so; the work goes on for those who still wait. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { AppError } from '../errors.ts'
+import type { PlanTask } from '../ipc/contract.ts'
+import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './answers.ts'
+import { ask } from './ask.ts'
+import type { BitrixClient, CallOptions } from './client.ts'
+import { BitrixError } from './errors.ts'
+import { createTaskFieldsV2, type NewTask } from './new-task.ts'
+import { readTasks } from './task-answers.ts'
+
+type Haste = Pick<CallOptions, 'signal' | 'priority'>
+
+/** A task that may be the one whose answer was lost. */
+export type Candidate = { taskId: number; title: string; createdAt: string | null }
+
+/** What REST 3.0 cannot write. Lists replace what was there, so each has to be whole. */
+export type TaskExtras = {
+  tags?: readonly string[]
+  accomplices?: readonly number[]
+  auditors?: readonly number[]
+}
+
+const madeTask = fields({ task: fields({ id }) })
+const foundTask = fields({ id, title: text, createdBy: idOrNull, createdDate: moment })
+const foundTasks = fields({ tasks: z.unknown().optional() })
+
+/**
+ * Creates a task where there is no REST 3.0. The old API cannot tell a repetition from a second task, so a call whose
+ * `outcome` is `unknown` must be looked up with `findCreated` before another. Source: tasks/tasks-task-add.md.
+ */
+export async function createTaskV2(client: BitrixClient, task: NewTask, haste: Haste = {}): Promise<number> {
+  const options = { ...urgent(haste), kind: 'write', read: readMade } as const
+  return (await ask(client, 'tasks.task.add', { fields: createTaskFieldsV2(task) }, options)).value
+}
+
+/**
+ * Tasks with exactly this title that this person created since then (ISO 8601 with offset), oldest first: what an
+ * unanswered call may have left. Source: tasks/tasks-task-list.md.
+ */
+export async function findCreated(
+  client: BitrixClient,
+  { creatorId, title, since }: { creatorId: number; title: string; since: string },
+  haste: Haste = {},
+): Promise<Candidate[]> {
+  const query = {
+    order: { ID: 'asc' },
+    filter: { CREATED_BY: creatorId, TITLE: title, '>=CREATED_DATE': since },
+    select: ['ID', 'TITLE', 'CREATED_BY', 'CREATED_DATE'],
+    start: -1,
+  }
+  // TITLE is a pattern, and a portal that does not know a condition passes it over, so all are checked here again.
+  const read = (result: unknown) =>
+    readCandidates(result)?.filter(
+      (found) =>
+        sameTitle(found.title, title) &&
+        [null, creatorId].includes(found.creatorId) &&
+        (found.createdAt === null || Date.parse(found.createdAt) >= Date.parse(since)),
+    ) ?? null
+  const { value } = await ask(client, 'tasks.task.list', query, { ...urgent(haste), kind: 'read', read })
+  return value.map(({ taskId, title, createdAt }) => ({ taskId, title, createdAt }))
+}
+
+/** Writes tags and people; the same call may be made again after any failure. Source: tasks/tasks-task-update.md. */
+export async function updateExtras(
+  client: BitrixClient,
+  taskId: number,
+  { tags, accomplices, auditors }: TaskExtras,
+  haste: Haste = {},
+): Promise<void> {
+  const changed = {
+    ...(tags === undefined ? {} : { TAGS: tags }),
+    ...(accomplices === undefined ? {} : { ACCOMPLICES: accomplices }),
+    ...(auditors === undefined ? {} : { AUDITORS: auditors }),
+  }
+  if (Object.keys(changed).length === 0) throw new AppError('input-invalid', 'There is nothing to change')
+  const options = { ...urgent(haste), kind: 'write', read: readNothing } as const
+  await ask(client, 'tasks.task.update', { taskId, fields: changed }, options)
+}
+
+/** One task by the old API, or null when it is gone or not the caller's. Source: tasks/tasks-task-get.md. */
+export async function getTaskV2(
+  client: BitrixClient,
+  taskId: number,
+  haste: Haste = {},
+): Promise<Omit<PlanTask, 'stageId'> | null> {
+  const select = ['ID', 'TITLE', 'DEADLINE', 'PRIORITY', 'GROUP_ID', 'RESPONSIBLE_ID', 'STATUS']
+  const options = { ...haste, kind: 'read', read: readOne } as const
+  return (await ask(client, 'tasks.task.get', { taskId, select }, options)).value.task
+}
+
+/** True where an error says that the portal or the account has no REST 3.0, so that the old API has to do. */
+export function lacksRest3(error: unknown): boolean {
+  if (!(error instanceof BitrixError)) return false
+  // A portal from before REST 3.0 answers its addresses with a page, or takes the id for a method.
+  if (error.code === 'portal-broken' && error.outcome === 'refused') return true
+  return /METHOD_?NOT_?FOUND|INSUFFICIENT_?SCOPE/i.test(error.portalCode ?? '')
+}
+
+/** Reads the id of v2 `tasks.task.add`. */
+export function readMade(result: unknown): number | null {
+  return readAs(madeTask, result)?.task.id ?? null
+}
+
+/** Reads the tasks that `findCreated` asks for. */
+export function readCandidates(result: unknown): (Candidate & { creatorId: number | null })[] | null {
+  const tasks = listOf(foundTask, readAs(foundTasks, result)?.tasks)
+  return (
+    tasks?.map(({ id, title, createdBy, createdDate }) => ({
+      ...{ taskId: id, title, createdAt: createdDate },
+      creatorId: createdBy,
+    })) ?? null
+  )
+}
+
+/** Reads v2 `tasks.task.get`, which answers a missing task with an empty list; null for anything else. */
+export function readOne(result: unknown): { task: Omit<PlanTask, 'stageId'> | null } | null {
+  if (Array.isArray(result)) return result.length === 0 ? { task: null } : null
+  if (!(result instanceof Object) || !('task' in result)) return null
+  const [read] = readTasks({ tasks: [result.task] }, 0) ?? []
+  if (!read) return null
+  const { id, title, deadline, priority, project, responsible, tags } = read
+  return { task: { id, title, deadline, priority, project, responsible, tags } }
+}
+
+/** Portals trim titles, and join spaces in them. */
+function sameTitle(one: string, other: string): boolean {
+  const plain = (title: string) => title.normalize().replace(/\s+/g, ' ').trim()
+  return plain(one) === plain(other)
+}
+
+/** All of this belongs to a capture, and somebody waits for it. */
+function urgent(haste: Haste): Haste {
+  return { priority: 'capture', ...haste }
+}

@@ -1,0 +1,65 @@
+import { createCallers } from './callers.ts'
+import { createCalls } from './calls.ts'
+import type { Clock } from './clock.ts'
+import type { Portal } from './context.ts'
+import { createZones, toMoment } from './dates.ts'
+import { createTimekeeper } from './envelope.ts'
+import { createRuleBook } from './fault-rules.ts'
+import type { Faults } from './faults.ts'
+import { createFileStore } from './file-store.ts'
+import { createIntensity, readLimits } from './limits.ts'
+import { createAuthorizePages } from './oauth/authorize.ts'
+import type { AppCard } from './oauth/card.ts'
+import { createGrants } from './oauth/grants.ts'
+import { createPages } from './pages.ts'
+import type { DemoPortalOptions } from './portal.ts'
+import type { ServerParts } from './server.ts'
+import type { Store } from './store.ts'
+
+/** Builds the parts of the server and hands them to each other; `url` is asked only when somebody calls. */
+export function assemble(
+  options: DemoPortalOptions,
+  card: AppCard,
+  store: Store,
+  clock: Clock,
+  url: () => string,
+): ServerParts {
+  const { language = 'en', variant = 'snapshot' } = options
+  const { data } = store
+  const zones = createZones()
+  const files = createFileStore(options.file)
+  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed: store.changed }
+  const limits = readLimits(options.limits)
+  const control = options.control ? createRuleBook() : null
+  const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
+  const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)
+  const grants = createGrants(portal)
+  const shared = { grants, clock, faults, keep: <T>(run: () => T) => keep(store, run) }
+  return {
+    rest: {
+      ...shared,
+      calls: createCalls(portal, timekeeper, faults),
+      callers: createCallers(options.key, data, card, grants),
+      timekeeper,
+      intensity: createIntensity(limits, clock.now),
+      bodyLimit: options.bodyLimit ?? 64 * 1024 * 1024,
+    },
+    oauth: {
+      ...shared,
+      card,
+      pages: createAuthorizePages(language, data.users, card),
+      users: data.users,
+      url,
+    },
+    pages: createPages(portal),
+    control,
+  }
+}
+
+/** An answer tells of nothing that a power cut could still take back. */
+async function keep<T>(store: Store, run: () => T): Promise<T> {
+  const before = store.changes()
+  const result = run()
+  if (store.changes() !== before) await store.saved()
+  return result
+}

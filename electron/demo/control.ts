@@ -1,0 +1,51 @@
+import { readBody } from './body.ts'
+import { toPortalError, v2Error } from './errors.ts'
+import type { RuleBook } from './fault-rules.ts'
+import { faultRules } from './fault-rules.ts'
+import type { Exchange, Reply } from './replies.ts'
+import { jsonReply, refusal, send } from './replies.ts'
+
+const bodyLimit = 1024 * 1024
+
+/**
+ * The control address: POST replaces the rules, DELETE removes them, GET tells what they did. All answer the report.
+ * Wants JSON by its name, which a page of another origin cannot send.
+ */
+export async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
+  send(exchange, await control(book, exchange).catch((error: unknown) => refusal(toPortalError(error, 'v2'))))
+}
+
+async function control(book: RuleBook, { request, response }: Exchange): Promise<Reply> {
+  switch (request.method) {
+    case 'GET':
+      return jsonReply(200, book.report())
+    case 'DELETE':
+      book.replace([])
+      return jsonReply(200, book.report())
+    case 'POST': {
+      if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+        throw v2Error('INVALID_REQUEST', 'The rules must be sent as application/json', 415)
+      }
+      const read = faultRules.safeParse(parse(await readBody(request, bodyLimit)))
+      if (!read.success) throw v2Error('INVALID_REQUEST', explain(read.error.issues))
+      book.replace(read.data.rules)
+      return jsonReply(200, book.report())
+    }
+    default:
+      response.setHeader('Allow', 'GET, POST, DELETE')
+      throw v2Error('INVALID_REQUEST', 'Only GET, POST and DELETE are answered here', 405)
+  }
+}
+
+/** Undefined, which no rules are, for what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function explain(issues: { path: PropertyKey[]; message: string }[]): string {
+  return issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; ')
+}

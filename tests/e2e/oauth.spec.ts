@@ -1,0 +1,185 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { chromium, type Browser, type Page } from 'playwright'
+import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
+import { findBrowser } from '../../scripts/browser.ts'
+import { isRoot } from '../../scripts/sandbox.ts'
+import type { App } from '../support/app.ts'
+import { filesWith } from '../support/files.ts'
+import { freePort } from '../support/free-port.ts'
+import { expect, summon, test as base } from '../support/portal.ts'
+
+type Card = DemoPortal['oauth'] & { port: number }
+
+/** A portal with an application whose handler path leads to a free port, and a real browser beside the app. */
+const test = base.extend<{ app: App; card: Card; people: DemoPortal; browser: Browser; browserPage: Page }>({
+  // Playwright reads from this pattern that the fixture needs no other.
+  // eslint-disable-next-line no-empty-pattern
+  people: async ({}, use) => {
+    const port = await freePort()
+    const people = await startDemoPortal({
+      file: null,
+      key: 'the key of a portal in a test',
+      oauth: { redirectUri: `http://localhost:${port}/` },
+      control: true,
+    })
+    await use(people)
+    await people.close()
+  },
+  card: async ({ people }, use) => {
+    await use({ ...people.oauth, port: Number(new URL(people.oauth.redirectUri).port) })
+  },
+  // eslint-disable-next-line no-empty-pattern
+  browserPage: async ({}, use) => {
+    const browser = await chromium.launch({
+      executablePath: findBrowser() ?? undefined,
+      chromiumSandbox: !isRoot(),
+      args: ['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    })
+    await use(await browser.newPage())
+    await browser.close()
+  },
+  app: async ({ launch }, use) => {
+    const app = await launch()
+    // The last step before the operating system, which has no browser of its own on this desktop.
+    await app.app.evaluate(({ shell }) => {
+      shell.openExternal = (url) => Promise.resolve(void Object.assign(shell, { opened: url }))
+    })
+    await use(app)
+  },
+})
+
+async function fillIn(main: Page, portal: DemoPortal, { clientId, clientSecret, port }: Card): Promise<void> {
+  await main.getByLabel('Portal address').fill(portal.url)
+  await main.getByLabel('Client ID').fill(clientId)
+  await main.getByLabel('Client secret', { exact: true }).fill(clientSecret)
+  await main.getByLabel('Port', { exact: true }).fill(String(port))
+  await main.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** The address that the app has given to the system for the browser. */
+async function opened({ app }: App): Promise<string> {
+  const read = () => app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened ?? '')
+  await expect.poll(read).not.toBe('')
+  return read()
+}
+
+const allow = (page: Page) => page.getByRole('button', { name: /Anna Schmidt/ }).click()
+const plan = (main: Page) => main.getByRole('group', { name: 'Not planned', exact: true })
+
+test('a person signs in on the portal’s page, captures, and leaves no secret on the disk', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(browserPage.getByText(/close this/i)).toBeVisible()
+  await expect(plan(main)).toBeVisible()
+  await summon(app)
+  await app.type('Signed in and captured')
+  await app.press('Return')
+  await main.getByRole('button', { name: 'Sent' }).click()
+  await expect(main.getByRole('button', { name: /^Open “Signed in and captured”/ })).toBeVisible()
+  await app.close()
+  expect(await filesWith(app.dataDir, card.clientSecret)).toEqual([])
+  expect(app.output()).not.toContain(card.clientSecret)
+  expect(await readFile(`${app.dataDir}/accounts.json`, 'utf8')).toContain('oauth')
+})
+
+test('the sign-in is there again at the next start', async ({ app, people, card, browserPage, launch }) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+  await app.close()
+  await expect(plan(await (await launch({ dataDir: app.dataDir })).main())).toBeVisible()
+})
+
+test('an address of another sign-in changes nothing, and the right one still counts', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  const address = await opened(app)
+  await browserPage.goto(`${card.redirectUri}?code=stolen&state=${'x'.repeat(43)}&domain=127.0.0.1`)
+  await expect(main.getByText('Waiting for the browser…').first()).toBeVisible()
+  await browserPage.goto(address)
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+})
+
+test('the address can be pasted where the browser cannot come back', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  const address = await opened(app)
+  let sentTo = ''
+  await browserPage.route(`${card.redirectUri}**`, (route) => {
+    sentTo = route.request().url()
+    return route.abort()
+  })
+  await browserPage.goto(address)
+  await allow(browserPage).catch(() => undefined) // the browser shows its own error page
+  await expect.poll(() => sentTo).not.toBe('')
+  await main.getByText('The browser cannot come back?').click()
+  await main.getByLabel('Paste the address you were sent to').fill(sentTo)
+  await main.getByRole('button', { name: 'Use this address' }).click()
+  await expect(plan(main)).toBeVisible()
+})
+
+test('a cancelled sign-in goes quietly back to the form, with everything typed', async ({
+  app,
+  people,
+  card,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await opened(app)
+  await main.getByRole('button', { name: 'Cancel' }).click()
+  await expect(main.getByLabel('Client ID')).toHaveValue(card.clientId)
+  await expect(main.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0)
+})
+
+test('a port that another program has is named', async ({ app, people, card }) => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(card.port, '127.0.0.1', resolve))
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await expect(main.getByRole('alert').filter({ hasText: String(card.port) })).toBeVisible()
+  await new Promise((resolve) => other.close(resolve))
+})
+
+test('two accounts stand side by side, and one is switched to', async ({
+  app,
+  people,
+  card,
+  portal,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+  await main.getByRole('button', { name: 'Settings' }).click()
+  await main.getByRole('button', { name: 'Add an account' }).click()
+  await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
+  await main.getByRole('button', { name: 'Connect' }).click()
+  await expect(main.getByText('This week', { exact: true })).toBeVisible()
+  await main.getByRole('button', { name: 'Settings' }).click()
+  await main.getByRole('button', { name: /^Switch to Anna Schmidt/ }).click()
+  await main.getByRole('button', { name: 'My Plan' }).click()
+  await expect(main.getByText('Not planned', { exact: true })).toBeVisible()
+})
