@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { chromium, type Browser, type Page } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
 import { findBrowser } from '../../scripts/browser.ts'
 import { isRoot } from '../../scripts/sandbox.ts'
@@ -10,20 +10,23 @@ import { freePort } from '../support/free-port.ts'
 import { expect, summon, test as base } from '../support/portal.ts'
 
 type Card = DemoPortal['oauth'] & { port: number }
+/** A portal whose clock can be moved on. */
+type People = DemoPortal & { later: (seconds: number) => void }
 
 /** A portal with an application whose handler path leads to a free port, and a real browser beside the app. */
-const test = base.extend<{ app: App; card: Card; people: DemoPortal; browser: Browser; browserPage: Page }>({
+const test = base.extend<{ app: App; card: Card; people: People; browserPage: Page }>({
   // Playwright reads from this pattern that the fixture needs no other.
   // eslint-disable-next-line no-empty-pattern
   people: async ({}, use) => {
     const port = await freePort()
+    let ahead = 0
     const people = await startDemoPortal({
       file: null,
       key: 'the key of a portal in a test',
       oauth: { redirectUri: `http://localhost:${port}/` },
-      control: true,
+      now: () => new Date(Date.now() + ahead),
     })
-    await use(people)
+    await use({ ...people, later: (seconds) => (ahead += seconds * 1000) })
     await people.close()
   },
   card: async ({ people }, use) => {
@@ -62,6 +65,24 @@ async function opened({ app }: App): Promise<string> {
   const read = () => app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened ?? '')
   await expect.poll(read).not.toBe('')
   return read()
+}
+
+/** Allows the app in, in a browser that cannot come back; answers the address it was sent to. */
+async function sentTo(page: Page, address: string, card: Card): Promise<string> {
+  let url = ''
+  page.on('request', (request) => {
+    if (request.url().startsWith(card.redirectUri)) url = request.url()
+  })
+  await page.goto(address)
+  await allow(page).catch(() => undefined) // the browser shows its own error page
+  await expect.poll(() => url).not.toBe('')
+  return url
+}
+
+async function paste(main: Page, address: string): Promise<void> {
+  await main.getByText('The browser cannot come back?').click()
+  await main.getByLabel('Paste the address you were sent to').fill(address)
+  await main.getByRole('button', { name: 'Use this address' }).click()
 }
 
 const allow = (page: Page) => page.getByRole('button', { name: /Anna Schmidt/ }).click()
@@ -126,17 +147,63 @@ test('the address can be pasted where the browser cannot come back', async ({
   // The app listens at another port than the application's card leads to, as behind a wall.
   await fillIn(main, people, { ...card, port: await freePort() })
   const address = await opened(app)
-  let sentTo = ''
-  browserPage.on('request', (request) => {
-    if (request.url().startsWith(card.redirectUri)) sentTo = request.url()
-  })
-  await browserPage.goto(address)
-  await allow(browserPage).catch(() => undefined) // the browser shows its own error page
-  await expect.poll(() => sentTo).not.toBe('')
-  await main.getByText('The browser cannot come back?').click()
-  await main.getByLabel('Paste the address you were sent to').fill(sentTo)
-  await main.getByRole('button', { name: 'Use this address' }).click()
+  await paste(main, await sentTo(browserPage, address, card))
   await expect(plan(main)).toBeVisible()
+})
+
+test('a code that comes too late is told, and what was typed stays', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, { ...card, port: await freePort() })
+  const address = await sentTo(browserPage, await opened(app), card)
+  people.later(31)
+  await paste(main, address)
+  await expect(main.getByRole('alert').filter({ hasText: 'no longer valid' })).toBeVisible()
+  await expect(main.getByLabel('Client ID')).toHaveValue(card.clientId)
+})
+
+test('a token that has run out is exchanged without anybody noticing', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+  people.later(2 * 3600)
+  await summon(app)
+  await app.type('Hours later')
+  await app.press('Return')
+  await main.getByRole('button', { name: 'Sent' }).click()
+  await expect(main.getByRole('button', { name: /^Open “Hours later”/ })).toBeVisible()
+})
+
+test('when the portal has ended the sign-in, what was captured is kept and waits', async ({
+  app,
+  people,
+  card,
+  browserPage,
+}) => {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+  people.later(200 * 24 * 3600)
+  await summon(app)
+  await app.type('Kept all the same')
+  await app.press('Return')
+  await expect(main.getByRole('button', { name: 'Try the demo' })).toBeVisible()
+  const [name = ''] = (await readdir(`${app.dataDir}/captures`)).filter((file) => file.endsWith('.json'))
+  const kept = JSON.parse(await readFile(`${app.dataDir}/captures/${name}`, 'utf8')) as object
+  expect(kept).toMatchObject({ title: 'Kept all the same', state: 'waiting' })
 })
 
 test('a cancelled sign-in goes quietly back to the form, with everything typed', async ({
