@@ -67,6 +67,16 @@ async function opened({ app }: App): Promise<string> {
   return read()
 }
 
+/** Signs in as Anna Schmidt, from the form to her plan. */
+async function signIn(app: App, people: People, card: Card, browserPage: Page): Promise<Page> {
+  const main = await app.main()
+  await fillIn(main, people, card)
+  await browserPage.goto(await opened(app))
+  await allow(browserPage)
+  await expect(plan(main)).toBeVisible()
+  return main
+}
+
 /** Allows the app in, in a browser that cannot come back; answers the address it was sent to. */
 async function sentTo(page: Page, address: string, card: Card): Promise<string> {
   let url = ''
@@ -94,12 +104,8 @@ test('a person signs in on the portal’s page, captures, and leaves no secret o
   card,
   browserPage,
 }) => {
-  const main = await app.main()
-  await fillIn(main, people, card)
-  await browserPage.goto(await opened(app))
-  await allow(browserPage)
+  const main = await signIn(app, people, card, browserPage)
   await expect(browserPage.getByText(/close this/i)).toBeVisible()
-  await expect(plan(main)).toBeVisible()
   await summon(app)
   await app.type('Signed in and captured')
   await app.press('Return')
@@ -112,11 +118,7 @@ test('a person signs in on the portal’s page, captures, and leaves no secret o
 })
 
 test('the sign-in is there again at the next start', async ({ app, people, card, browserPage, launch }) => {
-  const main = await app.main()
-  await fillIn(main, people, card)
-  await browserPage.goto(await opened(app))
-  await allow(browserPage)
-  await expect(plan(main)).toBeVisible()
+  const main = await signIn(app, people, card, browserPage)
   await app.close()
   await expect(plan(await (await launch({ dataDir: app.dataDir })).main())).toBeVisible()
 })
@@ -172,11 +174,7 @@ test('a token that has run out is exchanged without anybody noticing', async ({
   card,
   browserPage,
 }) => {
-  const main = await app.main()
-  await fillIn(main, people, card)
-  await browserPage.goto(await opened(app))
-  await allow(browserPage)
-  await expect(plan(main)).toBeVisible()
+  const main = await signIn(app, people, card, browserPage)
   people.later(2 * 3600)
   await summon(app)
   await app.type('Hours later')
@@ -191,11 +189,7 @@ test('when the portal has ended the sign-in, what was captured is kept and waits
   card,
   browserPage,
 }) => {
-  const main = await app.main()
-  await fillIn(main, people, card)
-  await browserPage.goto(await opened(app))
-  await allow(browserPage)
-  await expect(plan(main)).toBeVisible()
+  const main = await signIn(app, people, card, browserPage)
   people.later(200 * 24 * 3600)
   await summon(app)
   await app.type('Kept all the same')
@@ -235,11 +229,7 @@ test('two accounts stand side by side, and one is switched to', async ({
   portal,
   browserPage,
 }) => {
-  const main = await app.main()
-  await fillIn(main, people, card)
-  await browserPage.goto(await opened(app))
-  await allow(browserPage)
-  await expect(plan(main)).toBeVisible()
+  const main = await signIn(app, people, card, browserPage)
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: 'Add an account' }).click()
   await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
