@@ -118,7 +118,7 @@ test('a person signs in on the portal’s page, captures, and leaves no secret o
 })
 
 test('the sign-in is there again at the next start', async ({ app, people, card, browserPage, launch }) => {
-  const main = await signIn(app, people, card, browserPage)
+  await signIn(app, people, card, browserPage)
   await app.close()
   await expect(plan(await (await launch({ dataDir: app.dataDir })).main())).toBeVisible()
 })
