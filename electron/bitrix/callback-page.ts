@@ -1,25 +1,15 @@
-/** `done`: the way back was the right one. `foreign`: it belongs to another sign-in. `nothing`: it is no way back at all. */
-export type PageWords = 'done' | 'foreign' | 'nothing'
+import en from '../../resources/translations/en/browser.json'
+import ru from '../../resources/translations/ru/browser.json'
 
-const texts = {
-  en: {
-    done: ['You can close this tab', 'Quickplan goes on from here.'],
-    foreign: [
-      'Not this sign-in',
-      'This page belongs to another sign-in. Quickplan still waits for the right one.',
-    ],
-    nothing: ['Nothing here', 'Quickplan waits for a sign-in; this address is not part of it.'],
-  },
-  ru: {
-    done: ['Вкладку можно закрыть', 'Дальше всё сделает Quickplan.'],
-    foreign: ['Это другой вход', 'Эта страница от другой попытки входа. Quickplan всё ещё ждёт нужную.'],
-    nothing: ['Здесь ничего нет', 'Quickplan ждёт входа; этот адрес к нему не относится.'],
-  },
-} as const
+/** `done`: the way back was the right one. `foreign`: it belongs to another sign-in. `nothing`: it is no way back at all. */
+export type PageWords = keyof typeof en
+
+const words = { en, ru }
 
 /** What the browser shows after the portal has sent it back. Nothing of the address is on it. */
-export function callbackPage(words: PageWords, language: 'en' | 'ru'): string {
-  const [title, text] = texts[language][words].map(escaped)
+export function callbackPage(page: PageWords, language: 'en' | 'ru'): string {
+  const title = escaped(words[language][page].title)
+  const text = escaped(words[language][page].text)
   return `<!doctype html>
 <html lang="${language}">
 <meta charset="utf-8">
