@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
+import { freePort } from '../support/free-port.ts'
 import { expect, signIn, summon, test, type TestPortal } from '../support/portal.ts'
 
 /** What axe finds on a page, as `rule: element`. */
@@ -17,6 +18,20 @@ const choose = async (main: Page, option: string) => {
 
 const views: [name: string, reach: (app: App, portal: TestPortal) => Promise<Page>][] = [
   ['the first run', (app) => app.main()],
+  [
+    'the sign-in that waits for the browser',
+    async (app, portal) => {
+      const main = await app.main()
+      await app.app.evaluate(({ shell }) => (shell.openExternal = () => Promise.resolve()))
+      await main.getByLabel('Portal address').fill(portal.url)
+      await main.getByLabel('Client ID').fill(portal.oauth.clientId)
+      await main.getByLabel('Client secret', { exact: true }).fill(portal.oauth.clientSecret)
+      await main.getByLabel('Port', { exact: true }).fill(String(await freePort()))
+      await main.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(main.getByText('Waiting for the browser…').first()).toBeVisible()
+      return main
+    },
+  ],
   ['My Plan', (app, portal) => signIn(app, portal)],
   [
     'Sent, with a capture',
