@@ -50,7 +50,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   // and loads a helper that holds the app back until Playwright listens: no window is missed.
   await ensureElectron()
   const app = await _electron.launch({
-    args: [appFolder, `--user-data-dir=${dataDir}`, ...args],
+    // A virtual display has no graphics card; Chromium's search for one can cost a window its first frame.
+    args: [appFolder, `--user-data-dir=${dataDir}`, '--disable-gpu', ...args],
     cwd: appFolder,
     env: withoutGaps({ ...desktop.env, ...env }),
     chromiumSandbox: !isRoot(),

@@ -13,8 +13,9 @@ import { ensureSystemPackages, EXIT_PACKAGES_MISSING } from './system-packages.t
 
 const { dev, official, rest } = parseStartArguments(process.argv.slice(2))
 const virtual = needsVirtualDesktop()
-// Chromium complains of every part that a small desktop lacks; the app's own log is not touched by this.
-const quiet = ['--log-level=3']
+// Chromium complains of every part that a small desktop lacks (the app's own log is not touched by this), and looks
+// for a graphics card that a virtual display does not have.
+const chromiumSwitches = ['--log-level=3', ...(virtual ? ['--disable-gpu'] : [])]
 
 ensureSystemPackages(virtual ? 'virtual-desktop' : 'run')
 const electron = await ensureElectron({ official })
@@ -44,10 +45,14 @@ try {
         [tool('electron-vite'), 'dev', '--', ...sandboxArguments(), ...rest],
         { cwd: root, env },
       )
-    : await runForeground(electron.executable, [...sandboxArguments(), ...quiet, '.', '--demo', ...rest], {
-        cwd: root,
-        env,
-      })
+    : await runForeground(
+        electron.executable,
+        [...sandboxArguments(), ...chromiumSwitches, '.', '--demo', ...rest],
+        {
+          cwd: root,
+          env,
+        },
+      )
 } finally {
   await desktop?.stop()
 }

@@ -83,7 +83,12 @@ export function createWindows({ preload, pages, places, icon }: Needs): Windows 
       webPreferences,
     })
     if (place?.maximized) window.maximize()
-    window.once('ready-to-show', () => window.show())
+    const appear = () => {
+      if (!window.isDestroyed() && !window.isVisible()) window.show()
+    }
+    window.once('ready-to-show', appear)
+    // Where the graphics driver fails at the start, the first frame of a hidden window may never come.
+    window.webContents.once('did-finish-load', () => setTimeout(appear, 1_000))
     window.on('close', () =>
       places.keepMain({ ...window.getNormalBounds(), maximized: window.isMaximized() }),
     )
