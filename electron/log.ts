@@ -17,4 +17,4 @@ const webhookCode = /(\/rest\/(?:api\/)?\d+\/)[^/\s"']+/g
 const tokens = /\b(auth|access_token|refresh_token|client_secret|code)=[^&\s"']+/g
 
 /** Takes what could let somebody in out of a text. */
-export const redact = (text: string) => text.replace(webhookCode, '$1…').replace(tokens, '$1=…')
+const redact = (text: string) => text.replace(webhookCode, '$1…').replace(tokens, '$1=…')

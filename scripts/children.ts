@@ -35,7 +35,7 @@ export async function endChild(child: ChildProcess, patience = 3_000): Promise<v
 export const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 /** The exit code of a process as a shell would give it: 128 and the signal's number if a signal ended it. */
-export async function exitCodeOf(child: ChildProcess): Promise<number> {
+async function exitCodeOf(child: ChildProcess): Promise<number> {
   const [code, signal] = hasEnded(child)
     ? [child.exitCode, child.signalCode]
     : ((await once(child, 'exit')) as [number | null, NodeJS.Signals | null])

@@ -37,7 +37,7 @@ export async function batch(
 }
 
 /** A PHP query string: `filter[STAGES_ID]=5&select[]=ID`, everything but the brackets percent-encoded. */
-export function toQuery(params: QueryValue): string {
+function toQuery(params: QueryValue): string {
   return pairs(params)
     .map(([[first, ...rest], value]) => {
       const key = rest.map((part) => `[${encodeURIComponent(part)}]`).join('')

@@ -82,7 +82,7 @@ export function brokenAnswer({ method, status, host }: Omit<Origin, 'secret'>): 
 }
 
 /** The permission that a method asks for, by its name in the portal's form. Source: scopes/permissions.md. */
-export function scopeOf(method: string): string {
+function scopeOf(method: string): string {
   if (method.startsWith('user.')) return 'user_brief'
   if (method.startsWith('sonet_group.')) return 'sonet_group'
   return method.startsWith('disk.') ? 'disk' : 'task'

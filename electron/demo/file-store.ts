@@ -17,7 +17,7 @@ export function createFileStore(dataFile: string | null): FileStore {
 }
 
 /** Where the bytes of files lie for a data file. */
-export function folderBeside(dataFile: string): string {
+function folderBeside(dataFile: string): string {
   return join(dirname(dataFile), `${basename(dataFile, extname(dataFile))}-files`)
 }
 
