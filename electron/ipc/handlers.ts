@@ -2,6 +2,7 @@ import type { Captures } from '../capture/captures.ts'
 import type { PortalTasks } from '../bitrix/tasks.ts'
 import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -16,6 +17,7 @@ type Needs = {
   draft: Draft
   captures: Captures
   preferences: Preferences
+  diagnostics: DiagnosticsReader
   windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -23,7 +25,18 @@ type Needs = {
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const {
+    session,
+    oauthSignIn,
+    stages,
+    tasks,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -62,6 +75,10 @@ export function handlers(needs: Needs): Handlers {
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

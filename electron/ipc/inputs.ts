@@ -56,6 +56,10 @@ export const inputs = {
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
 
+  'diagnostics.get': nothing,
+  'diagnostics.probe': nothing,
+  'diagnostics.copy': nothing,
+
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
 } satisfies { [K in RequestName]: z.ZodType<Input<K>> }
