@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { PortalAbilities } from '../ipc/contract.ts'
 import type { BitrixClient } from './client.ts'

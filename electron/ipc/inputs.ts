@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
