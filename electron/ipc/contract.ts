@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'file-too-large'
   | 'file-is-folder'
   | 'file-unreadable'
+  | 'files-too-many'
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
