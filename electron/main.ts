@@ -7,18 +7,26 @@ import { createAbilityProbe } from './accounts/ability-probe.ts'
 import { createClients } from './accounts/clients.ts'
 import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
-import { outcomeOf } from './bitrix/errors.ts'
+import { portalDirectory } from './bitrix/directory.ts'
 import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
 import { planStages } from './bitrix/stages.ts'
-import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
+import { portalTasks, taskLink } from './bitrix/tasks.ts'
+import { openAttachments } from './capture/attachments.ts'
 import { createCaptures } from './capture/captures.ts'
+import { createCarrier } from './capture/carrier.ts'
+import { createChanges } from './capture/changes.ts'
+import { createCreation } from './capture/creation.ts'
 import { createDelivery } from './capture/delivery.ts'
+import { createDirectoryCache } from './capture/directory-cache.ts'
+import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
+import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
 import { createDiagnostics } from './diagnostics.ts'
+import { AppError } from './errors.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
@@ -67,7 +75,6 @@ async function run(): Promise<void> {
   const settings = createSettings(openStore('settings'))
   const places = createPlaces(openStore('places'))
   const notes = createAccountNotes(openStore('accounts'))
-  const draft = await openDraft(inData('draft.txt'))
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (captures) => {
@@ -76,12 +83,24 @@ async function run(): Promise<void> {
     },
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
+  const draft = await openDraft({
+    folder: dataFolder,
+    wasSaved: (id) => outbox.find(id) !== undefined,
+    onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
+  })
+  const attachments = await openAttachments(inData('attachments'))
+  const tidy = () => {
+    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+      log('Files that nobody needs could not be removed', error),
+    )
+  }
 
   const windows = createWindows({
     preload: join(here, '../preload/preload.cjs'),
     pages,
     places,
     icon: resource('icons/icon.png'),
+    onCaptureShown: () => inBackground(directory.freshen()),
   })
   const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
   const preferences = createPreferences({
@@ -139,6 +158,12 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
       abilityProbe.follow(next)
+      inBackground(
+        directory.follow(
+          next.accounts.map(({ id }) => id),
+          next.account?.id ?? null,
+        ),
+      )
     },
   })
   const tasks = portalTasks(clients.of())
@@ -147,33 +172,58 @@ async function run(): Promise<void> {
     const { origin, userId } = await session.credentials(accountId)
     await openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
   }
-  const delivery = createDelivery({
+  const clientOf = (accountId: string) => clients.of(accountId)
+  const directory = createDirectoryCache({
+    folder: inData('names'),
+    load: {
+      people: (accountId) => portalDirectory(clientOf(accountId)).people(),
+      projects: (accountId) => portalDirectory(clientOf(accountId)).projects(),
+      stages: (accountId) => planStages(clientOf(accountId)).list(),
+    },
+    now: Date.now,
+    onMissing: (error) => {
+      if (!(error instanceof AppError)) log('Names could not be had', error)
+    },
+  })
+  const inBackground = (work: Promise<void>) => {
+    work.catch((error: unknown) => log('Names could not be kept', error))
+  }
+  const carrier = createCarrier({
     outbox,
-    canSend: (accountId) => session.isReady(accountId),
-    send: ({ id, body, accountId }) => portalTasks(clients.of(accountId)).createTask(body, id),
-    classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId, capturedAt, accountId }) => {
+    creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
+    clientOf,
+    readFile: (id) => attachments.read(id),
+    onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the thought, when the network is back, would only startle.
       const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
       if (!open || !taskId || !isFresh) return
       openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
     },
+    onFilesSent: tidy,
+    onUnexpected: (error) => log('A capture could not be sent', error),
+    now: Date.now,
+  })
+  const delivery = createDelivery({
+    outbox,
+    carrier,
+    canSend: (accountId) => session.isReady(accountId),
     onUnexpected: (error) => log('A capture could not be sent', error),
   })
   const captures = createCaptures({
     outbox,
     delivery,
     draft,
+    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
     parse: (text) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         endOfDay: settings.get().endOfDay,
       }),
+    suggest: () => null,
     account: () => session.get().account,
-    toBody: ({ title, description, deadline }, userId) =>
-      createTaskBody({ title, description, deadline, creatorId: userId, responsibleId: userId }),
-    openTask,
+    now: () => new Date(),
+    tidy,
     onHarmless: (error) => log('The draft could not be emptied', error),
   })
 
@@ -206,7 +256,12 @@ async function run(): Promise<void> {
       windows,
       openTask,
     }),
-    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
+    {
+      ipcMain,
+      isOurs: (event) => isOurPage(event, windows.contents(), pages),
+      attach: draftFiles({ draft, attachments, onChange: (view) => windows.send('draft.changed', view) }),
+      log,
+    },
   )
 
   app.on('second-instance', (_event, argv) => {
@@ -226,6 +281,7 @@ async function run(): Promise<void> {
   if (app.commandLine.hasSwitch('capture')) windows.showCapture()
   else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
 
+  tidy()
   await takeUpSession()
 
   async function takeUpSession() {

@@ -22,7 +22,9 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     ),
     description: rest.join('\n').trim(),
     deadline: deadline?.at ?? null,
-    spans: deadline ? [{ kind: 'deadline', from: deadline.from, to: deadline.to }] : [],
+    ...{ rolled: false, startPlan: null, endPlan: null, priority: null, tags: [], people: [], project: null },
+    ...{ stage: null, estimateSeconds: null, checklist: [], unresolved: [] },
+    spans: deadline ? [{ kind: 'deadline', from: deadline.from, to: deadline.to, certain: true }] : [],
   }
 }
 

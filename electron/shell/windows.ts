@@ -23,12 +23,13 @@ type Needs = {
   pages: string
   places: Places
   icon: string
+  onCaptureShown: () => void
 }
 
 const captureWidth = 640
 
 /** The two windows. The capture window is made once, hidden, and stays; the main window comes and goes. */
-export function createWindows({ preload, pages, places, icon }: Needs): Windows {
+export function createWindows({ preload, pages, places, icon, onCaptureShown }: Needs): Windows {
   const webPreferences = {
     preload,
     sandbox: true,
@@ -105,6 +106,7 @@ export function createWindows({ preload, pages, places, icon }: Needs): Windows 
     capture.focus()
     capture.webContents.focus()
     capture.webContents.send('app:capture.shown', null)
+    onCaptureShown()
   }
 
   return {
