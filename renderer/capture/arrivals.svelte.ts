@@ -33,20 +33,18 @@ export class Arrivals {
     this.link = null
   }
 
-  /** Saves what the link asked for. The draft, its files too, is put aside meanwhile, so that nothing mixes. */
-  async agree(): Promise<void> {
+  /** Saves what the link asked for. True when it is on disk. */
+  async agree(): Promise<boolean> {
     const text = this.asked
-    if (text === null) return
+    if (text === null) return false
     this.problem = null
-    const wasAside = this.#aside
     try {
-      if (!wasAside) await this.#putAside()
-      await this.bridge.ask('capture.save', { text, plain: [], then: 'hide', as: 'one' })
+      await this.bridge.ask('capture.add', { text })
       this.asked = null
     } catch (error) {
       this.problem = problemOf(error)
     }
-    if (!wasAside) await this.bringBack()
+    return this.asked === null
   }
 
   /** The link gets nothing. */

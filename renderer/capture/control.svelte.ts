@@ -133,6 +133,11 @@ export class Control {
     this.arrivals.settleLink()
   }
 
+  /** Saves what a link asked for, and hides the window. */
+  async agree(): Promise<void> {
+    if (await this.arrivals.agree()) this.hide()
+  }
+
   /** Hides the window; the draft stays. */
   hide(): void {
     void this.bridge.ask('capture.hide').catch(() => undefined)

@@ -47,6 +47,7 @@ export class Earlier {
   async #load(): Promise<string[]> {
     const captures = await this.bridge.ask('captures.list')
     const newestFirst = captures.toSorted((a, b) => b.capturedAt.localeCompare(a.capturedAt))
-    return [...new Set(newestFirst.map(({ text }) => text))]
+    const texts = newestFirst.map(({ text }) => text)
+    return texts.filter((text, index) => texts.indexOf(text) === index)
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { windowWith } from './support.ts'
+import { capture, windowWith } from './support.ts'
 
 const link = 'https://example.com/page'
 const nothing = { link: null, text: null }
@@ -82,24 +82,25 @@ test('what a link wants is shown, and not saved', async () => {
   expect(asked('capture.save')).toEqual([])
 })
 
-test('what a link wants is saved when it is agreed to, and the draft is as it was', async () => {
-  const { control, arrivals, draft, field, asked } = windowWith(oneAside('My draft'))
+test('what a link wants is saved when it is agreed to, and the draft is left alone', async () => {
+  const { control, draft, field, asked } = windowWith({ 'capture.add': ({ text }) => capture(text) })
   await field.type('My draft')
   await control.show(asking('Buy this'))
-  await arrivals.agree()
-  expect(asked('capture.save')).toMatchObject([{ text: 'Buy this', then: 'hide' }])
-  expect([arrivals.asked, draft.text]).toEqual([null, 'My draft'])
+  await control.agree()
+  expect([asked('capture.add'), asked('capture.hide')]).toEqual([[{ text: 'Buy this' }], [undefined]])
+  expect([control.arrivals.asked, draft.text]).toEqual([null, 'My draft'])
 })
 
 test('what could not be saved is asked again, with the reason', async () => {
-  const { control, arrivals } = windowWith({
-    'capture.save': () => {
+  const { control, arrivals, asked } = windowWith({
+    'capture.add': () => {
       throw { code: 'signed-out' }
     },
   })
   await control.show(asking('Buy this'))
-  await arrivals.agree()
+  await control.agree()
   expect([arrivals.asked, arrivals.problem]).toEqual(['Buy this', { code: 'signed-out' }])
+  expect(asked('capture.hide')).toEqual([])
 })
 
 test('Esc refuses a link and hides the window', async () => {
