@@ -51,7 +51,8 @@ export class Control {
   /** The window has come up. */
   async show(shown: CaptureShown): Promise<void> {
     const arrived = this.arrivals.show(shown)
-    this.hand?.focus(this.draft.text.length)
+    // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
+    if (shown.link === null) this.hand?.focus(this.draft.text.length)
     await arrived
   }
 
@@ -62,6 +63,7 @@ export class Control {
     const caret = this.hand?.selection().to ?? text.length
     const kept = this.draft.change(text)
     await Promise.all([kept, this.suggester.ask(caret)])
+    this.colors.learn(this.suggester.current)
   }
 
   /** Does what a key is for, as long as it is for something: false leaves it to the page. `inField`: it has the focus. */
