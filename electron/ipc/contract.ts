@@ -365,6 +365,8 @@ export type Requests = {
     then: 'hide' | 'open' | 'stay'
     as: 'one' | 'lines'
   }) => Capture[]
+  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
+  'capture.add': (input: { text: string }) => Capture
   'capture.hide': () => null
 
   'captures.list': () => Capture[]

@@ -18,7 +18,7 @@ type Needs = {
   captures: Captures
   preferences: Preferences
   diagnostics: DiagnosticsReader
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
 }
@@ -68,6 +68,12 @@ export function handlers(needs: Needs): Handlers {
     'capture.save': async (input) => {
       const saved = await captures.save(input)
       if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
       return saved
     },
     'capture.hide': () => done(windows.hideCapture()),

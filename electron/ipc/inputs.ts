@@ -53,6 +53,7 @@ export const inputs = {
     then: z.enum(['hide', 'open', 'stay']),
     as: z.enum(['one', 'lines']),
   }),
+  'capture.add': z.object({ text }),
   'capture.hide': nothing,
 
   'captures.list': nothing,
