@@ -1,4 +1,4 @@
-import { findDeadline } from './dates/find.ts'
+import { findDates } from './dates/find.ts'
 import type { Parsed } from '../ipc/contract.ts'
 
 export type ParseContext = {
@@ -15,14 +15,13 @@ export type ParseContext = {
  */
 export function parseCapture(text: string, context: ParseContext): Parsed {
   const [firstLine = '', ...rest] = text.split('\n')
-  const deadline = findDeadline(firstLine, context)
+  const found = findDates(firstLine, { ...context, locale: 'en' })
+  const [span] = found?.spans ?? []
   return {
-    title: tidy(
-      deadline ? firstLine.slice(0, deadline.from) + ' ' + firstLine.slice(deadline.to) : firstLine,
-    ),
+    title: tidy(span ? firstLine.slice(0, span.from) + ' ' + firstLine.slice(span.to) : firstLine),
     description: rest.join('\n').trim(),
-    deadline: deadline?.at ?? null,
-    spans: deadline ? [{ kind: 'deadline', from: deadline.from, to: deadline.to }] : [],
+    deadline: found?.deadline ?? null,
+    spans: (found?.spans ?? []).map((range) => ({ kind: 'deadline', ...range })),
   }
 }
 
