@@ -86,7 +86,8 @@ test.each([
   'Edit /etc/hosts',
   'Read https://example.com/@boris/#call?a=+site and www.example.com/#top',
   'Read example.com/@boris/~45m',
-  'Learn C# and #1',
+  'Learn C# and #1 and #C++ and #c#',
+  'Follow @boris@example and /week/1',
   'Ура! Ура!! Что!?',
   'About ~ and ~5 and ~x',
   'Ask «@boris и #call завтра» and "@boris !high tomorrow"',
@@ -97,6 +98,18 @@ test.each([
   '@"" +« »',
 ])('%s stays text', (text) => {
   expect(parse(text)).toMatchObject({ title: text, spans: [], unresolved: [] })
+})
+
+test.each([
+  ['@"Anna Petrova (12)"', 12],
+  ['@«anna schmidt (13)»', 13],
+  ['@"Anna (13)"', 13],
+])('an id in the quotes says which namesake is meant: %s', (name, id) => {
+  expect(parse(`Call ${name}`)).toMatchObject({ title: 'Call', people: [{ id }] })
+})
+
+test.each(['@"Boris (12)"', '@"Anna (99)"'])('an id that is not of this name means nobody: %s', (name) => {
+  expect(parse(`Call ${name}`)).toMatchObject({ people: [], unresolved: [name] })
 })
 
 test('a sign in brackets counts', () => {
