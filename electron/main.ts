@@ -22,6 +22,8 @@ import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
+import { recentTags } from './capture/recent-tags.ts'
+import { suggest } from './capture/suggest.ts'
 import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
@@ -214,13 +216,21 @@ async function run(): Promise<void> {
     delivery,
     draft,
     changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
-    parse: (text) =>
+    parse: (text, plain) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: preferences.get().locale,
         endOfDay: settings.get().endOfDay,
+        directory: directory.current(),
+        plain,
       }),
-    suggest: () => null,
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, {
+        directory: directory.current(),
+        tags: recentTags(outbox.records()),
+        plain,
+      }),
     account: () => session.get().account,
     now: () => new Date(),
     tidy,
