@@ -119,9 +119,22 @@ async function run(): Promise<void> {
     icon: resource(process.platform === 'darwin' ? 'icons/trayTemplate.png' : 'icons/tray.png'),
     onCapture: () => windows.showCapture(),
     onShow: (view) => windows.showMain(view),
+    onOpen: (id) => orShowSent(captures.open(id)),
+    onUndo: (id) => orShowSent(captures.undo(id)),
+    onPause: (paused) => preferences.pauseShortcut('person', paused),
     onQuit: () => app.quit(),
   })
-  const updateTray = () => tray.update(preferences.get().locale, outbox.list())
+  /** A menu cannot tell why something did not work; Sent does. */
+  const orShowSent = (work: Promise<void>) => {
+    work.catch((error: unknown) => {
+      log('A capture could not be opened or undone from the tray', error)
+      windows.showMain('sent')
+    })
+  }
+  const updateTray = () => {
+    const { locale, shortcutPaused } = preferences.get()
+    tray.update({ locale, captures: outbox.list(), paused: shortcutPaused })
+  }
   preferences.apply()
 
   const secrets = keychainSecrets({ load: async () => (await import('keytar')).default })

@@ -314,6 +314,8 @@ export type SettingsView = Settings & {
   locale: 'en' | 'ru'
   /** Why the shortcut does not work now, or null. */
   shortcutProblem: Problem | null
+  /** The person has paused it, in the tray; it is armed again at the next start. */
+  shortcutPaused: boolean
 }
 
 export type View = 'plan' | 'sent' | 'settings'

@@ -90,7 +90,7 @@ export function handlers(needs: Needs): Handlers {
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
-    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
 
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),
