@@ -1,5 +1,6 @@
 import Store from 'electron-store'
-import { app, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createClients } from './accounts/clients.ts'
@@ -16,6 +17,11 @@ import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
+import { addLines } from './doors/add-lines.ts'
+import { captureCommand } from './doors/capture-command.ts'
+import { parseDoor, type Door } from './doors/parse-door.ts'
+import { openDoor } from './doors/server.ts'
+import type { Parsed } from './ipc/contract.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
@@ -49,6 +55,10 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declarePageScheme()
+
+// macOS hands over a link before there is a window for it.
+const earlyLinks: string[] = []
+app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run)
@@ -146,21 +156,37 @@ async function run(): Promise<void> {
     },
     onUnexpected: (error) => log('A capture could not be sent', error),
   })
-  const captures = createCaptures({
+  const captureNeeds = {
     outbox,
     delivery,
-    draft,
-    parse: (text) =>
+    parse: (text: string) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         endOfDay: settings.get().endOfDay,
       }),
     account: () => session.get().account,
-    toBody: ({ title, description, deadline }, userId) =>
+    toBody: ({ title, description, deadline }: Parsed, userId: number) =>
       createTaskBody({ title, description, deadline, creatorId: userId, responsibleId: userId }),
     openTask,
-    onHarmless: (error) => log('The draft could not be emptied', error),
+    onHarmless: (error: unknown) => log('The draft could not be emptied', error),
+  }
+  const captures = createCaptures({ ...captureNeeds, draft })
+
+  const ownSwitches = ['no-sandbox', 'user-data-dir'].filter((name) => app.commandLine.hasSwitch(name))
+  const start = [
+    ...(app.isPackaged
+      ? [process.env['APPIMAGE'] ?? process.execPath]
+      : [process.execPath, app.getAppPath()]),
+    ...ownSwitches.map((name) => (name === 'no-sandbox' ? `--${name}` : `--${name}=${dataFolder}`)),
+  ]
+  const command = captureCommand({
+    platform: process.platform,
+    // A program outside cannot read what is packed in the app's archive.
+    client: join(here, 'quickplan.mjs').replace('app.asar', 'app.asar.unpacked'),
+    path: process.env['PATH'] ?? '',
+    app: start,
+    dataFolder: ownSwitches.includes('user-data-dir') ? dataFolder : null,
   })
 
   handleRequests(
@@ -174,27 +200,64 @@ async function run(): Promise<void> {
       preferences,
       windows,
       openTask,
+      command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
     { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
   )
 
-  app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--capture')) windows.showCapture()
-    else windows.showMain('plan')
-  })
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   powerMonitor.on('resume', () => delivery.wake())
   quitInOrder(async () => {
+    await (await door)?.close()
     windows.release()
     await delivery.stop()
     await demo.close()
   })
 
-  if (app.commandLine.hasSwitch('capture')) windows.showCapture()
-  else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
+  // The doors: how the app was started, by whom it is started again, links, and the socket.
+  const enter = (door: Door) => {
+    if (door.kind === 'refused') log(`A link was refused: ${door.reason}`)
+    if (door.kind === 'capture') windows.showCapture(door.given)
+    else if (door.kind !== 'hidden') windows.showMain('plan')
+  }
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('quickplan')
+  app.on('second-instance', (_event, argv) => enter(parseDoor(argv)))
+  app.off('open-url', keepEarlyLink)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    enter(parseDoor(link))
+  })
+  for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
 
-  await takeUpSession()
+  const resumed = takeUpSession()
+  // What comes by the socket leaves the draft alone: somebody may be typing in the window.
+  const outside = createCaptures({
+    ...captureNeeds,
+    draft: { text: () => '', keep: () => Promise.resolve() },
+  })
+  const door = openDoor({
+    dataFolder,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+    platform: process.platform,
+    version,
+    start,
+    actions: {
+      showCapture: (given) => windows.showCapture(given),
+      parse: (lines) => Promise.resolve(lines.map((line) => outside.parse(line))),
+      add: async (lines) => {
+        await resumed
+        return addLines(lines, {
+          parse: outside.parse,
+          save: (text) => outside.save(text, false),
+          onUnexpected: (error) => log('A capture could not be kept', error),
+        })
+      },
+    },
+    onUnexpected: (error) => log('A request at the socket failed', error),
+  }).catch((error: unknown) => log('The socket could not be opened', error))
+
+  await resumed
 
   async function takeUpSession() {
     try {
@@ -212,6 +275,11 @@ function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
   return new Store({ cwd: dataFolder, name })
+}
+
+function keepEarlyLink(event: { preventDefault(): void }, link: string): void {
+  event.preventDefault()
+  earlyLinks.push(link)
 }
 
 /** Lets what is under way end before the app does, but not for long: everything that matters is on disk already. */

@@ -239,6 +239,10 @@ export type Requests = {
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
+  /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  'shortcut.command': () => string
+  /** Puts that command on the clipboard; a page itself may not. */
+  'clipboard.copy-command': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */

@@ -19,11 +19,14 @@ type Needs = {
   windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
 }
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask, command } =
+    needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -62,6 +65,8 @@ export function handlers(needs: Needs): Handlers {
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

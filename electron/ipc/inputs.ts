@@ -55,6 +55,8 @@ export const inputs = {
     endOfDay: endOfDay.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
+  'shortcut.command': nothing,
+  'clipboard.copy-command': nothing,
 
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),

@@ -1,11 +1,13 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
+import type { GivenText } from '../doors/parse-door.ts'
 import type { EventName, Events, View } from '../ipc/contract.ts'
 import type { Places } from '../store/places.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
   toggleCapture(): void
-  showCapture(): void
+  /** `given`: a text that came by another door. */
+  showCapture(given?: GivenText | null): void
   hideCapture(): void
   /** Makes the capture window as tall as its content, in CSS pixels. */
   fitCapture(height: number): void
