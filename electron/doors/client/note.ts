@@ -20,9 +20,12 @@ export async function readNote(dataFolder: string): Promise<DoorNote | null> {
   }
 }
 
-/** Windows keeps others out of a user's folders by other means, and has no folder around a pipe. */
+/**
+ * False for what is not there. Windows keeps others out of a user's folders by other means, and has no folder around
+ * a pipe.
+ */
 async function isOwn(path: string): Promise<boolean> {
   if (process.platform === 'win32') return true
-  const { uid, mode } = await stat(path)
-  return uid === process.getuid?.() && (mode & 0o022) === 0
+  const found = await stat(path).catch(() => null)
+  return found !== null && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
 }
