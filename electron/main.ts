@@ -54,6 +54,8 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+const isWayland = process.platform === 'linux' && Boolean(process.env['WAYLAND_DISPLAY'])
+if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
 
 // macOS hands over a link before there is a window for it.
@@ -89,7 +91,7 @@ async function run(): Promise<void> {
     places,
     icon: resource('icons/icon.png'),
   })
-  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
+  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture(), isWayland)
   const preferences = createPreferences({
     settings,
     hotkey,

@@ -48,6 +48,7 @@ export type ErrorCode =
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-uncertain'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'

@@ -8,23 +8,28 @@ export type GlobalShortcut = {
 }
 
 export type Hotkey = {
-  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken` or `hotkey-invalid`. */
+  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   bind(accelerator: string): void
   /** Lets the shortcut go for a while, without forgetting it, or takes it back. */
   pause(paused: boolean): void
-  /** Why the shortcut does not work, or null. */
+  /** Why the shortcut does not work, or may not, or null. */
   problem(): Problem | null
 }
 
-/** The one global shortcut that opens the capture window. */
-export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Hotkey {
+/**
+ * The one global shortcut that opens the capture window. On Wayland the system takes a shortcut and may still keep its
+ * presses to itself, https://github.com/electron/electron/issues/15863.
+ */
+export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isWayland = false): Hotkey {
   let bound: string | null = null
   let paused = false
   let problem: Problem | null = null
 
   const take = (accelerator: string) => {
-    const taken = tryRegister(shortcuts, accelerator, onPress)
-    if (taken) throw new AppError(taken, 'The system did not give the shortcut', { subject: accelerator })
+    const refusal = tryRegister(shortcuts, accelerator, onPress)
+    if (!refusal) return
+    const code = refusal === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : refusal
+    throw new AppError(code, 'The system did not give the shortcut', { subject: accelerator })
   }
 
   return {
@@ -47,7 +52,7 @@ export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Ho
       if (paused) shortcuts.unregister(bound)
       else take(bound)
     },
-    problem: () => problem,
+    problem: () => problem ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
   }
 }
 

@@ -62,3 +62,10 @@ test('recording the same shortcut again during a pause brings it back', () => {
   hotkey.pause(false)
   expect([...system.ours]).toEqual(['Ctrl+1'])
 })
+
+test('on Wayland it is said that even a shortcut that was given may not work', () => {
+  const hotkey = createHotkey(desktop(['Ctrl+9']), () => undefined, true)
+  expect(() => hotkey.bind('Ctrl+9')).toThrow(expect.objectContaining({ code: 'hotkey-uncertain' }))
+  hotkey.bind('Ctrl+1')
+  expect(hotkey.problem()).toEqual({ code: 'hotkey-uncertain' })
+})
