@@ -5,7 +5,7 @@ import { quickplan } from '../electron/doors/client/quickplan.ts'
 import { version } from '../package.json'
 
 // A reader that has had enough, such as `head`, is no failure.
-process.stdout.on('error', () => process.exit(0))
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
 
 process.exitCode = await quickplan(process.argv.slice(2), {
   input: process.stdin,

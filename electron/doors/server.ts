@@ -90,7 +90,7 @@ async function perform(request: DoorRequest, { actions, version }: Needs): Promi
     case 'ping':
       return { ok: true, version }
     case 'capture':
-      actions.showCapture(request.text === undefined ? null : { text: request.text, from: 'door' })
+      actions.showCapture(request.text?.trim() ? { text: request.text, from: 'door' } : null)
       return { ok: true }
     case 'parse':
       return { ok: true, parsed: await actions.parse(request.lines) }

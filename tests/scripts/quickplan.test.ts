@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DoorNote } from '../../electron/doors/answers.ts'
 import type { DoorServer } from '../../electron/doors/server.ts'
 import { root } from '../../scripts/project.ts'
 import { openTestDoor } from '../support/door.ts'
+import { runQuickplan } from '../support/quickplan.ts'
 
 let folder = ''
 let door: DoorServer | null = null
@@ -24,20 +23,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Runs the command as a process of its own. Standard input is empty unless given. */
-async function quickplan(args: string[], input: string | Buffer = '') {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'scripts/quickplan.ts', '--data', folder, ...args],
-    {
-      cwd: root,
-    },
-  )
-  child.stdin.on('error', () => undefined) // it need not read all of it
-  child.stdin.end(input)
-  const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { out, err, code: code as number }
-}
+const quickplan = (args: string[], input?: string | Buffer) =>
+  runQuickplan(folder, args, input === undefined ? {} : { input })
 
 const linesOf = async (name: string) =>
   (await readFile(join(folder, name), 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
@@ -75,6 +62,12 @@ test('--capture hands its text over', async () => {
   await open()
   await quickplan(['--capture', 'Позвонить', 'Анне'])
   expect(await done()).toEqual([{ shown: { text: 'Позвонить Анне', from: 'door' } }])
+})
+
+test('--capture with an empty text opens the window without one', async () => {
+  await open()
+  await quickplan(['--capture', ' '])
+  expect(await done()).toEqual([{ shown: null }])
 })
 
 test('add saves a task and says so', async () => {

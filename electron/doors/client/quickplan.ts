@@ -44,9 +44,10 @@ async function carryOut(command: Command, needs: Needs): Promise<number> {
 }
 
 async function requestOf({ action, texts, dryRun }: Command, { input }: Needs): Promise<DoorRequest> {
-  if (action === 'capture') return texts?.[0] === undefined ? { do: action } : { do: action, text: texts[0] }
   const lines = texts ?? (input.isTTY ? [] : await readLines(input))
-  if (lines.every((line) => line.trim() === '')) throw new UsageError('There is no text.')
+  const isBlank = lines.every((line) => line.trim() === '')
+  if (action === 'capture') return isBlank ? { do: action } : { do: action, text: lines.join('\n') }
+  if (isBlank) throw new UsageError('There is no text.')
   return { do: action === 'add' && !dryRun ? 'add' : 'parse', lines }
 }
 

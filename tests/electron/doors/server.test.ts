@@ -4,6 +4,7 @@ import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DoorNote } from '../../../electron/doors/answers.ts'
 import type { DoorServer } from '../../../electron/doors/server.ts'
@@ -213,6 +214,21 @@ test.each([
   socket.write(await message(request))
   expect(await ended()).toEqual([{ ok: false, error }])
   expect(await done()).toEqual([])
+})
+
+test('whatever bytes come, they are refused by name and the next client is answered', async () => {
+  await open()
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), async (bytes) => {
+      const { socket, ended } = await client()
+      socket.end(bytes)
+      expect((await ended()).map(({ error }) => error)).toEqual([
+        expect.stringMatching(/^(not-json|token-wrong|cut-off)$/),
+      ])
+    }),
+    { numRuns: 50 },
+  )
+  expect(await ask({ do: 'ping' })).toMatchObject({ ok: true })
 })
 
 test('what stands behind a refused message is not done', async () => {
