@@ -1,9 +1,12 @@
 import { appendFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addLines } from '../../electron/doors/add-lines.ts'
+import type { DoorNote } from '../../electron/doors/answers.ts'
 import { type DoorServer, openDoor } from '../../electron/doors/server.ts'
 import { AppError } from '../../electron/errors.ts'
 import type { Capture, Parsed } from '../../electron/ipc/contract.ts'
+import { root } from '../../scripts/project.ts'
 
 type Options = {
   start?: string[]
@@ -47,4 +50,39 @@ export function openTestDoor(dataFolder: string, options: Options = {}): Promise
     onUnexpected: () => note('unexpected'),
     ...limits,
   })
+}
+
+/** The lines of a file in a data folder; none where there is no such file. */
+export async function linesIn(dataFolder: string, name: string): Promise<string[]> {
+  const content = await readFile(join(dataFolder, name), 'utf8').catch(() => '')
+  return content.split('\n').filter((line) => line !== '')
+}
+
+/** What was done behind the socket, in its order. */
+export const doneIn = async (dataFolder: string): Promise<unknown[]> =>
+  (await linesIn(dataFolder, 'done.jsonl')).map((line) => JSON.parse(line) as unknown)
+
+/** Writes the note that an app leaves for its clients. */
+export const leaveNote = (dataFolder: string, note: DoorNote) =>
+  writeFile(join(dataFolder, 'door.json'), JSON.stringify(note), { mode: 0o600 })
+
+/** The program and arguments of an app that a client can start; see door-app.ts. */
+export const startableApp = (dataFolder: string, ...switches: string[]): string[] => [
+  process.execPath,
+  '--import',
+  import.meta.resolve('tsx'),
+  join(root, 'tests/support/door-app.ts'),
+  dataFolder,
+  ...switches,
+]
+
+/** Ends the apps that clients have started. */
+export async function endStarted(dataFolder: string): Promise<void> {
+  for (const pid of await linesIn(dataFolder, 'pids')) {
+    try {
+      process.kill(Number(pid))
+    } catch {
+      // it has ended already
+    }
+  }
 }

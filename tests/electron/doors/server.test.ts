@@ -8,9 +8,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DoorNote } from '../../../electron/doors/answers.ts'
 import type { DoorServer } from '../../../electron/doors/server.ts'
-import { root } from '../../../scripts/project.ts'
 import { deferred } from '../../support/deferred.ts'
-import { openTestDoor } from '../../support/door.ts'
+import { doneIn, openTestDoor, startableApp } from '../../support/door.ts'
 
 let folder = ''
 let door: DoorServer | null = null
@@ -31,11 +30,7 @@ const open = async (options: Parameters<typeof openTestDoor>[1] = {}) => {
   return door
 }
 const readNote = async () => JSON.parse(await readFile(join(folder, 'door.json'), 'utf8')) as DoorNote
-const done = async () =>
-  (await readFile(join(folder, 'done.jsonl'), 'utf8').catch(() => ''))
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as unknown)
+const done = () => doneIn(folder)
 
 /** A client that says what it is told, and hears everything until the connection ends or is left. */
 async function client() {
@@ -327,11 +322,8 @@ test('a file that is no socket is replaced', async () => {
 })
 
 test('the socket of a killed process is replaced', async () => {
-  const app = join(root, 'tests/support/door-app.ts')
-  const killed = spawn(process.execPath, ['--import', 'tsx', app, folder], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const [program = '', ...args] = startableApp(folder)
+  const killed = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [address] = (await once(killed.stdout, 'data')) as [Buffer]
   const ended = once(killed, 'exit')
   killed.kill('SIGKILL')
