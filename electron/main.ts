@@ -1,8 +1,9 @@
 import Store from 'electron-store'
 import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
-import { tmpdir } from 'node:os'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createAbilityProbe } from './accounts/ability-probe.ts'
 import { createClients } from './accounts/clients.ts'
 import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
@@ -17,6 +18,7 @@ import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
+import { createDiagnostics } from './diagnostics.ts'
 import { addLines } from './doors/add-lines.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
@@ -31,6 +33,7 @@ import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
+import { trayHost } from './shell/tray-host.ts'
 import { createWindows } from './shell/windows.ts'
 import { localeOf } from './shell/words.ts'
 import { createAccountNotes } from './store/accounts.ts'
@@ -124,7 +127,16 @@ async function run(): Promise<void> {
       }),
   })
   const version = app.getVersion()
-  const clients = createClients({ fetch, version, session: () => session })
+  const clients = createClients({
+    fetch,
+    version,
+    session: () => session,
+    abilities: openStore('abilities'),
+  })
+  const abilityProbe = createAbilityProbe({
+    capabilities: clients.capabilities,
+    onUnexpected: (error) => log('The portal could not be asked what it can do', error),
+  })
   const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
   const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
   const session = createSession({
@@ -137,6 +149,7 @@ async function run(): Promise<void> {
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
+      abilityProbe.follow(next)
     },
   })
   const tasks = portalTasks(clients.of())
@@ -191,6 +204,22 @@ async function run(): Promise<void> {
     dataFolder: ownSwitches.includes('user-data-dir') ? dataFolder : null,
   })
 
+  const { electron = '', chrome = '', node = '' } = process.versions
+  const diagnostics = createDiagnostics({
+    versions: { quickplan: version, electron, chromium: chrome, node },
+    system: `${type()} ${release()} (${process.arch})`,
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    dataFolder,
+    tray: () => trayHost(process.platform),
+    session: session.get,
+    settings: preferences.get,
+    captures: outbox.list,
+    capabilities: clients.capabilities,
+    toClipboard: (text) => clipboard.writeText(text),
+  })
+
   handleRequests(
     handlers({
       session,
@@ -200,6 +229,7 @@ async function run(): Promise<void> {
       draft,
       captures,
       preferences,
+      diagnostics,
       windows,
       openTask,
       command: { text: () => command, copy: () => clipboard.writeText(command) },
@@ -211,8 +241,9 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   powerMonitor.on('resume', () => delivery.wake())
   quitInOrder(async () => {
-    await (await door)?.close()
     windows.release()
+    abilityProbe.stop()
+    await (await door)?.close()
     await delivery.stop()
     await demo.close()
   })

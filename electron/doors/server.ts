@@ -44,7 +44,7 @@ const mostClients = 32
  * address and a token that is new with every start. Throws where another process listens there, or none can.
  */
 export async function openDoor(needs: Needs): Promise<DoorServer> {
-  const { dataFolder, platform, start, longest = 1_000_000, patience = 5_000 } = needs
+  const { dataFolder, platform, start, onUnexpected, longest = 1_000_000, patience = 5_000 } = needs
   const token = randomBytes(32).toString('base64url')
   const clients = new Set<Socket>()
   // A client that says all it has to say and closes its half still gets an answer.
@@ -69,7 +69,8 @@ export async function openDoor(needs: Needs): Promise<DoorServer> {
       const closed = once(server, 'close')
       server.close() // removes the socket's file as well
       await closed
-      await leaveNote({ address: null, token: null, start })
+      // Where the old note stays, because the disk is full, its token opens nothing.
+      await leaveNote({ address: null, token: null, start }).catch(onUnexpected)
     },
   }
 }

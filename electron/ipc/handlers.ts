@@ -2,6 +2,7 @@ import type { Captures } from '../capture/captures.ts'
 import type { PortalTasks } from '../bitrix/tasks.ts'
 import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -16,6 +17,7 @@ type Needs = {
   draft: Draft
   captures: Captures
   preferences: Preferences
+  diagnostics: DiagnosticsReader
   windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -25,8 +27,19 @@ type Needs = {
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask, command } =
-    needs
+  const {
+    session,
+    oauthSignIn,
+    stages,
+    tasks,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+    command,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -67,6 +80,10 @@ export function handlers(needs: Needs): Handlers {
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
     'shortcut.command': () => command.text(),
     'clipboard.copy-command': () => done(command.copy()),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),
