@@ -18,7 +18,7 @@ import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
-import { createDiagnostics } from './diagnostics.ts'
+import { createDiagnostics, sessionType } from './diagnostics.ts'
 import { addLines } from './doors/add-lines.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
@@ -57,7 +57,8 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-const isWayland = process.platform === 'linux' && Boolean(process.env['WAYLAND_DISPLAY'])
+// https://www.electronjs.org/docs/latest/api/global-shortcut
+const isWayland = sessionType(process.platform, process.env) === 'wayland'
 if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
 
