@@ -11,7 +11,7 @@ export async function readNote(dataFolder: string): Promise<DoorNote | null> {
   try {
     if (!(await isOwn(file))) return null
     const note = JSON.parse(await readFile(file, 'utf8')) as Partial<DoorNote> | null
-    if (!Array.isArray(note?.start)) return null
+    if (!note?.start?.every((word) => typeof word === 'string')) return null
     const { address = null, token = null, start } = note
     const isOpen = address !== null && (await isOwn(dirname(address)))
     return { address: isOpen ? address : null, token, start }
