@@ -57,10 +57,11 @@ export async function openDoor(needs: Needs): Promise<DoorServer> {
 
   const address = await doorAddress(needs)
   if (platform !== 'win32') await clearAway(address)
+  const leaveNote = (note: DoorNote) => writeDurably(join(dataFolder, 'door.json'), JSON.stringify(note))
+  // Before anybody can be heard, or a client would come with the token of an app that was killed.
+  await leaveNote({ address, token, start })
   await listen(server, address)
   if (platform !== 'win32') await chmod(address, 0o600)
-  const leaveNote = (note: DoorNote) => writeDurably(join(dataFolder, 'door.json'), JSON.stringify(note))
-  await leaveNote({ address, token, start })
 
   return {
     address,

@@ -31,8 +31,8 @@ async function answering(dataFolder: string): Promise<DoorNote | null> {
   const note = await readNote(dataFolder)
   if (!note) return null
   try {
-    await ask(note, { do: 'ping' }, 1_000)
-    return note
+    const { ok } = await ask(note, { do: 'ping' }, 1_000)
+    return ok ? note : null
   } catch {
     return null // not yet
   }

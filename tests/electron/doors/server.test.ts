@@ -306,6 +306,16 @@ test('closing ends the connections, removes the socket and takes the token out o
   expect(await readNote()).toEqual({ address: null, token: null, start: ['/opt/quickplan'] })
 })
 
+test('whoever can reach the socket finds its token in the note', async () => {
+  const { address } = await open()
+  await door?.close()
+  await writeFile(join(folder, 'door.json'), JSON.stringify({ address, token: 'stale', start: [] }))
+  const opening = open()
+  await vi.waitFor(() => access(address), { interval: 1 })
+  expect((await readNote()).token).not.toBe('stale')
+  await opening
+})
+
 test('a living socket is not taken over', async () => {
   const { address } = await open()
   await expect(openTestDoor(folder)).rejects.toThrow('Another process listens')
