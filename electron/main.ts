@@ -7,15 +7,24 @@ import { createAbilityProbe } from './accounts/ability-probe.ts'
 import { createClients } from './accounts/clients.ts'
 import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
-import { outcomeOf } from './bitrix/errors.ts'
+import { portalDirectory } from './bitrix/directory.ts'
 import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
 import { planStages } from './bitrix/stages.ts'
-import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
+import { portalTasks, taskLink } from './bitrix/tasks.ts'
+import { openAttachments } from './capture/attachments.ts'
 import { createCaptures } from './capture/captures.ts'
+import { createCarrier } from './capture/carrier.ts'
+import { createChanges } from './capture/changes.ts'
+import { createCreation } from './capture/creation.ts'
 import { createDelivery } from './capture/delivery.ts'
+import { createDirectoryCache } from './capture/directory-cache.ts'
+import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
+import { recentTags } from './capture/recent-tags.ts'
+import { suggest } from './capture/suggest.ts'
+import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
 import { createDiagnostics, sessionType } from './diagnostics.ts'
@@ -23,7 +32,7 @@ import { addLines } from './doors/add-lines.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
 import { openDoor } from './doors/server.ts'
-import type { Parsed } from './ipc/contract.ts'
+import { AppError } from './errors.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
@@ -79,7 +88,6 @@ async function run(): Promise<void> {
   const settings = createSettings(openStore('settings'))
   const places = createPlaces(openStore('places'))
   const notes = createAccountNotes(openStore('accounts'))
-  const draft = await openDraft(inData('draft.txt'))
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (captures) => {
@@ -88,12 +96,24 @@ async function run(): Promise<void> {
     },
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
+  const draft = await openDraft({
+    folder: dataFolder,
+    wasSaved: (id) => outbox.find(id) !== undefined,
+    onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
+  })
+  const attachments = await openAttachments(inData('attachments'))
+  const tidy = () => {
+    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+      log('Files that nobody needs could not be removed', error),
+    )
+  }
 
   const windows = createWindows({
     preload: join(here, '../preload/preload.cjs'),
     pages,
     places,
     icon: resource('icons/icon.png'),
+    onCaptureShown: () => inBackground(directory.freshen()),
   })
   const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture(), isWayland)
   const preferences = createPreferences({
@@ -151,6 +171,12 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
       abilityProbe.follow(next)
+      inBackground(
+        directory.follow(
+          next.accounts.map(({ id }) => id),
+          next.account?.id ?? null,
+        ),
+      )
     },
   })
   const tasks = portalTasks(clients.of())
@@ -159,35 +185,68 @@ async function run(): Promise<void> {
     const { origin, userId } = await session.credentials(accountId)
     await openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
   }
-  const delivery = createDelivery({
+  const clientOf = (accountId: string) => clients.of(accountId)
+  const directory = createDirectoryCache({
+    folder: inData('names'),
+    load: {
+      people: (accountId) => portalDirectory(clientOf(accountId)).people(),
+      projects: (accountId) => portalDirectory(clientOf(accountId)).projects(),
+      stages: (accountId) => planStages(clientOf(accountId)).list(),
+    },
+    now: Date.now,
+    onMissing: (error) => {
+      if (!(error instanceof AppError)) log('Names could not be had', error)
+    },
+  })
+  const inBackground = (work: Promise<void>) => {
+    work.catch((error: unknown) => log('Names could not be kept', error))
+  }
+  const carrier = createCarrier({
     outbox,
-    canSend: (accountId) => session.isReady(accountId),
-    send: ({ id, body, accountId }) => portalTasks(clients.of(accountId)).createTask(body, id),
-    classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId, capturedAt, accountId }) => {
+    creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
+    clientOf,
+    readFile: (id) => attachments.read(id),
+    onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the thought, when the network is back, would only startle.
       const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
       if (!open || !taskId || !isFresh) return
       openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
     },
+    onFilesSent: tidy,
+    onUnexpected: (error) => log('A capture could not be sent', error),
+    now: Date.now,
+  })
+  const delivery = createDelivery({
+    outbox,
+    carrier,
+    canSend: (accountId) => session.isReady(accountId),
     onUnexpected: (error) => log('A capture could not be sent', error),
   })
-  const captureNeeds = {
+  const captures = createCaptures({
     outbox,
     delivery,
-    parse: (text: string) =>
+    draft,
+    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    parse: (text, plain) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: preferences.get().locale,
         endOfDay: settings.get().endOfDay,
+        directory: directory.current(),
+        plain,
+      }),
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, {
+        directory: directory.current(),
+        tags: recentTags(outbox.records()),
+        plain,
       }),
     account: () => session.get().account,
-    toBody: ({ title, description, deadline }: Parsed, userId: number) =>
-      createTaskBody({ title, description, deadline, creatorId: userId, responsibleId: userId }),
-    openTask,
-    onHarmless: (error: unknown) => log('The draft could not be emptied', error),
-  }
-  const captures = createCaptures({ ...captureNeeds, draft })
+    now: () => new Date(),
+    tidy,
+    onHarmless: (error) => log('The draft could not be emptied', error),
+  })
 
   const ownSwitches = ['no-sandbox', 'user-data-dir'].filter((name) => app.commandLine.hasSwitch(name))
   const start = [
@@ -235,7 +294,12 @@ async function run(): Promise<void> {
       openTask,
       command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
-    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
+    {
+      ipcMain,
+      isOurs: (event) => isOurPage(event, windows.contents(), pages),
+      attach: draftFiles({ draft, attachments, onChange: (view) => windows.send('draft.changed', view) }),
+      log,
+    },
   )
 
   app.on('activate', () => windows.showMain('plan'))
@@ -264,12 +328,8 @@ async function run(): Promise<void> {
   })
   for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
 
+  tidy()
   const resumed = takeUpSession()
-  // What comes by the socket leaves the draft alone: somebody may be typing in the window.
-  const outside = createCaptures({
-    ...captureNeeds,
-    draft: { text: () => '', keep: () => Promise.resolve() },
-  })
   const door = openDoor({
     dataFolder,
     runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
@@ -278,12 +338,12 @@ async function run(): Promise<void> {
     start,
     actions: {
       showCapture: (given) => windows.showCapture(given),
-      parse: (lines) => Promise.resolve(lines.map((line) => outside.parse(line))),
+      parse: (lines) => Promise.resolve(lines.map((line) => captures.parse(line, []))),
       add: async (lines) => {
         await resumed
         return addLines(lines, {
-          parse: outside.parse,
-          save: (text) => outside.save(text, false),
+          parse: (text) => captures.parse(text, []),
+          save: captures.add,
           onUnexpected: (error) => log('A capture could not be kept', error),
         })
       },

@@ -38,7 +38,7 @@ export function assemble(
   return {
     rest: {
       ...shared,
-      calls: createCalls(portal, timekeeper, faults),
+      calls: createCalls(portal, timekeeper, faults, options.rest3 ?? true),
       callers: createCallers(options.key, data, card, grants),
       timekeeper,
       intensity: createIntensity(limits, clock.now),

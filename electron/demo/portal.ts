@@ -35,6 +35,8 @@ export type DemoPortalOptions = {
   control?: boolean
   /** `snapshot` by default. */
   variant?: Variant
+  /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */
+  rest3?: boolean
   /** For tests: what shall go wrong. */
   faults?: Faults
   /** For tests: told of every code and token that is handed out. */

@@ -1,7 +1,8 @@
+import type { CaptureShown } from '../ipc/contract.ts'
 import { plainText } from './plain-text.ts'
 
 /** A text that came by a door. One `from` a `link` was written by a stranger and is saved only when somebody agrees. */
-export type GivenText = { text: string; from: 'link' | 'door' }
+export type GivenText = NonNullable<CaptureShown['text']>
 
 /** Why a link is not followed. Fit for a log: it holds nothing of the link itself. */
 export type LinkFault =

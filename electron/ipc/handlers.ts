@@ -18,7 +18,7 @@ type Needs = {
   captures: Captures
   preferences: Preferences
   diagnostics: DiagnosticsReader
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
   /** The command line that opens the capture window. */
@@ -61,19 +61,35 @@ export function handlers(needs: Needs): Handlers {
     'tasks.move': ({ taskId, stageId }) => done(tasks.moveToStage(taskId, stageId)),
     'tasks.open': ({ taskId }) => done(openTask(taskId)),
 
-    'draft.get': () => draft.text(),
-    'draft.keep': ({ text }) => done(draft.keep(text)),
-    'capture.parse': ({ text }) => captures.parse(text),
-    'capture.save': async ({ text, open }) => {
-      const capture = await captures.save(text, open)
-      windows.hideCapture()
-      return capture
+    'draft.get': () => draft.view(),
+    'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
+    'draft.discard': () => done(captures.discardDraft()),
+    'draft.restore': () => captures.restoreDraft(),
+    'draft.detach': ({ id }) => captures.detach(id),
+    'capture.parse': ({ text, plain }) => captures.parse(text, plain),
+    'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),
+    'capture.save': async (input) => {
+      const saved = await captures.save(input)
+      if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
+      return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
 
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),
     'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.undo': ({ id }) => done(captures.undo(id)),
+    'captures.restore': ({ id }) => captures.restore(id),
+    'captures.edit': (input) => captures.edit(input),
+    'captures.complete': ({ id }) => done(captures.completeTask(id)),
+    'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
+    'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),

@@ -6,12 +6,13 @@ import commonRu from '../../resources/translations/ru/common.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
 import '../shared/theme.css'
+import './kinds.css'
 import { applyAppearance } from '../shared/appearance.ts'
 import { createBridge } from '../shared/bridge.ts'
 import { Phrasebook } from '../shared/phrasebook.svelte.ts'
 import { SessionState } from '../shared/session.svelte.ts'
 import Capture from './Capture.svelte'
-import { Draft } from './draft.svelte.ts'
+import { Control } from './control.svelte.ts'
 
 // Only the rooms that this window shows: it is loaded at every start, and has to be small.
 const words = new Phrasebook({
@@ -20,12 +21,12 @@ const words = new Phrasebook({
 })
 const bridge = createBridge(window.transport)
 const session = new SessionState(bridge)
-const draft = new Draft(bridge)
+const control = new Control(bridge)
 
 bridge.on('settings.changed', (settings) => applyAppearance(document.documentElement, words, settings))
 void session.follow()
-void draft.restore()
+void control.draft.follow()
 
 const settings = await bridge.ask('settings.get').catch(() => null)
 if (settings) applyAppearance(document.documentElement, words, settings)
-mount(Capture, { target: document.body, props: { bridge, words, session, draft } })
+mount(Capture, { target: document.body, props: { bridge, words, session, control } })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ensureElectron } from '../../scripts/electron.ts'
 import { root } from '../../scripts/project.ts'
@@ -39,8 +39,7 @@ test('quickplan add makes tasks, a line each, and leaves what is being typed alo
   for (const title of ['From a file', 'Из файла']) {
     await expect.poll(async () => (await portal.tasksNamed(title)).length).toBe(1)
   }
-  await expect(capture.getByRole('textbox', { name: 'New task' })).toHaveValue('Half a thought')
-  expect(await readFile(join(app.dataDir, 'draft.txt'), 'utf8')).toBe('Half a thought')
+  await expect(capture.getByRole('textbox')).toHaveValue('Half a thought')
 })
 
 test('quickplan --capture opens the field with the keyboard in it', async ({ launch, portal }) => {
