@@ -5,7 +5,8 @@ import { defineConfig } from 'electron-vite'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // Three builds: the main process, the bridge, and three pages. The preload is one CommonJS file with nothing to
-// import at run time, so that the windows' sandbox stays on.
+// import at run time, so that the windows' sandbox stays on. The command line's program runs without Electron; it has
+// no module in common with the main process, so that it is one file that can be put anywhere.
 export default defineConfig({
   main: {
     build: {
@@ -13,8 +14,11 @@ export default defineConfig({
       // One file is read in a fraction of the time that the packages' hundreds take; a native module stays outside.
       externalizeDeps: false,
       rollupOptions: {
-        input: { main: at('electron/main.ts') },
-        output: { format: 'es' },
+        input: { main: at('electron/main.ts'), quickplan: at('scripts/quickplan.ts') },
+        output: {
+          format: 'es',
+          entryFileNames: ({ name }) => (name === 'quickplan' ? 'quickplan.mjs' : '[name].js'),
+        },
         external: ['keytar'],
       },
     },

@@ -54,7 +54,7 @@ export default ts.config(
     },
   },
   {
-    files: ['electron/{bitrix,store,capture,demo,ipc}/**'],
+    files: ['electron/{bitrix,store,capture,demo,doors,ipc}/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -1,6 +1,6 @@
 import Store from 'electron-store'
 import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
-import { homedir, release, type } from 'node:os'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createAbilityProbe } from './accounts/ability-probe.ts'
@@ -27,7 +27,11 @@ import { suggest } from './capture/suggest.ts'
 import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
-import { createDiagnostics } from './diagnostics.ts'
+import { createDiagnostics, sessionType } from './diagnostics.ts'
+import { addLines } from './doors/add-lines.ts'
+import { captureCommand } from './doors/capture-command.ts'
+import { parseDoor, type Door } from './doors/parse-door.ts'
+import { openDoor } from './doors/server.ts'
 import { AppError } from './errors.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
@@ -62,7 +66,14 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// https://www.electronjs.org/docs/latest/api/global-shortcut
+const isWayland = sessionType(process.platform, process.env) === 'wayland'
+if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+
+// macOS hands over a link before there is a window for it.
+const earlyLinks: string[] = []
+app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run)
@@ -104,7 +115,7 @@ async function run(): Promise<void> {
     icon: resource('icons/icon.png'),
     onCaptureShown: () => inBackground(directory.freshen()),
   })
-  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
+  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture(), isWayland)
   const preferences = createPreferences({
     settings,
     hotkey,
@@ -250,6 +261,22 @@ async function run(): Promise<void> {
     onHarmless: (error) => log('The draft could not be emptied', error),
   })
 
+  const ownSwitches = ['no-sandbox', 'user-data-dir'].filter((name) => app.commandLine.hasSwitch(name))
+  const start = [
+    ...(app.isPackaged
+      ? [process.env['APPIMAGE'] ?? process.execPath]
+      : [process.execPath, app.getAppPath()]),
+    ...ownSwitches.map((name) => (name === 'no-sandbox' ? `--${name}` : `--${name}=${dataFolder}`)),
+  ]
+  const command = captureCommand({
+    platform: process.platform,
+    // A program outside cannot read what is packed in the app's archive.
+    client: join(here, 'quickplan.mjs').replace('app.asar', 'app.asar.unpacked'),
+    path: process.env['PATH'] ?? '',
+    app: start,
+    dataFolder: ownSwitches.includes('user-data-dir') ? dataFolder : null,
+  })
+
   const { electron = '', chrome = '', node = '' } = process.versions
   const diagnostics = createDiagnostics({
     versions: { quickplan: version, electron, chromium: chrome, node },
@@ -278,6 +305,7 @@ async function run(): Promise<void> {
       diagnostics,
       windows,
       openTask,
+      command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
     {
       ipcMain,
@@ -287,25 +315,56 @@ async function run(): Promise<void> {
     },
   )
 
-  app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--capture')) windows.showCapture()
-    else windows.showMain('plan')
-  })
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   powerMonitor.on('resume', () => delivery.wake())
   quitInOrder(async () => {
     windows.release()
     abilityProbe.stop()
+    await (await door)?.close()
     await delivery.stop()
     await demo.close()
   })
 
-  if (app.commandLine.hasSwitch('capture')) windows.showCapture()
-  else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
+  // The doors: how the app was started, by whom it is started again, links, and the socket.
+  const enter = (door: Door) => {
+    if (door.kind === 'refused') log(`A link was refused: ${door.reason}`)
+    if (door.kind === 'capture') windows.showCapture(door.given)
+    else if (door.kind !== 'hidden') windows.showMain('plan')
+  }
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('quickplan')
+  app.on('second-instance', (_event, argv) => enter(parseDoor(argv)))
+  app.off('open-url', keepEarlyLink)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    enter(parseDoor(link))
+  })
+  for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
 
   tidy()
-  await takeUpSession()
+  const resumed = takeUpSession()
+  const door = openDoor({
+    dataFolder,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+    platform: process.platform,
+    version,
+    start,
+    actions: {
+      showCapture: (given) => windows.showCapture(given),
+      parse: (lines) => Promise.resolve(lines.map((line) => captures.parse(line, []))),
+      add: async (lines) => {
+        await resumed
+        return addLines(lines, {
+          parse: (text) => captures.parse(text, []),
+          save: captures.add,
+          onUnexpected: (error) => log('A capture could not be kept', error),
+        })
+      },
+    },
+    onUnexpected: (error) => log('A request at the socket failed', error),
+  }).catch((error: unknown) => log('The socket could not be opened', error))
+
+  await resumed
 
   async function takeUpSession() {
     try {
@@ -323,6 +382,11 @@ function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
   return new Store({ cwd: dataFolder, name })
+}
+
+function keepEarlyLink(event: { preventDefault(): void }, link: string): void {
+  event.preventDefault()
+  earlyLinks.push(link)
 }
 
 /** Lets what is under way end before the app does, but not for long: everything that matters is on disk already. */

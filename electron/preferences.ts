@@ -6,7 +6,7 @@ import type { SettingsStore } from './store/settings.ts'
 
 export type Preferences = {
   get(): SettingsView
-  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken` or `hotkey-invalid`. */
+  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   change(part: Partial<Settings>): SettingsView
   pauseShortcut(by: Pause, paused: boolean): void
   /** Takes what was chosen the last time. Never throws; a shortcut that cannot be had is told by `get()`. */

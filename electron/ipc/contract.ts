@@ -54,6 +54,7 @@ export type ErrorCode =
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-uncertain'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'
@@ -395,6 +396,10 @@ export type Requests = {
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
+  /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  'shortcut.command': () => string
+  /** Puts that command on the clipboard; a page itself may not. */
+  'clipboard.copy-command': () => null
 
   'diagnostics.get': () => Diagnostics
   /** Asks the current account's portal anew what it can do; answers with the rest as well. */

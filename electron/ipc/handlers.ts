@@ -21,6 +21,8 @@ type Needs = {
   windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
 }
 
 /** Request name → one call into the parts. */
@@ -36,6 +38,7 @@ export function handlers(needs: Needs): Handlers {
     diagnostics,
     windows,
     openTask,
+    command,
   } = needs
   return {
     'session.get': () => session.get(),
@@ -91,6 +94,8 @@ export function handlers(needs: Needs): Handlers {
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
 
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),

@@ -78,6 +78,8 @@ export const inputs = {
     endOfDay: endOfDay.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
+  'shortcut.command': nothing,
+  'clipboard.copy-command': nothing,
 
   'diagnostics.get': nothing,
   'diagnostics.probe': nothing,

@@ -11,25 +11,30 @@ export type GlobalShortcut = {
 export type Pause = 'person' | 'recording'
 
 export type Hotkey = {
-  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken` or `hotkey-invalid`. */
+  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   bind(accelerator: string): void
   /** Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. */
   pause(by: Pause, paused: boolean): void
   /** Whether the person has paused it. */
   isPaused(): boolean
-  /** Why the shortcut does not work, or null. */
+  /** Why the shortcut does not work, or may not, or null. */
   problem(): Problem | null
 }
 
-/** The one global shortcut that opens the capture window. */
-export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Hotkey {
+/**
+ * The one global shortcut that opens the capture window. On Wayland the system takes a shortcut and may still keep its
+ * presses to itself, https://github.com/electron/electron/issues/15863.
+ */
+export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isWayland = false): Hotkey {
   let bound: string | null = null
   const pauses = new Set<Pause>()
   let problem: Problem | null = null
 
   const take = (accelerator: string) => {
-    const taken = tryRegister(shortcuts, accelerator, onPress)
-    if (taken) throw new AppError(taken, 'The system did not give the shortcut', { subject: accelerator })
+    const refusal = tryRegister(shortcuts, accelerator, onPress)
+    if (!refusal) return
+    const code = refusal === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : refusal
+    throw new AppError(code, 'The system did not give the shortcut', { subject: accelerator })
   }
 
   return {
@@ -56,7 +61,7 @@ export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Ho
       if (!isFree && wasFree) take(bound)
     },
     isPaused: () => pauses.has('person'),
-    problem: () => problem,
+    problem: () => problem ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
   }
 }
 

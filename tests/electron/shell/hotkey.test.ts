@@ -84,3 +84,10 @@ test('choosing another shortcut ends a pause', () => {
   hotkey.bind('Ctrl+2')
   expect([[...system.ours], hotkey.isPaused()]).toEqual([['Ctrl+2'], false])
 })
+
+test('on Wayland it is said that even a shortcut that was given may not work', () => {
+  const hotkey = createHotkey(desktop(['Ctrl+9']), () => undefined, true)
+  expect(() => hotkey.bind('Ctrl+9')).toThrow(expect.objectContaining({ code: 'hotkey-uncertain' }))
+  hotkey.bind('Ctrl+1')
+  expect(hotkey.problem()).toEqual({ code: 'hotkey-uncertain' })
+})
