@@ -1,3 +1,4 @@
+import type { Range } from './dates/atoms.ts'
 import { findDates } from './dates/find.ts'
 import type { Parsed } from '../ipc/contract.ts'
 
@@ -16,13 +17,16 @@ export type ParseContext = {
 export function parseCapture(text: string, context: ParseContext): Parsed {
   const [firstLine = '', ...rest] = text.split('\n')
   const found = findDates(firstLine, { ...context, locale: 'en' })
-  const [span] = found?.spans ?? []
+  const spans = found?.spans ?? []
   return {
-    title: tidy(span ? firstLine.slice(0, span.from) + ' ' + firstLine.slice(span.to) : firstLine),
+    title: tidy(without(firstLine, spans)),
     description: rest.join('\n').trim(),
     deadline: found?.deadline ?? null,
-    spans: (found?.spans ?? []).map((range) => ({ kind: 'deadline', ...range })),
+    spans: spans.map((range) => ({ kind: 'deadline', ...range })),
   }
 }
+
+const without = (line: string, spans: readonly Range[]) =>
+  spans.reduceRight((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, line)
 
 const tidy = (title: string) => title.replace(/\s+/g, ' ').trim()
