@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -30,7 +30,7 @@ export async function openAttachments(folder: string): Promise<Attachments> {
     await pipeline(source, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
   }
 
-  async function copy(path: string, to: string): Promise<number> {
+  async function copy(path: string, to: string): Promise<void> {
     // Without blocking: whoever opens a pipe waits for its other end, perhaps for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
@@ -39,21 +39,19 @@ export async function openAttachments(folder: string): Promise<Attachments> {
       if (!isFile) throw new AppError('file-unreadable', 'Something else than a file was offered')
       if (size > largestFile) throw new AppError('file-too-large', 'A file is too large')
       // It may have grown since, and no more than its size is promised.
-      const source = file.createReadStream({ end: size - 1, autoClose: false, highWaterMark: 1024 * 1024 })
-      await write(to, size === 0 ? Readable.from([]) : source)
-      return size
+      const options = { end: size - 1, autoClose: false, highWaterMark: 1024 * 1024 }
+      await write(to, size === 0 ? Readable.from([]) : file.createReadStream(options))
     } finally {
       await file.close()
     }
   }
 
-  async function receive(file: Offered, to: string): Promise<number> {
+  async function receive(file: Offered, to: string): Promise<void> {
     if ('path' in file) return copy(file.path, to)
     if (file.bytes === null || file.bytes.byteLength > largestFile) {
       throw new AppError('file-too-large', 'A file is too large')
     }
     await write(to, Readable.from([file.bytes]))
-    return file.bytes.byteLength
   }
 
   return {
@@ -62,7 +60,8 @@ export async function openAttachments(folder: string): Promise<Attachments> {
       const name = safeFileName('path' in file ? basename(file.path) : file.name)
       arriving.add(id)
       try {
-        return { id, name, size: await receive(file, join(folder, id)) }
+        await receive(file, join(folder, id))
+        return { id, name, size: (await stat(join(folder, id))).size }
       } catch (error) {
         await rm(join(folder, id), { force: true })
         throw named(error, name)
