@@ -13,12 +13,15 @@ import { safeFileName } from './file-name.ts'
 export type Offered = { path: string } | { name: string; size: number; bytes: Uint8Array | null }
 
 export type Attachments = {
-  /** Copies a file into our folder. Throws `file-too-large`, `file-is-folder`, `file-unreadable`; then nothing is left of it. */
-  take(file: Offered): Promise<Attachment>
+  /**
+   * Copies a file into our folder; it is safe there until `claim` has found a place for it. Throws `file-too-large`,
+   * `file-is-folder`, `file-unreadable`; then nothing is left of it.
+   */
+  take(file: Offered, claim?: (taken: Attachment) => Promise<void>): Promise<Attachment>
   /** The content of a file that was taken. Throws `file-unreadable`. */
   read(id: string): Promise<Uint8Array>
-  /** Removes all files but these and those that are arriving. */
-  keepOnly(ids: ReadonlySet<string>): Promise<void>
+  /** Removes all files but those that are needed or arriving. */
+  keepOnly(needed: () => ReadonlySet<string>): Promise<void>
 }
 
 /** The files that go with captures: a user-only folder with one file for each, named by its id. */
@@ -55,13 +58,15 @@ export async function openAttachments(folder: string): Promise<Attachments> {
   }
 
   return {
-    take: async (file) => {
+    take: async (file, claim) => {
       const id = randomUUID()
       const name = safeFileName('path' in file ? basename(file.path) : file.name)
       arriving.add(id)
       try {
         await receive(file, join(folder, id))
-        return { id, name, size: (await stat(join(folder, id))).size }
+        const taken = { id, name, size: (await stat(join(folder, id))).size }
+        await claim?.(taken)
+        return taken
       } catch (error) {
         await rm(join(folder, id), { force: true })
         throw named(error, name)
@@ -76,10 +81,11 @@ export async function openAttachments(folder: string): Promise<Attachments> {
         throw new AppError('file-unreadable', 'An attachment is gone', { cause })
       }
     },
-    keepOnly: async (ids) => {
-      for (const name of await readdir(folder)) {
-        if (!ids.has(name) && !arriving.has(name)) await rm(join(folder, name), { force: true })
-      }
+    keepOnly: async (needed) => {
+      const names = await readdir(folder)
+      const ids = needed()
+      const needless = names.filter((name) => !ids.has(name) && !arriving.has(name))
+      for (const name of needless) await rm(join(folder, name), { force: true })
     },
   }
 }
