@@ -20,6 +20,8 @@ import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
+import { createRecentTags } from './capture/recent-tags.ts'
+import { suggest } from './capture/suggest.ts'
 import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
@@ -74,11 +76,13 @@ async function run(): Promise<void> {
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (captures) => {
+      recentTags.refresh()
       windows.send('captures.changed', captures)
       updateTray()
     },
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
+  const recentTags = createRecentTags(outbox.records)
   const draft = await openDraft({
     folder: dataFolder,
     wasSaved: (id) => outbox.find(id) !== undefined,
@@ -200,13 +204,17 @@ async function run(): Promise<void> {
     delivery,
     draft,
     changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
-    parse: (text) =>
+    parse: (text, plain) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: preferences.get().locale,
         endOfDay: settings.get().endOfDay,
+        directory: directory.current(),
+        plain,
       }),
-    suggest: () => null,
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, { directory: directory.current(), tags: recentTags.list(), plain }),
     account: () => session.get().account,
     now: () => new Date(),
     tidy,
