@@ -9,8 +9,9 @@ import type { Capture, Input } from '../ipc/contract.ts'
 import type { Delivery } from './delivery.ts'
 import { editedHere, editedOnPortal, isUntried, renewed } from './edits.ts'
 import type { Outbox } from './outbox.ts'
-import { toCapture, type CaptureRecord } from './record.ts'
+import type { CaptureRecord } from './record.ts'
 import { changeTask } from './steps/details.ts'
+import { toCapture } from './to-capture.ts'
 
 /** What can be done with a capture once it is saved. All throw `not-found` for one that is not there. */
 export type Changes = {

@@ -129,6 +129,14 @@ test('nothing but blank lines is no thought', async () => {
   })
 })
 
+test('Enter pressed twice is one capture, and what is typed right after is another', async () => {
+  const app = await start()
+  await app.draft.keep('Call', [])
+  const saved = await Promise.all(['Call', 'Call', 'Write'].map((text) => app.captures.save(save(text))))
+  expect(saved.flat().map(({ text }) => text)).toEqual(['Call', 'Call', 'Write'])
+  expect(app.outbox.records().map(({ text }) => text)).toEqual(['Call', 'Write'])
+})
+
 test('who stays keeps the chips of project, people and stage', async () => {
   const app = await start()
   await app.captures.save(save('Call @anna', { then: 'stay' }))

@@ -87,6 +87,8 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
   return {
     portal,
     files,
+    /** The folder that the captures are kept in. */
+    captures: join(folder, 'captures'),
     /** The methods that were called, in order. */
     calls,
     get app() {
