@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BitrixClient } from '../bitrix/client.ts'
 import { sendComment } from '../bitrix/comments.ts'
-import { outcomeOf } from '../bitrix/errors.ts'
+import { keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
 import { portalTasks } from '../bitrix/tasks.ts'
 import { getTask } from '../bitrix/tasks-v3.ts'
 import { AppError } from '../errors.ts'
@@ -121,7 +121,7 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
         commentKeys.delete(said)
       } catch (error) {
         if (outcomeOf(error) !== 'unknown') commentKeys.delete(said)
-        throw error
+        if (!keyWasUsed(error)) throw error
       }
     },
     identify: async (id, taskId) => {

@@ -22,10 +22,9 @@ const first = z.object({
 export function readFirstRecord(value: unknown): CaptureRecord | null {
   const read = first.safeParse(value)
   if (!read.success) return null
-  const { version: _, ...old } = read.data
-  const { title, deadline, state, capturedAt } = old
+  const { title, deadline, state, capturedAt } = read.data
   return {
-    ...old,
+    ...read.data,
     version: 2,
     plain: [],
     parsed: { ...nothing, title, deadline },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Fault } from '../../../electron/demo/faults.ts'
 import { createTaskV2 } from '../../../electron/bitrix/tasks-v2.ts'
 import { readTaskBody } from '../../../electron/bitrix/tasks.ts'
 import type { CaptureRecord } from '../../../electron/capture/record.ts'
@@ -166,4 +167,35 @@ test('where REST 3.0 goes away after a lost answer, the task is looked up before
   courier.break(({ api }) => (api === 'v3' ? gone : undefined))
   await courier.until(id, 'sent')
   expect(await courier.tasksNamed('gone')).toHaveLength(1)
+})
+
+const usedKey: Fault = {
+  ...{ kind: 'error', shape: 'v3', status: 422, message: 'The key was used with another request body' },
+  code: 'BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION',
+}
+
+test('a key that was used, beside a capture of the same words, leads to the task that is still nobody’s', async () => {
+  await courier.close()
+  courier = await startCourier()
+  const first = await courier.send(thought('twin'))
+  await courier.until(first, 'sent')
+  let tries = 0
+  courier.break(({ method }) => {
+    if (method !== 'tasks.task.add') return undefined
+    return ++tries === 1 ? { kind: 'reset-after' } : usedKey
+  })
+  const second = await courier.send(thought('twin'))
+  await courier.until(second, 'sent')
+  const ids = (await courier.tasksNamed('twin')).map((task) => Number(task['id']))
+  const known = [first, second].map((id) => courier.record(id)?.taskId ?? 0)
+  expect(known.sort((a, b) => a - b)).toEqual(ids.sort((a, b) => a - b))
+})
+
+test('a key that was used by a task that is gone needs a person', async () => {
+  await courier.close()
+  courier = await startCourier()
+  courier.break(faultOf('tasks.task.add', usedKey))
+  const id = await courier.send(thought('gone'))
+  await courier.until(id, 'attention')
+  expect(courier.record(id)).toMatchObject({ problem: { code: 'refused' } })
 })
