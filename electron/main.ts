@@ -22,7 +22,7 @@ import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
-import { recentTags } from './capture/recent-tags.ts'
+import { createRecentTags } from './capture/recent-tags.ts'
 import { suggest } from './capture/suggest.ts'
 import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
@@ -91,11 +91,13 @@ async function run(): Promise<void> {
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (captures) => {
+      recentTags.refresh()
       windows.send('captures.changed', captures)
       updateTray()
     },
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
+  const recentTags = createRecentTags(outbox.records)
   const draft = await openDraft({
     folder: dataFolder,
     wasSaved: (id) => outbox.find(id) !== undefined,
@@ -250,11 +252,7 @@ async function run(): Promise<void> {
         plain,
       }),
     suggest: (text, plain, caret) =>
-      suggest(text, caret, {
-        directory: directory.current(),
-        tags: recentTags(outbox.records()),
-        plain,
-      }),
+      suggest(text, caret, { directory: directory.current(), tags: recentTags.list(), plain }),
     account: () => session.get().account,
     now: () => new Date(),
     tidy,

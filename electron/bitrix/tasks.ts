@@ -3,7 +3,7 @@ import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { portalDirectory, type Directory } from './directory.ts'
-import { BitrixError } from './errors.ts'
+import { BitrixError, keyWasUsed } from './errors.ts'
 import { listKanban, listPlan, type PlanTasks } from './plan-tasks.ts'
 import { readCreated, readTasks } from './task-answers.ts'
 import { withNames } from './task-names.ts'
@@ -80,8 +80,7 @@ export function portalTasks(
 
   /** What a used key has made; a portal keeps keys for 24 hours, and only those of calls that succeeded. */
   async function madeBefore(bodyText: string, because: unknown, signal?: AbortSignal) {
-    if (!(because instanceof BitrixError) || !/IDEMPOTENCYKEYREUSED/i.test(because.portalCode ?? ''))
-      throw because
+    if (!keyWasUsed(because)) throw because
     const { title, creatorId } = sentBody.parse(JSON.parse(bodyText)).fields
     const since = new Date(now() - keyLife).toISOString().replace(/\.\d+Z$/, '+00:00')
     const candidates = await findCreated(client, { title, creatorId, since }, { signal })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,12 +13,15 @@ import { safeFileName } from './file-name.ts'
 export type Offered = { path: string } | { name: string; size: number; bytes: Uint8Array | null }
 
 export type Attachments = {
-  /** Copies a file into our folder. Throws `file-too-large`, `file-is-folder`, `file-unreadable`; then nothing is left of it. */
-  take(file: Offered): Promise<Attachment>
+  /**
+   * Copies a file into our folder; it is safe there until `claim` has found a place for it. Throws `file-too-large`,
+   * `file-is-folder`, `file-unreadable`; then nothing is left of it.
+   */
+  take(file: Offered, claim?: (taken: Attachment) => Promise<void>): Promise<Attachment>
   /** The content of a file that was taken. Throws `file-unreadable`. */
   read(id: string): Promise<Uint8Array>
-  /** Removes all files but these and those that are arriving. */
-  keepOnly(ids: ReadonlySet<string>): Promise<void>
+  /** Removes all files but those that are needed or arriving. */
+  keepOnly(needed: () => ReadonlySet<string>): Promise<void>
 }
 
 /** The files that go with captures: a user-only folder with one file for each, named by its id. */
@@ -30,7 +33,7 @@ export async function openAttachments(folder: string): Promise<Attachments> {
     await pipeline(source, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
   }
 
-  async function copy(path: string, to: string): Promise<number> {
+  async function copy(path: string, to: string): Promise<void> {
     // Without blocking: whoever opens a pipe waits for its other end, perhaps for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
@@ -39,30 +42,31 @@ export async function openAttachments(folder: string): Promise<Attachments> {
       if (!isFile) throw new AppError('file-unreadable', 'Something else than a file was offered')
       if (size > largestFile) throw new AppError('file-too-large', 'A file is too large')
       // It may have grown since, and no more than its size is promised.
-      const source = file.createReadStream({ end: size - 1, autoClose: false, highWaterMark: 1024 * 1024 })
-      await write(to, size === 0 ? Readable.from([]) : source)
-      return size
+      const options = { end: size - 1, autoClose: false, highWaterMark: 1024 * 1024 }
+      await write(to, size === 0 ? Readable.from([]) : file.createReadStream(options))
     } finally {
       await file.close()
     }
   }
 
-  async function receive(file: Offered, to: string): Promise<number> {
+  async function receive(file: Offered, to: string): Promise<void> {
     if ('path' in file) return copy(file.path, to)
     if (file.bytes === null || file.bytes.byteLength > largestFile) {
       throw new AppError('file-too-large', 'A file is too large')
     }
     await write(to, Readable.from([file.bytes]))
-    return file.bytes.byteLength
   }
 
   return {
-    take: async (file) => {
+    take: async (file, claim) => {
       const id = randomUUID()
       const name = safeFileName('path' in file ? basename(file.path) : file.name)
       arriving.add(id)
       try {
-        return { id, name, size: await receive(file, join(folder, id)) }
+        await receive(file, join(folder, id))
+        const taken = { id, name, size: (await stat(join(folder, id))).size }
+        await claim?.(taken)
+        return taken
       } catch (error) {
         await rm(join(folder, id), { force: true })
         throw named(error, name)
@@ -77,10 +81,11 @@ export async function openAttachments(folder: string): Promise<Attachments> {
         throw new AppError('file-unreadable', 'An attachment is gone', { cause })
       }
     },
-    keepOnly: async (ids) => {
-      for (const name of await readdir(folder)) {
-        if (!ids.has(name) && !arriving.has(name)) await rm(join(folder, name), { force: true })
-      }
+    keepOnly: async (needed) => {
+      const names = await readdir(folder)
+      const ids = needed()
+      const needless = names.filter((name) => !ids.has(name) && !arriving.has(name))
+      for (const name of needless) await rm(join(folder, name), { force: true })
     },
   }
 }

@@ -7,7 +7,8 @@ import type { Draft } from './draft.ts'
 import { keptTokens, linesOf, type MarkedText } from './lines.ts'
 import { newCapture, type Thought } from './new-capture.ts'
 import type { Outbox } from './outbox.ts'
-import { toCapture, type CaptureRecord } from './record.ts'
+import type { CaptureRecord } from './record.ts'
+import { toCapture } from './to-capture.ts'
 
 export type Captures = Changes & {
   parse(text: string, plain: Range[]): Parsed
@@ -69,10 +70,23 @@ export function createCaptures(needs: Needs): Captures {
     )
   }
 
+  const saving = new Map<string, Promise<Capture[]>>()
+  let last: Promise<void> = Promise.resolve()
+
   const keep = async (records: CaptureRecord[]) => {
     await outbox.add(records)
     delivery.wake()
     return records.map(toCapture)
+  }
+
+  const save = async (input: Input<'capture.save'>) => {
+    const records = recordsOf(input)
+    const saved = await keep(records)
+    const last = records.at(-1)
+    const kept = input.then === 'stay' && last ? keptTokens(last.text, last.parsed) : ''
+    // The thought is kept by now: an old draft that stays on disk is no reason to say that saving failed.
+    await draft.renew(kept).catch(onHarmless)
+    return saved
   }
 
   return {
@@ -80,14 +94,14 @@ export function createCaptures(needs: Needs): Captures {
     parse,
     suggest,
     list: () => outbox.list(),
-    save: async (input) => {
-      const records = recordsOf(input)
-      const saved = await keep(records)
-      const last = records.at(-1)
-      const kept = input.then === 'stay' && last ? keptTokens(last.text, last.parsed) : ''
-      // The thought is kept by now: an old draft that stays on disk is no reason to say that saving failed.
-      await draft.renew(kept).catch(onHarmless)
-      return saved
+    save: (input) => {
+      const thought = JSON.stringify([input.text, input.as])
+      const running = saving.get(thought)
+      if (running) return running // Enter pressed twice is once
+      const mine = last.then(() => save(input)).finally(() => saving.delete(thought))
+      saving.set(thought, mine)
+      last = mine.then(nothing, nothing)
+      return mine
     },
     add: async (text) => {
       const more = { id: randomUUID(), attachments: [], capturedAt: now(), open: false }
@@ -110,3 +124,5 @@ export function createCaptures(needs: Needs): Captures {
     },
   }
 }
+
+const nothing = () => undefined

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { BitrixClient } from '../bitrix/client.ts'
 import { sendComment } from '../bitrix/comments.ts'
-import { outcomeOf } from '../bitrix/errors.ts'
+import { keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
 import { portalTasks } from '../bitrix/tasks.ts'
 import { getTask } from '../bitrix/tasks-v3.ts'
 import { AppError } from '../errors.ts'
@@ -9,8 +9,9 @@ import type { Capture, Input } from '../ipc/contract.ts'
 import type { Delivery } from './delivery.ts'
 import { editedHere, editedOnPortal, isUntried, renewed } from './edits.ts'
 import type { Outbox } from './outbox.ts'
-import { toCapture, type CaptureRecord } from './record.ts'
+import type { CaptureRecord } from './record.ts'
 import { changeTask } from './steps/details.ts'
+import { toCapture } from './to-capture.ts'
 
 /** What can be done with a capture once it is saved. All throw `not-found` for one that is not there. */
 export type Changes = {
@@ -120,7 +121,7 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
         commentKeys.delete(said)
       } catch (error) {
         if (outcomeOf(error) !== 'unknown') commentKeys.delete(said)
-        throw error
+        if (!keyWasUsed(error)) throw error
       }
     },
     identify: async (id, taskId) => {

@@ -1,5 +1,5 @@
 import type { BitrixClient } from '../bitrix/client.ts'
-import { outcomeOf } from '../bitrix/errors.ts'
+import { keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
 import { portalTasks, readTaskBody } from '../bitrix/tasks.ts'
 import { createTaskV2, findCreated, lacksRest3 } from '../bitrix/tasks-v2.ts'
 import { AppError } from '../errors.ts'
@@ -133,9 +133,11 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     try {
       return await makeOverRest3(id)
     } catch (error) {
-      if (!lacksRest3(error)) throw error
+      const isUsed = keyWasUsed(error)
+      if (!lacksRest3(error) && !isUsed) throw error
       const earlier = read(id).attempt
       const found = earlier && (await lookUp(capture, await asOld(id, earlier)))
+      if (isUsed && found === null) throw error // made, and gone
       return found ?? makeOverOld(id)
     }
   }

@@ -45,8 +45,11 @@ export function createDelivery(needs: Needs): Delivery {
       return failure
     }
 
+  // One that is being sent, but by nobody, was left so when the disk refused a mark.
+  const isOpen = ({ state }: CaptureRecord) => state === 'waiting' || state === 'sending'
+
   const tasks: Lane = createLane({
-    ready: ready(({ state, taskId }) => state === 'undoing' || (state === 'waiting' && taskId === null)),
+    ready: ready((one) => one.state === 'undoing' || (isOpen(one) && one.taskId === null)),
     carry: carry(
       (capture) => (capture.state === 'undoing' ? carrier.takeBack(capture) : carrier.create(capture)),
       () => rest.wake(),
@@ -54,7 +57,7 @@ export function createDelivery(needs: Needs): Delivery {
     ...{ onUnexpected, delay },
   })
   const rest: Lane = createLane({
-    ready: ready(({ state, taskId }) => state === 'waiting' && taskId !== null),
+    ready: ready((one) => isOpen(one) && one.taskId !== null),
     carry: carry(
       (capture) => carrier.complete(capture),
       () => tasks.wake(),

@@ -22,7 +22,7 @@ export function draftFiles({ draft, attachments, onChange }: Needs) {
         if (draft.view().attachments.length >= mostFiles) {
           throw new AppError('files-too-many', 'There are too many files', { subject: String(mostFiles) })
         }
-        await draft.attach([await attachments.take(file)])
+        await attachments.take(file, (taken) => draft.attach(taken))
       } catch (error) {
         refused ??= error
       }

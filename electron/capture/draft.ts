@@ -13,7 +13,7 @@ export type Draft = {
   id(): string
   /** Holds the text at once and writes it soon; these answer when this or something newer is on disk. */
   keep(text: string, plain: Range[]): Promise<void>
-  attach(files: readonly Attachment[]): Promise<void>
+  attach(file: Attachment): Promise<void>
   detach(id: string): Promise<void>
   /** Throws the draft away; the one that was thrown away before is gone for good. */
   discard(): Promise<void>
@@ -80,7 +80,7 @@ export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise
     },
     id: () => held.current.id,
     keep: (text, plain) => change({ text, plain }),
-    attach: (files) => change({ attachments: [...held.current.attachments, ...files] }),
+    attach: (file) => change({ attachments: [...held.current.attachments, file] }),
     detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
     discard: () =>
       isEmpty(held.current) ? Promise.resolve() : hold({ current: empty(), discarded: held.current }),

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../bitrix/errors.ts'
 import { AppError } from '../errors.ts'
-import type { ErrorCode, Problem } from '../ipc/contract.ts'
+import type { ErrorCode } from '../ipc/contract.ts'
 
 /**
  * What a failed try means for a capture.
@@ -37,9 +37,4 @@ export function stepFailureOf(error: unknown): Failure {
   if (isOurs) return 'refused'
   const isOfRights = error instanceof AppError && ownRights.has(error.code)
   return isOfRights && outcomeOf(error) !== 'unknown' ? 'refused' : failureOf(error)
-}
-
-/** The problem as a record keeps it. */
-export function asKept({ code, subject, detail }: Problem) {
-  return { code, ...(subject === undefined ? {} : { subject }), ...(detail === undefined ? {} : { detail }) }
 }

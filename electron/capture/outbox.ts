@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { Capture } from '../ipc/contract.ts'
 import { writeAllDurably, writeDurably } from './durable-file.ts'
-import { readRecord, toCapture, type CaptureRecord } from './record.ts'
+import { readRecord, type CaptureRecord } from './record.ts'
 import { nextState, type CaptureEvent } from './states.ts'
+import { toCapture } from './to-capture.ts'
 
 type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state'>>
 /** What is to change, or how to tell that from the record as it is when its turn comes. */

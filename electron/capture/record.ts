@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Capture, ErrorCode, Parsed, Problem } from '../ipc/contract.ts'
+import type { ErrorCode, Parsed } from '../ipc/contract.ts'
+import { readFirstRecord } from './first-record.ts'
 
 const problem = z
   .object({
@@ -75,14 +76,13 @@ const change = z.object({
   priority: z.enum(['low', 'average', 'high']).exactOptional(),
 })
 
-const first = z.object({
-  version: z.literal(1),
+const record = z.object({
+  version: z.literal(2),
   id: z.uuid(),
   text: z.string(),
   title: z.string(),
   deadline: moment,
   capturedAt: z.iso.datetime(),
-  state: z.enum(['waiting', 'sending', 'sent', 'attention']),
   taskId: taskId.nullable(),
   portal: z.string(),
   problem,
@@ -92,10 +92,6 @@ const first = z.object({
   body: z.string(),
   /** Open the task in the browser once it is there. */
   open: z.boolean(),
-})
-
-const second = first.extend({
-  version: z.literal(2),
   plain: z.array(range),
   /** As it was understood when it was saved. */
   parsed,
@@ -114,7 +110,7 @@ const second = first.extend({
 })
 
 /** A capture as it lies on disk. */
-export type CaptureRecord = z.infer<typeof second>
+export type CaptureRecord = z.infer<typeof record>
 export type Attempt = z.infer<typeof attempt>
 export type StepRecord = z.infer<typeof step>
 export type StepName = StepRecord['name']
@@ -123,54 +119,5 @@ export type Change = z.infer<typeof change>
 
 /** Reads a capture of this version or an earlier one; null for anything else. */
 export function readRecord(value: unknown): CaptureRecord | null {
-  const record = second.safeParse(value)
-  if (record.success) return record.data
-  const old = first.safeParse(value)
-  return old.success ? upgraded(old.data) : null
+  return record.safeParse(value).data ?? readFirstRecord(value)
 }
-
-function upgraded({ version: _, ...old }: z.infer<typeof first>): CaptureRecord {
-  const { title, deadline, state, capturedAt } = old
-  return {
-    ...old,
-    version: 2,
-    plain: [],
-    parsed: { ...nothing, title, deadline },
-    priority: null,
-    // It was not kept whether a try had been made: so as if there had been one.
-    attempt: state === 'sent' ? null : { api: 'v3', at: capturedAt, quietAt: null },
-    steps: [],
-    attachments: [],
-    change: null,
-    takenBack: false,
-    completed: false,
-    candidates: [],
-  }
-}
-
-const nothing: Parsed = {
-  ...{ title: '', description: '', deadline: null, rolled: false, startPlan: null, endPlan: null },
-  ...{ priority: null, tags: [], people: [], project: null, stage: null, estimateSeconds: null },
-  ...{ checklist: [], unresolved: [], spans: [] },
-}
-
-/** What the windows see of a capture. */
-export const toCapture = (record: CaptureRecord): Capture => ({
-  id: record.id,
-  text: record.text,
-  title: record.title,
-  deadline: record.deadline,
-  priority: record.priority,
-  capturedAt: record.capturedAt,
-  state: record.state,
-  steps: record.steps.map(({ name, state, done, of, problem }) => ({
-    ...{ name, state, done, of },
-    problem: problem as Problem | null,
-  })),
-  attachments: record.attachments.map(({ id, name, size }) => ({ id, name, size })),
-  taskId: record.taskId,
-  completed: record.completed,
-  portal: record.portal,
-  problem: record.problem as Problem | null,
-  candidates: record.candidates,
-})

@@ -11,9 +11,11 @@ export async function tidyAttachments(
   { draft, outbox, attachments }: { draft: Draft; outbox: Outbox; attachments: Attachments },
   now: Date,
 ): Promise<void> {
-  const inCaptures = outbox.records().filter((one) => needsFiles(one, now))
-  const needed = [...draft.attachments(), ...inCaptures.flatMap((one) => one.attachments)]
-  await attachments.keepOnly(new Set(needed.map(({ id }) => id)))
+  await attachments.keepOnly(() => {
+    const inCaptures = outbox.records().filter((one) => needsFiles(one, now))
+    const needed = [...draft.attachments(), ...inCaptures.flatMap((one) => one.attachments)]
+    return new Set(needed.map(({ id }) => id))
+  })
 }
 
 function needsFiles({ state, capturedAt, steps }: CaptureRecord, now: Date): boolean {

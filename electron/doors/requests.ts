@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { DoorFault, DoorRequest } from './answers.ts'
 import { plainText } from './plain-text.ts'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BitrixClient } from '../../bitrix/client.ts'
+import { keyWasUsed } from '../../bitrix/errors.ts'
 import { lacksRest3, getExtras, updateExtras, updateTaskV2 } from '../../bitrix/tasks-v2.ts'
 import { updateTask } from '../../bitrix/tasks-v3.ts'
 import type { CaptureRecord, Change } from '../record.ts'
@@ -35,6 +36,7 @@ export async function changeTask(
   try {
     await updateTask(client, taskId, change, key, { priority: 'capture' })
   } catch (error) {
+    if (keyWasUsed(error)) return
     if (!lacksRest3(error)) throw error
     await updateTaskV2(client, taskId, change)
   }

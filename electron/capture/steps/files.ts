@@ -1,3 +1,4 @@
+import { keyWasUsed } from '../../bitrix/errors.ts'
 import { portalFiles, type PortalFiles } from '../../bitrix/files.ts'
 import { lacksRest3 } from '../../bitrix/tasks-v2.ts'
 import type { SentFile } from '../record.ts'
@@ -18,6 +19,7 @@ export const sendFiles: Step = async (work) => {
   try {
     await files.attach(taskId, fileIds, `${capture.id}:files`)
   } catch (error) {
+    if (keyWasUsed(error)) return
     if (!lacksRest3(error)) throw error
     // A file that hangs on the task already is not hung there twice.
     for (const fileId of fileIds) await files.attachV2(taskId, fileId)

@@ -16,7 +16,7 @@ export function clientOf(webhook: string): BitrixClient {
 }
 
 /** A demo portal with its seed, in memory. What shall go wrong can be set later in `faults`. */
-export async function demoPortal(options: Pick<DemoPortalOptions, 'rest3' | 'now'> = {}) {
+export async function demoPortal(options: Pick<DemoPortalOptions, 'rest3'> & { file?: string } = {}) {
   const faults: Faults = {}
   const portal = await startDemoPortal({ file: null, key: 'test-key', port: 0, faults, ...options })
   return { ...portal, faults, client: clientOf(portal.webhook) }

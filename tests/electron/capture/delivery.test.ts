@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { faultOf, refusal, startCourier, thought, type Courier } from './support.ts'
 
@@ -124,6 +125,21 @@ test('a dead token keeps the capture', async () => {
   const id = await courier.send(thought('one'))
   await vi.waitFor(() => expect(courier.record(id)?.problem?.code).toBe('credentials-refused'))
   await courier.until(id, 'sent')
+})
+
+test('a disk that refuses a mark holds the capture up only as long as it does', async () => {
+  const aside = `${courier.captures}-aside`
+  courier.break(({ method }) => {
+    if (method === add && made() === 1) renameSync(courier.captures, aside)
+    return undefined
+  })
+  const id = await courier.send(thought('one'))
+  await vi.waitFor(() => expect(courier.app.unexpected).not.toEqual([]))
+  expect(courier.state(id)).toBe('sending')
+  renameSync(aside, courier.captures)
+  courier.app.delivery.wake()
+  await courier.until(id, 'sent')
+  expect(await courier.tasksNamed('one')).toHaveLength(1)
 })
 
 test('after 23 hours a lost answer is looked up instead of repeated', async () => {

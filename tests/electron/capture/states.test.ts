@@ -11,6 +11,7 @@ const ways: [CaptureState, CaptureEvent, CaptureState][] = [
   ['waiting', 'begin', 'sending'],
   ['waiting', 'drop', 'undone'],
   ['waiting', 'undo', 'undoing'],
+  ['sending', 'begin', 'sending'],
   ['sending', 'create', 'waiting'],
   ['sending', 'finish', 'sent'],
   ['sending', 'fail', 'waiting'],

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -40,8 +40,8 @@ export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial
 
 /** A demo portal, and captures on their way to it: all real but the clock. */
 export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {}) {
-  const portal = await demoPortal(options)
   const folder = await newFolder('courier')
+  const portal = await demoPortal({ ...options, file: join(folder, 'portal.json') })
   const files = await openAttachments(join(folder, 'attachments'))
   const calls: string[] = []
   let choose: (call: FaultedCall) => Fault | undefined = () => undefined
@@ -87,6 +87,8 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
   return {
     portal,
     files,
+    /** The folder that the captures are kept in. */
+    captures: join(folder, 'captures'),
     /** The methods that were called, in order. */
     calls,
     get app() {
@@ -123,7 +125,17 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
     record: (id: string) => app.outbox.find(id),
     /** Another client's view: the tasks of this title, with what was asked for. */
     tasksNamed: async (title: string) => {
-      const select = ['ID', 'TITLE', 'DEADLINE', 'PRIORITY', 'TAGS', 'ACCOMPLICES', 'STATUS', 'GROUP_ID']
+      const select = [
+        'ID',
+        'TITLE',
+        'DEADLINE',
+        'PRIORITY',
+        'TAGS',
+        'RESPONSIBLE_ID',
+        'ACCOMPLICES',
+        'STATUS',
+        'GROUP_ID',
+      ]
       const filter = { TITLE: title }
       const { result } = await portal.client.v2('tasks.task.list', { filter, select }, { kind: 'read' })
       const { tasks } = result as { tasks: Record<string, unknown>[] }
@@ -131,6 +143,13 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
     },
     call: async (method: string, params: Record<string, unknown> = {}) =>
       (await portal.client.v2(method, params, { kind: 'read' })).result,
+    /** The comments that the portal keeps. */
+    comments: async () => {
+      const kept = JSON.parse(await readFile(join(folder, 'portal.json'), 'utf8')) as {
+        chatMessages: { text: string }[]
+      }
+      return kept.chatMessages.map(({ text }) => text)
+    },
     close: async () => {
       await app.delivery.stop()
       await portal.close()
