@@ -1,21 +1,34 @@
 import Store from 'electron-store'
-import { app, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { homedir, release, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createAbilityProbe } from './accounts/ability-probe.ts'
 import { createClients } from './accounts/clients.ts'
 import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
-import { outcomeOf } from './bitrix/errors.ts'
+import { portalDirectory } from './bitrix/directory.ts'
 import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
 import { planStages } from './bitrix/stages.ts'
-import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
+import { portalTasks, taskLink } from './bitrix/tasks.ts'
+import { openAttachments } from './capture/attachments.ts'
 import { createCaptures } from './capture/captures.ts'
+import { createCarrier } from './capture/carrier.ts'
+import { createChanges } from './capture/changes.ts'
+import { createCreation } from './capture/creation.ts'
 import { createDelivery } from './capture/delivery.ts'
+import { createDirectoryCache } from './capture/directory-cache.ts'
+import { draftFiles } from './capture/draft-files.ts'
 import { openDraft } from './capture/draft.ts'
 import { openOutbox } from './capture/outbox.ts'
 import { parseCapture } from './capture/parse.ts'
+import { recentTags } from './capture/recent-tags.ts'
+import { suggest } from './capture/suggest.ts'
+import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
+import { createDiagnostics } from './diagnostics.ts'
+import { AppError } from './errors.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
@@ -25,6 +38,7 @@ import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
+import { trayHost } from './shell/tray-host.ts'
 import { createWindows } from './shell/windows.ts'
 import { localeOf } from './shell/words.ts'
 import { createAccountNotes } from './store/accounts.ts'
@@ -63,7 +77,6 @@ async function run(): Promise<void> {
   const settings = createSettings(openStore('settings'))
   const places = createPlaces(openStore('places'))
   const notes = createAccountNotes(openStore('accounts'))
-  const draft = await openDraft(inData('draft.txt'))
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (captures) => {
@@ -72,12 +85,24 @@ async function run(): Promise<void> {
     },
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
+  const draft = await openDraft({
+    folder: dataFolder,
+    wasSaved: (id) => outbox.find(id) !== undefined,
+    onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
+  })
+  const attachments = await openAttachments(inData('attachments'))
+  const tidy = () => {
+    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+      log('Files that nobody needs could not be removed', error),
+    )
+  }
 
   const windows = createWindows({
     preload: join(here, '../preload/preload.cjs'),
     pages,
     places,
     icon: resource('icons/icon.png'),
+    onCaptureShown: () => inBackground(directory.freshen()),
   })
   const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
   const preferences = createPreferences({
@@ -112,7 +137,16 @@ async function run(): Promise<void> {
       }),
   })
   const version = app.getVersion()
-  const clients = createClients({ fetch, version, session: () => session })
+  const clients = createClients({
+    fetch,
+    version,
+    session: () => session,
+    abilities: openStore('abilities'),
+  })
+  const abilityProbe = createAbilityProbe({
+    capabilities: clients.capabilities,
+    onUnexpected: (error) => log('The portal could not be asked what it can do', error),
+  })
   const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
   const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
   const session = createSession({
@@ -125,6 +159,13 @@ async function run(): Promise<void> {
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
+      abilityProbe.follow(next)
+      inBackground(
+        directory.follow(
+          next.accounts.map(({ id }) => id),
+          next.account?.id ?? null,
+        ),
+      )
     },
   })
   const tasks = portalTasks(clients.of())
@@ -133,34 +174,83 @@ async function run(): Promise<void> {
     const { origin, userId } = await session.credentials(accountId)
     await openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
   }
-  const delivery = createDelivery({
+  const clientOf = (accountId: string) => clients.of(accountId)
+  const directory = createDirectoryCache({
+    folder: inData('names'),
+    load: {
+      people: (accountId) => portalDirectory(clientOf(accountId)).people(),
+      projects: (accountId) => portalDirectory(clientOf(accountId)).projects(),
+      stages: (accountId) => planStages(clientOf(accountId)).list(),
+    },
+    now: Date.now,
+    onMissing: (error) => {
+      if (!(error instanceof AppError)) log('Names could not be had', error)
+    },
+  })
+  const inBackground = (work: Promise<void>) => {
+    work.catch((error: unknown) => log('Names could not be kept', error))
+  }
+  const carrier = createCarrier({
     outbox,
-    canSend: (accountId) => session.isReady(accountId),
-    send: ({ id, body, accountId }) => portalTasks(clients.of(accountId)).createTask(body, id),
-    classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId, capturedAt, accountId }) => {
+    creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
+    clientOf,
+    readFile: (id) => attachments.read(id),
+    onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the thought, when the network is back, would only startle.
       const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
       if (!open || !taskId || !isFresh) return
       openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
     },
+    onFilesSent: tidy,
+    onUnexpected: (error) => log('A capture could not be sent', error),
+    now: Date.now,
+  })
+  const delivery = createDelivery({
+    outbox,
+    carrier,
+    canSend: (accountId) => session.isReady(accountId),
     onUnexpected: (error) => log('A capture could not be sent', error),
   })
   const captures = createCaptures({
     outbox,
     delivery,
     draft,
-    parse: (text) =>
+    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    parse: (text, plain) =>
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: preferences.get().locale,
         endOfDay: settings.get().endOfDay,
+        directory: directory.current(),
+        plain,
+      }),
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, {
+        directory: directory.current(),
+        tags: recentTags(outbox.records()),
+        plain,
       }),
     account: () => session.get().account,
-    toBody: ({ title, description, deadline }, userId) =>
-      createTaskBody({ title, description, deadline, creatorId: userId, responsibleId: userId }),
-    openTask,
+    now: () => new Date(),
+    tidy,
     onHarmless: (error) => log('The draft could not be emptied', error),
+  })
+
+  const { electron = '', chrome = '', node = '' } = process.versions
+  const diagnostics = createDiagnostics({
+    versions: { quickplan: version, electron, chromium: chrome, node },
+    system: `${type()} ${release()} (${process.arch})`,
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    dataFolder,
+    tray: () => trayHost(process.platform),
+    session: session.get,
+    settings: preferences.get,
+    captures: outbox.list,
+    capabilities: clients.capabilities,
+    toClipboard: (text) => clipboard.writeText(text),
   })
 
   handleRequests(
@@ -172,10 +262,16 @@ async function run(): Promise<void> {
       draft,
       captures,
       preferences,
+      diagnostics,
       windows,
       openTask,
     }),
-    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
+    {
+      ipcMain,
+      isOurs: (event) => isOurPage(event, windows.contents(), pages),
+      attach: draftFiles({ draft, attachments, onChange: (view) => windows.send('draft.changed', view) }),
+      log,
+    },
   )
 
   app.on('second-instance', (_event, argv) => {
@@ -187,6 +283,7 @@ async function run(): Promise<void> {
   powerMonitor.on('resume', () => delivery.wake())
   quitInOrder(async () => {
     windows.release()
+    abilityProbe.stop()
     await delivery.stop()
     await demo.close()
   })
@@ -194,6 +291,7 @@ async function run(): Promise<void> {
   if (app.commandLine.hasSwitch('capture')) windows.showCapture()
   else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
 
+  tidy()
   await takeUpSession()
 
   async function takeUpSession() {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
@@ -10,7 +10,7 @@ import { withNames } from './task-names.ts'
 import { findCreated } from './tasks-v2.ts'
 import { portalHost } from './webhook.ts'
 
-export { createTaskBody, type NewTask } from './new-task.ts'
+export { createTaskBody, readTaskBody, type NewTask } from './new-task.ts'
 
 export type CreatedTask = {
   taskId: number
@@ -33,6 +33,8 @@ export type PortalTasks = {
   listPlan: (stages: readonly Pick<Stage, 'id'>[], signal?: AbortSignal) => Promise<PlanTasks>
   /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
   moveToStage: (taskId: number, stageId: number, haste?: Haste) => Promise<void>
+  /** Whether a task stands in this stage of My Plan. */
+  isInStage: (taskId: number, stageId: number, haste?: Haste) => Promise<boolean>
   /** The open tasks of a project's kanban; `stages` in the order of the board. */
   listKanban: (
     projectId: number,
@@ -105,6 +107,7 @@ export function portalTasks(
       return { tasks: await withNames(tasks, directory), grouped }
     },
     moveToStage: (id, stageId, haste) => move({ id, stageId }, { STAGES_ID: stageId }, haste),
+    isInStage: (taskId, stageId, haste = {}) => isFound(taskId, { STAGES_ID: stageId }, haste),
     listKanban: async (projectId, stages, signal) => {
       const { tasks, grouped } = await listKanban(client, projectId, stages, { signal })
       return { tasks: await withNames(tasks, directory), grouped }

@@ -2,6 +2,7 @@ import type { Captures } from '../capture/captures.ts'
 import type { PortalTasks } from '../bitrix/tasks.ts'
 import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -16,14 +17,26 @@ type Needs = {
   draft: Draft
   captures: Captures
   preferences: Preferences
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  diagnostics: DiagnosticsReader
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
 }
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const {
+    session,
+    oauthSignIn,
+    stages,
+    tasks,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -45,23 +58,43 @@ export function handlers(needs: Needs): Handlers {
     'tasks.move': ({ taskId, stageId }) => done(tasks.moveToStage(taskId, stageId)),
     'tasks.open': ({ taskId }) => done(openTask(taskId)),
 
-    'draft.get': () => draft.text(),
-    'draft.keep': ({ text }) => done(draft.keep(text)),
-    'capture.parse': ({ text }) => captures.parse(text),
-    'capture.save': async ({ text, open }) => {
-      const capture = await captures.save(text, open)
-      windows.hideCapture()
-      return capture
+    'draft.get': () => draft.view(),
+    'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
+    'draft.discard': () => done(captures.discardDraft()),
+    'draft.restore': () => captures.restoreDraft(),
+    'draft.detach': ({ id }) => captures.detach(id),
+    'capture.parse': ({ text, plain }) => captures.parse(text, plain),
+    'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),
+    'capture.save': async (input) => {
+      const saved = await captures.save(input)
+      if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
+      return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
 
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),
     'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.undo': ({ id }) => done(captures.undo(id)),
+    'captures.restore': ({ id }) => captures.restore(id),
+    'captures.edit': (input) => captures.edit(input),
+    'captures.complete': ({ id }) => done(captures.completeTask(id)),
+    'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
+    'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
@@ -7,6 +7,9 @@ const id = z.number().int().positive()
 const captureId = z.object({ id: z.uuid() })
 /** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
 const text = z.string().max(200_000)
+const offset = z.number().int().min(0).max(200_000)
+const plain = z.array(z.object({ from: offset, to: offset })).max(1_000)
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/)
 const stage = {
   title: z.string().max(1_000),
   color: z.string().regex(/^[0-9A-F]{6}$/),
@@ -38,14 +41,34 @@ export const inputs = {
   'tasks.open': z.object({ taskId: id }),
 
   'draft.get': nothing,
-  'draft.keep': z.object({ text }),
-  'capture.parse': z.object({ text }),
-  'capture.save': z.object({ text, open: z.boolean() }),
+  'draft.keep': z.object({ text, plain }),
+  'draft.discard': nothing,
+  'draft.restore': nothing,
+  'draft.detach': captureId,
+  'capture.parse': z.object({ text, plain }),
+  'capture.suggest': z.object({ text, plain, caret: offset }),
+  'capture.save': z.object({
+    text,
+    plain,
+    then: z.enum(['hide', 'open', 'stay']),
+    as: z.enum(['one', 'lines']),
+  }),
+  'capture.add': z.object({ text }),
   'capture.hide': nothing,
 
   'captures.list': nothing,
   'captures.open': captureId,
   'captures.retry': captureId,
+  'captures.undo': captureId,
+  'captures.restore': captureId,
+  'captures.edit': captureId.extend({
+    title: z.string().max(10_000).exactOptional(),
+    deadline: moment.nullable().exactOptional(),
+    priority: z.enum(['low', 'average', 'high']).exactOptional(),
+  }),
+  'captures.complete': captureId,
+  'captures.comment': captureId.extend({ text: z.string().trim().min(1).max(60_000) }),
+  'captures.identify': captureId.extend({ taskId: id.nullable() }),
 
   'settings.get': nothing,
   'settings.change': z.object({
@@ -56,6 +79,24 @@ export const inputs = {
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
 
+  'diagnostics.get': nothing,
+  'diagnostics.probe': nothing,
+  'diagnostics.copy': nothing,
+
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
 } satisfies { [K in RequestName]: z.ZodType<Input<K>> }
+
+/** What the preload script hands over of dropped or pasted files; no page can send this itself. */
+export const offeredFiles = z
+  .array(
+    z.union([
+      z.object({ path: z.string().min(1).max(32_000) }),
+      z.object({
+        name: z.string().max(10_000),
+        size: z.number().nonnegative(),
+        bytes: z.instanceof(Uint8Array).nullable(),
+      }),
+    ]),
+  )
+  .max(1_000)

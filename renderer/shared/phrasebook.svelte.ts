@@ -1,4 +1,5 @@
 import type common from '../../resources/translations/en/common.json'
+import type diagnostics from '../../resources/translations/en/diagnostics.json'
 import type error from '../../resources/translations/en/error.json'
 import type capture from '../../resources/translations/en/capture.json'
 import type plan from '../../resources/translations/en/plan.json'
@@ -11,6 +12,7 @@ import { translate, type Path, type Values } from './translate.ts'
 /** The words of each part of the app, in the shape that the English ones have. */
 export type Rooms = {
   common: typeof common
+  diagnostics: typeof diagnostics
   error: typeof error
   capture: typeof capture
   plan: typeof plan

@@ -83,7 +83,7 @@ test('a draft survives kill -9', async ({ launch, portal }) => {
   const capture = await summon(app)
   await app.type('do not forget me')
   await expect(capture.getByRole('textbox')).toHaveValue('do not forget me')
-  await expect.poll(() => readFile(join(app.dataDir, 'draft.txt'), 'utf8')).toBe('do not forget me')
+  await expect.poll(() => readFile(join(app.dataDir, 'draft.json'), 'utf8')).toContain('do not forget me')
   app.app.process().kill('SIGKILL')
   await app.close()
   const again = await (await launch({ dataDir: app.dataDir })).capture()
