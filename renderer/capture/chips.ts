@@ -59,8 +59,14 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
     ...(checklist.length > 0
       ? [chip('checklist', 'checklist', words.t('capture.items', { count: checklist.length }))]
       : []),
-    ...spans.filter(({ certain }) => !certain).map((span) => unknown(words, text, span)),
+    ...unknownIn(spans, text).map((span) => unknown(words, text, span)),
   ]
+}
+
+/** Names that mean nobody for sure, each once. */
+function unknownIn(spans: Span[], text: string): Span[] {
+  const tokens = spans.map(({ from, to }) => text.slice(from, to))
+  return spans.filter(({ certain }, index) => !certain && tokens.indexOf(tokens[index] ?? '') === index)
 }
 
 function unknown(words: Phrasebook, text: string, span: Span): Chip {

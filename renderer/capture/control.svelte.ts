@@ -186,7 +186,9 @@ export class Control {
   #unchip(): boolean {
     const { from, to } = this.hand?.selection() ?? { from: 0, to: 0 }
     const span = this.draft.spans.find((one) => one.certain && one.to === to)
-    if (from !== to || !span) return false
+    // A name that is still being looked for in the list is edited.
+    const isUnfinished = this.suggester.current !== null && this.suggester.active >= 0
+    if (from !== to || !span || isUnfinished) return false
     this.suggester.dismiss()
     return did(this.saver.toPlain([{ from: span.from, to: span.to }]))
   }

@@ -98,6 +98,15 @@ test.each([
   expect(control.press('backspace', true)).toBe(false)
 })
 
+test('Backspace edits a name that is still being looked for in the list', async () => {
+  const { field, control } = windowWith({
+    'capture.parse': ({ text }) => parsed(text, { spans: [span('person', 5, 8)] }),
+    ...list,
+  })
+  await field.type('Call @an')
+  expect(control.press('backspace', true)).toBe(false)
+})
+
 test('a click on a chip turns all that it was written with into text', async () => {
   const { field, control, draft } = windowWith({
     'capture.parse': ({ text }) =>

@@ -11,7 +11,7 @@ test.each([
   [5, 5, 0],
   [9, 4, 5],
 ])('of %i lines %i are shown, and %i counted', (count, shown, more) => {
-  const preview = previewOf(Array.from({ length: count }, String))
+  const preview = previewOf(Array.from({ length: count }, String), 4)
   expect([preview.first.length, preview.more]).toEqual([shown, more])
 })
 
