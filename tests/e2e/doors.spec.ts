@@ -81,7 +81,8 @@ test('a link opens the field and not the main window', async ({ launch, desktop 
 test('hostile arguments of a second start change nothing but say so', async ({ launch, desktop }) => {
   const app = await launch({ args: ['--hidden'] })
   const capture = await app.capture()
-  const noise = Array.from({ length: 2_000 }, (_, index) => `--x${index}=javascript:alert(1)`)
+  // Chromium itself ends a second start whose arguments are longer than 32 KB.
+  const noise = Array.from({ length: 500 }, (_, index) => `--x${index}=javascript:alert(1)`)
   expect(await startAgain(app, desktop.env, ['--hidden', ...noise, 'https://example.com/'])).toEqual([
     0,
     null,
