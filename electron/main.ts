@@ -1,7 +1,9 @@
 import Store from 'electron-store'
-import { app, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createAbilityProbe } from './accounts/ability-probe.ts'
 import { createClients } from './accounts/clients.ts'
 import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
@@ -26,6 +28,11 @@ import { suggest } from './capture/suggest.ts'
 import { tidyAttachments } from './capture/tidy-attachments.ts'
 import { createDemoHost } from './demo-host.ts'
 import { startDemoPortal } from './demo/portal.ts'
+import { createDiagnostics, sessionType } from './diagnostics.ts'
+import { addLines } from './doors/add-lines.ts'
+import { captureCommand } from './doors/capture-command.ts'
+import { parseDoor, type Door } from './doors/parse-door.ts'
+import { openDoor } from './doors/server.ts'
 import { AppError } from './errors.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
@@ -36,6 +43,7 @@ import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
+import { trayHost } from './shell/tray-host.ts'
 import { createWindows } from './shell/windows.ts'
 import { localeOf } from './shell/words.ts'
 import { createAccountNotes } from './store/accounts.ts'
@@ -59,7 +67,14 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// https://www.electronjs.org/docs/latest/api/global-shortcut
+const isWayland = sessionType(process.platform, process.env) === 'wayland'
+if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+
+// macOS hands over a link before there is a window for it.
+const earlyLinks: string[] = []
+app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run)
@@ -103,7 +118,7 @@ async function run(): Promise<void> {
     icon: resource('icons/icon.png'),
     onCaptureShown: () => inBackground(directory.freshen()),
   })
-  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
+  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture(), isWayland)
   const preferences = createPreferences({
     settings,
     hotkey,
@@ -118,9 +133,22 @@ async function run(): Promise<void> {
     icon: resource(process.platform === 'darwin' ? 'icons/trayTemplate.png' : 'icons/tray.png'),
     onCapture: () => windows.showCapture(),
     onShow: (view) => windows.showMain(view),
+    onOpen: (id) => orShowSent(captures.open(id)),
+    onUndo: (id) => orShowSent(captures.undo(id)),
+    onPause: (paused) => preferences.pauseShortcut('person', paused),
     onQuit: () => app.quit(),
   })
-  const updateTray = () => tray.update(preferences.get().locale, outbox.list())
+  /** A menu cannot tell why something did not work; Sent does. */
+  const orShowSent = (work: Promise<void>) => {
+    work.catch((error: unknown) => {
+      log('A capture could not be opened or undone from the tray', error)
+      windows.showMain('sent')
+    })
+  }
+  const updateTray = () => {
+    const { locale, shortcutPaused } = preferences.get()
+    tray.update({ locale, captures: outbox.list(), paused: shortcutPaused })
+  }
   preferences.apply()
 
   const secrets = keychainSecrets({ load: async () => (await import('keytar')).default })
@@ -138,7 +166,16 @@ async function run(): Promise<void> {
       }),
   })
   const version = app.getVersion()
-  const clients = createClients({ fetch, version, session: () => session })
+  const clients = createClients({
+    fetch,
+    version,
+    session: () => session,
+    abilities: openStore('abilities'),
+  })
+  const abilityProbe = createAbilityProbe({
+    capabilities: clients.capabilities,
+    onUnexpected: (error) => log('The portal could not be asked what it can do', error),
+  })
   const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
   const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
   const session = createSession({
@@ -151,6 +188,7 @@ async function run(): Promise<void> {
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
+      abilityProbe.follow(next)
       inBackground(
         directory.follow(
           next.accounts.map(({ id }) => id),
@@ -224,6 +262,38 @@ async function run(): Promise<void> {
     onHarmless: (error) => log('The draft could not be emptied', error),
   })
 
+  const ownSwitches = ['no-sandbox', 'user-data-dir'].filter((name) => app.commandLine.hasSwitch(name))
+  const start = [
+    ...(app.isPackaged
+      ? [process.env['APPIMAGE'] ?? process.execPath]
+      : [process.execPath, app.getAppPath()]),
+    ...ownSwitches.map((name) => (name === 'no-sandbox' ? `--${name}` : `--${name}=${dataFolder}`)),
+  ]
+  const command = captureCommand({
+    platform: process.platform,
+    // A program outside cannot read what is packed in the app's archive.
+    client: join(here, 'quickplan.mjs').replace('app.asar', 'app.asar.unpacked'),
+    path: process.env['PATH'] ?? '',
+    app: start,
+    dataFolder: ownSwitches.includes('user-data-dir') ? dataFolder : null,
+  })
+
+  const { electron = '', chrome = '', node = '' } = process.versions
+  const diagnostics = createDiagnostics({
+    versions: { quickplan: version, electron, chromium: chrome, node },
+    system: `${type()} ${release()} (${process.arch})`,
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    dataFolder,
+    tray: () => trayHost(process.platform),
+    session: session.get,
+    settings: preferences.get,
+    captures: outbox.list,
+    capabilities: clients.capabilities,
+    toClipboard: (text) => clipboard.writeText(text),
+  })
+
   handleRequests(
     handlers({
       session,
@@ -233,8 +303,10 @@ async function run(): Promise<void> {
       draft,
       captures,
       preferences,
+      diagnostics,
       windows,
       openTask,
+      command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
     {
       ipcMain,
@@ -244,24 +316,56 @@ async function run(): Promise<void> {
     },
   )
 
-  app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--capture')) windows.showCapture()
-    else windows.showMain('plan')
-  })
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   powerMonitor.on('resume', () => delivery.wake())
   quitInOrder(async () => {
     windows.release()
+    abilityProbe.stop()
+    await (await door)?.close()
     await delivery.stop()
     await demo.close()
   })
 
-  if (app.commandLine.hasSwitch('capture')) windows.showCapture()
-  else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
+  // The doors: how the app was started, by whom it is started again, links, and the socket.
+  const enter = (door: Door) => {
+    if (door.kind === 'refused') log(`A link was refused: ${door.reason}`)
+    if (door.kind === 'capture') windows.showCapture(door.given)
+    else if (door.kind !== 'hidden') windows.showMain('plan')
+  }
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('quickplan')
+  app.on('second-instance', (_event, argv) => enter(parseDoor(argv)))
+  app.off('open-url', keepEarlyLink)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    enter(parseDoor(link))
+  })
+  for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
 
   tidy()
-  await takeUpSession()
+  const resumed = takeUpSession()
+  const door = openDoor({
+    dataFolder,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+    platform: process.platform,
+    version,
+    start,
+    actions: {
+      showCapture: (given) => windows.showCapture(given),
+      parse: (lines) => Promise.resolve(lines.map((line) => captures.parse(line, []))),
+      add: async (lines) => {
+        await resumed
+        return addLines(lines, {
+          parse: (text) => captures.parse(text, []),
+          save: captures.add,
+          onUnexpected: (error) => log('A capture could not be kept', error),
+        })
+      },
+    },
+    onUnexpected: (error) => log('A request at the socket failed', error),
+  }).catch((error: unknown) => log('The socket could not be opened', error))
+
+  await resumed
 
   async function takeUpSession() {
     try {
@@ -279,6 +383,11 @@ function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
   return new Store({ cwd: dataFolder, name })
+}
+
+function keepEarlyLink(event: { preventDefault(): void }, link: string): void {
+  event.preventDefault()
+  earlyLinks.push(link)
 }
 
 /** Lets what is under way end before the app does, but not for long: everything that matters is on disk already. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Attachment, DraftView, Range } from '../ipc/contract.ts'
 import { writeDurably } from './durable-file.ts'
 import { attachment, range } from './record.ts'

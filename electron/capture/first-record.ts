@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Parsed } from '../ipc/contract.ts'
 import type { CaptureRecord } from './record.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ErrorCode, Parsed } from '../ipc/contract.ts'
 import { readFirstRecord } from './first-record.ts'
 

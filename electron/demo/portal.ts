@@ -39,6 +39,8 @@ export type DemoPortalOptions = {
   rest3?: boolean
   /** For tests: what shall go wrong. */
   faults?: Faults
+  /** For tests: told of every code and token that is handed out. */
+  onIssue?: (secret: string) => void
   /** Bytes that a request may hold, 64 MB by default. */
   bodyLimit?: number
   /** The data file could not be read and was renamed to `setAside` (null if even that failed); the seed is used. */

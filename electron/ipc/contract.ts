@@ -54,6 +54,7 @@ export type ErrorCode =
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-uncertain'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'
@@ -107,6 +108,46 @@ export type OAuthInput = {
   clientSecret: string
   /** Of the handler path `http://localhost:PORT/`, 1024 to 65535. */
   port: number
+}
+
+/** What a portal can do for an account, found out by asking it. `null`: it could not be told yet. */
+export type PortalAbilities = {
+  /** Tasks over REST 3.0. */
+  rest3: boolean | null
+  /** All permissions, as the portal names them. */
+  scopes: string[] | null
+  /** Which name of the permission for tasks was given; pages and portals disagree. */
+  taskScope: 'task' | 'tasks' | 'both' | 'none' | null
+  /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
+  sortsByStage: boolean | null
+  /** An access token may travel in the header; asked only where there is one. */
+  bearer: boolean | null
+  /** When it was asked last, ISO 8601; null for never. */
+  askedAt: string | null
+}
+
+/** What helps to find out why something does not work. Nothing secret, no titles. */
+export type Diagnostics = {
+  versions: { quickplan: string; electron: string; chromium: string; node: string }
+  /** `Linux 6.1.0 (x64)` */
+  system: string
+  /** How windows come to the screen. */
+  session: 'x11' | 'wayland' | 'windows' | 'macos' | 'unknown'
+  /** `missing`: the desktop shows no tray, and everything is reached by the windows. */
+  tray: 'there' | 'missing' | 'unknown'
+  shortcut: { keys: string; problem: Problem | null }
+  /** Null where nobody is signed in. */
+  portal: {
+    host: string
+    kind: Account['kind']
+    access: Session['access']
+    abilities: PortalAbilities
+  } | null
+  keychain: { state: KeychainState; keptIn: Session['keptIn'] }
+  /** Captures that are not sent. */
+  captures: { waiting: number; attention: number }
+  /** Where everything is kept; the home folder is written `~`. */
+  dataFolder: string
 }
 
 /** A column of My Plan. */
@@ -274,6 +315,8 @@ export type SettingsView = Settings & {
   locale: 'en' | 'ru'
   /** Why the shortcut does not work now, or null. */
   shortcutProblem: Problem | null
+  /** The person has paused it, in the tray; it is armed again at the next start. */
+  shortcutPaused: boolean
 }
 
 export type View = 'plan' | 'sent' | 'settings'
@@ -325,6 +368,8 @@ export type Requests = {
     then: 'hide' | 'open' | 'stay'
     as: 'one' | 'lines'
   }) => Capture[]
+  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
+  'capture.add': (input: { text: string }) => Capture
   'capture.hide': () => null
 
   'captures.list': () => Capture[]
@@ -351,6 +396,16 @@ export type Requests = {
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
+  /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  'shortcut.command': () => string
+  /** Puts that command on the clipboard; a page itself may not. */
+  'clipboard.copy-command': () => null
+
+  'diagnostics.get': () => Diagnostics
+  /** Asks the current account's portal anew what it can do; answers with the rest as well. */
+  'diagnostics.probe': () => Diagnostics
+  /** Puts all of it on the clipboard, as a text for a person who helps. */
+  'diagnostics.copy': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */

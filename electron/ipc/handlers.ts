@@ -2,6 +2,7 @@ import type { Captures } from '../capture/captures.ts'
 import type { PortalTasks } from '../bitrix/tasks.ts'
 import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -16,14 +17,29 @@ type Needs = {
   draft: Draft
   captures: Captures
   preferences: Preferences
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  diagnostics: DiagnosticsReader
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
 }
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const {
+    session,
+    oauthSignIn,
+    stages,
+    tasks,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+    command,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -55,6 +71,12 @@ export function handlers(needs: Needs): Handlers {
     'capture.save': async (input) => {
       const saved = await captures.save(input)
       if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
       return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
@@ -71,7 +93,13 @@ export function handlers(needs: Needs): Handlers {
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
-    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

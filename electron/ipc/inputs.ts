@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
@@ -53,6 +53,7 @@ export const inputs = {
     then: z.enum(['hide', 'open', 'stay']),
     as: z.enum(['one', 'lines']),
   }),
+  'capture.add': z.object({ text }),
   'capture.hide': nothing,
 
   'captures.list': nothing,
@@ -77,6 +78,12 @@ export const inputs = {
     endOfDay: endOfDay.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
+  'shortcut.command': nothing,
+  'clipboard.copy-command': nothing,
+
+  'diagnostics.get': nothing,
+  'diagnostics.probe': nothing,
+  'diagnostics.copy': nothing,
 
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),

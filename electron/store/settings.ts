@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Settings } from '../ipc/contract.ts'
 
 /** A JSON object on disk, read and written whole; `electron-store` is one. */

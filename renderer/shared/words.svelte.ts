@@ -1,4 +1,5 @@
 import commonEn from '../../resources/translations/en/common.json'
+import diagnosticsEn from '../../resources/translations/en/diagnostics.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
 import planEn from '../../resources/translations/en/plan.json'
@@ -6,6 +7,7 @@ import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
 import welcomeEn from '../../resources/translations/en/welcome.json'
 import commonRu from '../../resources/translations/ru/common.json'
+import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
 import planRu from '../../resources/translations/ru/plan.json'
@@ -23,6 +25,7 @@ export class Words extends Phrasebook {
 
 const en: Rooms = {
   common: commonEn,
+  diagnostics: diagnosticsEn,
   error: errorEn,
   capture: captureEn,
   plan: planEn,
@@ -34,6 +37,7 @@ const en: Rooms = {
 // A test holds the Russian words to the same keys; Russian has more plural forms than English.
 const ru: Rooms = {
   common: commonRu,
+  diagnostics: diagnosticsRu,
   error: errorRu,
   capture: captureRu,
   plan: planRu,

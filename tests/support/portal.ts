@@ -24,10 +24,9 @@ export type TestPortal = DemoPortal & {
 
 /** `launch` of the real app, and a portal of this test's own. */
 export const test = base.extend<{ portal: TestPortal }>({
-  // Playwright reads from this pattern that the fixture needs no other.
-  // eslint-disable-next-line no-empty-pattern
-  portal: async ({}, use) => {
+  portal: async ({ secrets }, use) => {
     const portal = await startTestPortal()
+    for (const { webhook } of portal.users) secrets.add(codeOf(webhook))
     await use(portal)
     await portal.close()
   },
@@ -59,7 +58,7 @@ async function startTestPortal(): Promise<TestPortal> {
     ).tasks
   return {
     ...portal,
-    secret: portal.webhook.split('/').at(-2) ?? '',
+    secret: codeOf(portal.webhook),
     call,
     tasksNamed: async (title) => (await list({ TITLE: title })).filter((task) => task['title'] === title),
     stages: async () =>
@@ -73,6 +72,8 @@ async function startTestPortal(): Promise<TestPortal> {
     },
   }
 }
+
+const codeOf = (webhook: string) => webhook.split('/').at(-2) ?? ''
 
 /** Pastes a webhook into the first-run page and sends it off. */
 export async function pasteWebhook(main: Page, address: string): Promise<void> {

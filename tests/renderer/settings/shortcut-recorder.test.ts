@@ -12,6 +12,7 @@ const settings: SettingsView = {
   endOfDay: '19:00',
   locale: 'en',
   shortcutProblem: null,
+  shortcutPaused: false,
 }
 const key = (code: string, keys: Partial<KeyboardEvent> = {}) =>
   ({

@@ -1,0 +1,198 @@
+import type { CaptureShown, Range } from '../../electron/ipc/contract.ts'
+import type { Bridge } from '../shared/bridge.ts'
+import { Arrivals } from './arrivals.svelte.ts'
+import type { Chip } from './chips.ts'
+import { Draft } from './draft.svelte.ts'
+import { Earlier } from './earlier.svelte.ts'
+import type { Situation } from './hints.ts'
+import type { CaptureKey } from './keys.ts'
+import { linesOf } from './lines.ts'
+import { Saver } from './saver.svelte.ts'
+import { StageColors } from './stage-colors.svelte.ts'
+import { Suggester } from './suggester.svelte.ts'
+import { broughtBy } from './transfer.ts'
+
+/** The field, as far as others reach into it. What it inserts, the field's own undo takes back. */
+export type Hand = {
+  selection(): Range
+  insert(range: Range, text: string): void
+  /** Without a caret it stays where it was. */
+  focus(caret?: number): void
+}
+
+/** Decides what a key, a paste or a click means in the capture window at this moment. */
+export class Control {
+  readonly draft: Draft
+  readonly saver: Saver
+  readonly suggester: Suggester
+  readonly earlier: Earlier
+  readonly arrivals: Arrivals
+  readonly colors: StageColors
+  /** The field on screen; given when it is there. */
+  hand: Hand | null = null
+
+  readonly situation = $derived.by((): Situation => {
+    if (this.suggester.current) return 'list'
+    if (this.earlier.isWalking) return 'earlier'
+    if (this.draft.text === '') return this.saver.last ? 'taken-back' : 'empty'
+    if (this.saver.lines.length > 0) return 'lines'
+    return this.draft.text.includes('\n') ? 'several' : 'text'
+  })
+
+  constructor(private readonly bridge: Bridge) {
+    this.draft = new Draft(bridge)
+    this.saver = new Saver(bridge, this.draft)
+    this.suggester = new Suggester(bridge, this.draft)
+    this.earlier = new Earlier(bridge, this.draft)
+    this.arrivals = new Arrivals(bridge, this.draft)
+    this.colors = new StageColors(bridge)
+  }
+
+  /** The window has come up. */
+  async show(shown: CaptureShown): Promise<void> {
+    const arrived = this.arrivals.show(shown)
+    // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
+    if (shown.link === null) this.hand?.focus(this.draft.text.length)
+    await arrived
+  }
+
+  /** The text in the field is another, by whatever the person did in it. */
+  async type(text: string): Promise<void> {
+    this.earlier.settle()
+    if (text === '') this.saver.reset()
+    const caret = this.hand?.selection().to ?? text.length
+    const kept = this.draft.change(text)
+    await Promise.all([kept, this.suggester.ask(caret)])
+    this.colors.learn(this.suggester.current)
+  }
+
+  /** Does what a key is for, as long as it is for something: false leaves it to the page. `inField`: it has the focus. */
+  press(key: CaptureKey, inField: boolean): boolean {
+    if (key === 'escape') return this.#escape()
+    if (this.arrivals.asked !== null) return false
+    if (key === 'save-and-open') return did(this.save('open'))
+    if (key === 'save-and-stay') return did(this.save('stay'))
+    if (key === 'discard') return did(this.discard())
+    if (key === 'take-back') return this.saver.last !== null && did(this.saver.takeBack())
+    return inField && this.#pressInField(key)
+  }
+
+  /** Saves what is in the field. True when it is on disk. */
+  async save(then: 'hide' | 'open' | 'stay'): Promise<boolean> {
+    this.suggester.dismiss()
+    if (!(await this.saver.save(then))) return false
+    this.earlier.settle()
+    if (this.draft.isEmpty) await this.arrivals.bringBack()
+    return true
+  }
+
+  /** Throws away what is in the field; a draft that waits for its place comes back instead. */
+  async discard(): Promise<void> {
+    this.suggester.dismiss()
+    this.earlier.settle()
+    await (this.arrivals.hasAside ? this.arrivals.bringBack() : this.saver.discard())
+    this.hand?.focus()
+  }
+
+  /** Puts the suggestion in place of what was typed, with a space to go on behind it. */
+  take(index: number): void {
+    const taken = this.suggester.take(index)
+    if (!taken) return
+    const hasSpace = this.draft.text[taken.to] === ' '
+    this.hand?.insert({ from: taken.from, to: taken.to + (hasSpace ? 1 : 0) }, `${taken.insert} `)
+  }
+
+  /** Turns a chip back into text; one that nobody understood asks who is meant. */
+  async click({ kind, ranges }: Chip): Promise<void> {
+    const end = ranges[0]?.to
+    if (kind !== 'unknown') {
+      this.hand?.focus()
+      await this.saver.toPlain(ranges)
+    } else if (end !== undefined) {
+      this.hand?.focus(end)
+      await this.suggester.reopen(end)
+    }
+  }
+
+  /** Takes files in, and offers a choice for several lines; false leaves the text to the field. */
+  paste(data: DataTransfer | null): boolean {
+    const brought = broughtBy(data)
+    if (brought && 'files' in brought) return did(this.draft.attach(brought.files))
+    if (brought) this.#offerLines(brought.text)
+    return false
+  }
+
+  /** Takes in what was dropped anywhere on the window. */
+  drop(data: DataTransfer | null): void {
+    const brought = broughtBy(data)
+    if (brought && 'files' in brought) void this.draft.attach(brought.files)
+    else if (brought) this.#append(brought.text)
+  }
+
+  /** Puts the address from the clipboard in. */
+  addLink(): void {
+    if (this.arrivals.link !== null) this.#append(this.arrivals.link)
+    this.arrivals.settleLink()
+  }
+
+  /** Saves what a link asked for, and hides the window. */
+  async agree(): Promise<void> {
+    if (await this.arrivals.agree()) this.hide()
+  }
+
+  /** Hides the window; the draft stays. */
+  hide(): void {
+    void this.bridge.ask('capture.hide').catch(() => undefined)
+  }
+
+  #append(text: string): void {
+    this.#offerLines(text)
+    const { text: before } = this.draft
+    const space = before === '' || /\s$/u.test(before) ? '' : ' '
+    this.hand?.insert({ from: before.length, to: before.length }, space + text)
+  }
+
+  #offerLines(text: string): void {
+    if (this.draft.text.trim() === '' && linesOf(text).length > 1) this.saver.offerLines()
+  }
+
+  #escape(): boolean {
+    if (this.suggester.current) this.suggester.dismiss()
+    else if (this.earlier.isWalking) void this.earlier.leave()
+    else {
+      if (this.arrivals.asked !== null) this.arrivals.refuse()
+      this.hide()
+    }
+    return true
+  }
+
+  #pressInField(key: CaptureKey): boolean {
+    const { suggester, earlier } = this
+    const isOpen = suggester.current !== null
+    if (key === 'tab' || key === 'save') {
+      const index = key === 'tab' ? Math.max(0, suggester.active) : suggester.active
+      if (isOpen && index >= 0) return did(this.take(index))
+      return key === 'save' && did(this.save('hide'))
+    }
+    if (key === 'up' || key === 'down') {
+      if (isOpen) return did(suggester.move(key === 'up' ? -1 : 1))
+      if (key === 'up' && (earlier.isWalking || this.draft.text === '')) return did(earlier.back())
+      return earlier.isWalking && did(earlier.forward())
+    }
+    return key === 'backspace' && this.#unchip()
+  }
+
+  /** Directly behind what was understood, Backspace takes the understanding away before it takes letters. */
+  #unchip(): boolean {
+    const { from, to } = this.hand?.selection() ?? { from: 0, to: 0 }
+    const span = this.draft.spans.find((one) => one.certain && one.to === to)
+    // A name that is still being looked for in the list is edited.
+    const isUnfinished = this.suggester.current !== null && this.suggester.active >= 0
+    if (from !== to || !span || isUnfinished) return false
+    this.suggester.dismiss()
+    return did(this.saver.toPlain([{ from: span.from, to: span.to }]))
+  }
+}
+
+/** The work has begun; whatever comes of it shows in the state. */
+const did = (_work: unknown): true => true
