@@ -11,6 +11,7 @@ import { portalDirectory } from './bitrix/directory.ts'
 import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
 import { planStages } from './bitrix/stages.ts'
 import { portalTasks, taskLink } from './bitrix/tasks.ts'
+import { largestFile } from './capture/attachment-limits.ts'
 import { openAttachments } from './capture/attachments.ts'
 import { createCaptures } from './capture/captures.ts'
 import { createCarrier } from './capture/carrier.ts'
@@ -158,6 +159,8 @@ async function run(): Promise<void> {
         file: inData('demo-portal.json'),
         key,
         language: preferences.get().locale,
+        // Room for the largest attachment, a third larger on its way.
+        bodyLimit: largestFile * 1.5,
         onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
         onWriteFailed: (error) => log("The demo portal's data could not be written", error),
       }),
