@@ -32,7 +32,7 @@ export class Control {
   hand: Hand | null = null
 
   readonly situation = $derived.by((): Situation => {
-    if (this.suggester.current) return 'list'
+    if (this.suggester.current) return this.suggester.active >= 0 ? 'list' : 'list-unchosen'
     if (this.earlier.isWalking) return 'earlier'
     if (this.draft.text === '') return this.saver.last ? 'taken-back' : 'empty'
     if (this.saver.lines.length > 0) return 'lines'

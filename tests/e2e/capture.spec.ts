@@ -112,7 +112,7 @@ test('a thought caught while the portal is down waits, and arrives once when it 
   await app.type('Only once')
   await app.press('Return')
   await main.getByRole('button', { name: 'Sent' }).click()
-  await expect(main.getByText('Waiting')).toBeVisible()
+  await expect(main.getByRole('listitem').getByText('Waiting')).toBeVisible()
   portal.break(null)
   await expect(main.getByRole('button', { name: 'Open “Only once” in the browser' })).toBeVisible()
   expect(await portal.tasksNamed('Only once')).toHaveLength(1)
