@@ -50,6 +50,11 @@ export class Control {
 
   /** The window has come up. */
   async show(shown: CaptureShown): Promise<void> {
+    if (shown.text !== null) {
+      this.suggester.dismiss()
+      // A text that was only looked at is no draft that would have to be kept.
+      if (this.earlier.isWalking) await this.earlier.leave()
+    }
     const arrived = this.arrivals.show(shown)
     // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
     if (shown.link === null) this.hand?.focus(this.draft.text.length)
@@ -59,6 +64,7 @@ export class Control {
   /** The text in the field is another, by whatever the person did in it. */
   async type(text: string): Promise<void> {
     this.earlier.settle()
+    this.saver.said = null
     if (text === '') this.saver.reset()
     const caret = this.hand?.selection().to ?? text.length
     const kept = this.draft.change(text)

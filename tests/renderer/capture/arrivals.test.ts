@@ -74,6 +74,13 @@ test('a second door does not overwrite the first', async () => {
   expect(draft.text).toBe('My draft')
 })
 
+test('an earlier capture that was only looked at is no draft', async () => {
+  const { control, draft, earlier, asked } = windowWith({ 'captures.list': () => [capture('Older')] })
+  await earlier.back()
+  await control.show(door('From a door'))
+  expect([draft.text, asked('draft.discard')]).toEqual(['From a door', []])
+})
+
 test('what a link wants is shown, and not saved', async () => {
   const { control, arrivals, asked } = windowWith()
   await control.show(asking('Buy this'))
