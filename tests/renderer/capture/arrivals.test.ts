@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { press } from '../../../renderer/capture/press.ts'
 import { capture, windowWith } from './support.ts'
 
 const link = 'https://example.com/page'
@@ -85,7 +86,7 @@ test('what a link wants is shown, and not saved', async () => {
   const { control, arrivals, asked } = windowWith()
   await control.show(asking('Buy this'))
   expect(arrivals.asked).toBe('Buy this')
-  expect(control.press('save', true)).toBe(false)
+  expect(press(control, 'save', true)).toBe(false)
   expect(asked('capture.save')).toEqual([])
 })
 
@@ -113,7 +114,7 @@ test('what could not be saved is asked again, with the reason', async () => {
 test('Esc refuses a link and hides the window', async () => {
   const { control, arrivals, asked } = windowWith()
   await control.show(asking('Buy this'))
-  control.press('escape', false)
+  press(control, 'escape', false)
   expect([arrivals.asked, asked('capture.hide')]).toEqual([null, [undefined]])
 })
 
