@@ -1,6 +1,7 @@
 import commonEn from '../../resources/translations/en/common.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
+import colorEn from '../../resources/translations/en/color.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
@@ -8,6 +9,7 @@ import welcomeEn from '../../resources/translations/en/welcome.json'
 import commonRu from '../../resources/translations/ru/common.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
+import colorRu from '../../resources/translations/ru/color.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
@@ -25,6 +27,7 @@ const en: Rooms = {
   common: commonEn,
   error: errorEn,
   capture: captureEn,
+  color: colorEn,
   plan: planEn,
   sent: sentEn,
   settings: settingsEn,
@@ -36,6 +39,7 @@ const ru: Rooms = {
   common: commonRu,
   error: errorRu,
   capture: captureRu,
+  color: colorRu,
   plan: planRu,
   sent: sentRu,
   settings: settingsRu,
