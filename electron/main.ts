@@ -7,7 +7,6 @@ import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
 import { createSession } from './accounts/session.ts'
 import { outcomeOf } from './bitrix/errors.ts'
 import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
-import { planStages } from './bitrix/stages.ts'
 import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
 import { createCaptures } from './capture/captures.ts'
 import { createDelivery } from './capture/delivery.ts'
@@ -19,7 +18,12 @@ import { startDemoPortal } from './demo/portal.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
+import { createBoardViews } from './plan/board-views.ts'
+import { createBoards } from './plan/boards.ts'
+import { keptPlans } from './plan/kept-plans.ts'
+import { stageSetFiles } from './plan/set-files.ts'
 import { createPreferences } from './preferences.ts'
+import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
@@ -127,7 +131,19 @@ async function run(): Promise<void> {
       delivery.wake()
     },
   })
-  const tasks = portalTasks(clients.of())
+  const boards = createBoards({
+    client: clients.of(),
+    account: () => session.get().account?.id ?? null,
+    kept: keptPlans(inData('boards')),
+    views: createBoardViews(openStore('board-views')),
+    onPart: (part) => windows.send('plan.part', part),
+    onHarmless: (error) => log('A board could not be kept on disk', error),
+    now: () => new Date(),
+  })
+  const stageSets = stageSetFiles({
+    chooseSave: (name) => chooseSave(preferences.get().locale, name),
+    chooseOpen: () => chooseOpen(preferences.get().locale),
+  })
 
   const openTask = async (taskId: number, accountId?: string) => {
     const { origin, userId } = await session.credentials(accountId)
@@ -167,8 +183,8 @@ async function run(): Promise<void> {
     handlers({
       session,
       oauthSignIn,
-      stages: planStages(clients.of()),
-      tasks,
+      boards,
+      stageSets,
       draft,
       captures,
       preferences,

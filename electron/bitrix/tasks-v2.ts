@@ -118,8 +118,8 @@ export function readOne(result: unknown): { task: Omit<PlanTask, 'stageId'> | nu
   if (!(result instanceof Object) || !('task' in result)) return null
   const [read] = readTasks({ tasks: [result.task] }, 0) ?? []
   if (!read) return null
-  const { id, title, deadline, priority, project, responsible, tags } = read
-  return { task: { id, title, deadline, priority, project, responsible, tags } }
+  const { id, title, deadline, priority, project, responsible, tags, isCompleted } = read
+  return { task: { id, title, deadline, priority, project, responsible, tags, isCompleted } }
 }
 
 /** Portals trim titles, and join spaces in them. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { boardView } from '../plan/board-views.ts'
+import { stageSet } from '../plan/stage-sets.ts'
 import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
@@ -7,7 +9,11 @@ const id = z.number().int().positive()
 const captureId = z.object({ id: z.uuid() })
 /** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
 const text = z.string().max(200_000)
+const board = z.object({ projectId: z.number().int().nonnegative(), asAdmin: z.boolean() })
+/** As many as fit into one call together with the look at where they are. */
+const taskIds = z.array(id).min(1).max(49)
 const stage = {
+  board,
   title: z.string().max(1_000),
   color: z.string().regex(/^[0-9A-F]{6}$/),
   afterId: z.number().int().nonnegative(),
@@ -30,12 +36,22 @@ export const inputs = {
   'session.unlock': nothing,
   'session.sign-out': nothing,
 
-  'plan.get': nothing,
+  'plan.get': z.object({ board, completed: z.boolean() }),
+  'plan.last': z.object({ board }),
+  'stages.list': z.object({ board }),
   'stages.add': z.object(stage),
   'stages.update': z.object({ id, ...stage }),
-  'stages.delete': z.object({ id }),
-  'tasks.move': z.object({ taskId: id, stageId: id }),
+  'stages.delete': z.object({ board, id }),
+  'stages.tasks': z.object({ board, id }),
+  'tasks.move': z.object({ board, taskIds, stageId: id }),
+  'tasks.complete': z.object({ taskIds, completed: z.boolean() }),
   'tasks.open': z.object({ taskId: id }),
+  'boards.rights': z.object({ board }),
+  'boards.projects': nothing,
+  'board-view.get': z.object({ board }),
+  'board-view.keep': z.object({ board, view: boardView }),
+  'stage-sets.export': stageSet,
+  'stage-sets.import': nothing,
 
   'draft.get': nothing,
   'draft.keep': z.object({ text }),
