@@ -50,6 +50,9 @@ export class Board {
   readonly ungrouped = $derived(this.#plan && !this.#plan.grouped ? this.#plan.tasks.length : 0)
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
+  /** Why stages and tasks cannot be changed now, or null. */
+  readonly frozen = $derived.by(() => (this.reading.problem ? 'offline' : this.isFixed ? 'fixed' : null))
+
   constructor(
     readonly bridge: Bridge,
     readonly id: BoardId = myPlan,
@@ -69,6 +72,11 @@ export class Board {
   /** Reads the portal. What is shown, and what is on its way, stays. Never throws; see `reading.problem`. */
   refresh(): Promise<void> {
     return this.reading.refresh()
+  }
+
+  /** Whether tasks are known in this stage, completed ones too. */
+  hasTasks(stageId: number): boolean {
+    return this.#plan?.tasks.some((task) => task.stageId === stageId) ?? false
   }
 
   /** Asks what may be done here; what cannot be told is allowed until the portal refuses it. Never throws. */
