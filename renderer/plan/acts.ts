@@ -81,11 +81,11 @@ export function createActs({ board, view, words, root }: Needs) {
     complete,
     remove,
 
-    /** Deletes a stage, or asks first where its tasks go. Completed ones are asked after too where they are shown. */
-    askRemove(column: Column): void {
+    /** Deletes a stage, or asks first where its tasks go. */
+    async askRemove(column: Column): Promise<void> {
       if (isRefused('stages')) return
-      if (column.tasks.length > 0 || board.hasTasks(column.stage.id)) view.removing = column.stage.id
-      else void remove(column, null)
+      if (await board.holdsTasks(column.stage.id)) view.removing = column.stage.id
+      else await remove(column, null)
     },
 
     rename(key: number): void {

@@ -74,9 +74,15 @@ export class Board {
     return this.reading.refresh()
   }
 
-  /** Whether tasks are known in this stage, completed ones too. */
-  hasTasks(stageId: number): boolean {
-    return this.#plan?.tasks.some((task) => task.stageId === stageId) ?? false
+  /**
+   * Whether a stage holds tasks, completed ones that are not shown too: it cannot be deleted before they have gone. What
+   * the portal does not tell now it tells when the stage is to be deleted. Never throws.
+   */
+  async holdsTasks(stageId: number): Promise<boolean> {
+    if (this.#plan?.tasks.some((task) => task.stageId === stageId)) return true
+    const input = { board: this.id, id: stageId }
+    const ids = stageId > 0 ? await this.bridge.ask('stages.tasks', input).catch(() => []) : []
+    return ids.length > 0
   }
 
   /** Asks what may be done here; what cannot be told is allowed until the portal refuses it. Never throws. */

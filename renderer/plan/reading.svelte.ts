@@ -16,10 +16,10 @@ export class Reading {
   problem = $state.raw<Problem | null>(null)
   /** What is shown was kept on disk and the portal has not been asked yet. */
   isKept = $state(false)
+  /** What is shown is not yet all of the board. */
+  isPart = $state(false)
   #reading: Promise<void> | null = null
   #readAt = Number.NEGATIVE_INFINITY
-  /** What is shown is not yet all of the board. */
-  #isPart = false
   /** What was written while the portal was being read; its answer may be older than that. */
   #meanwhile: Change[] = []
 
@@ -73,9 +73,9 @@ export class Reading {
 
   /** A part of a large board, while there is nothing newer to be shown. */
   takePart(plan: Plan): void {
-    if (!this.isReading || (this.plan && !this.isKept && !this.#isPart)) return
+    if (!this.isReading || (this.plan && !this.isKept && !this.isPart)) return
     this.#show(plan)
-    this.#isPart = true
+    this.isPart = true
   }
 
   async #read(): Promise<void> {
@@ -85,7 +85,7 @@ export class Reading {
     try {
       const answer = await bridge.ask('plan.get', { board, completed: showsCompleted() })
       this.#show(answer)
-      this.#isPart = false
+      this.isPart = false
       this.problem = null
     } catch (error) {
       this.problem = problemOf(error)

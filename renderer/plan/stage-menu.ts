@@ -40,7 +40,7 @@ export function stageMenu({ board, column, words, acts, oncolor }: Needs): MenuI
     {
       ...{ key: 'delete', label: words.t('plan.stage.delete'), icon: 'delete' },
       reason: kept ?? reason,
-      onpick: () => acts.askRemove(column),
+      onpick: () => void acts.askRemove(column),
     },
   ]
 }
