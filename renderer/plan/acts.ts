@@ -12,25 +12,27 @@ export type Acts = ReturnType<typeof createActs>
 
 type Needs = { board: Board; view: BoardView; words: Words; root: () => HTMLElement | undefined }
 
+/** Why stages, or tasks, of a board cannot be changed now, in words; null if they can. */
+export function whyNotIn(words: Words, board: Board, what: 'stages' | 'tasks'): string | null {
+  if (board.frozen === 'offline') return words.t('plan.offline.hint')
+  if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
+  return board.rights.canMove ? null : words.t('plan.rights.move')
+}
+
 /** The board's actions as its parts use them. */
 export function createActs({ board, view, words, root }: Needs) {
   const nameOf = (column: Column | undefined) => column?.stage.title.trim() || words.t('plan.stage.untitled')
   const columnOf = (stageId: number) => board.columns.find(({ stage }) => stage.id === stageId)
   const taskOf = (id: number) => board.columns.flatMap(({ tasks }) => tasks).find((task) => task.id === id)
 
-  /** Says why nothing can be changed now; false if it can. */
+  /** Tells why nothing can be changed now; false if it can. */
   function isRefused(what: 'stages' | 'tasks'): boolean {
-    const reason = whyNot(what)
-    if (reason !== null) view.say(reason)
-    return reason !== null
+    const isSo = whyNot(what) !== null
+    if (isSo) board.news = { kind: 'cannot', what }
+    return isSo
   }
 
-  /** Why stages, or tasks, cannot be changed now, in words; null if they can. */
-  function whyNot(what: 'stages' | 'tasks'): string | null {
-    if (board.frozen === 'offline') return words.t('plan.offline.hint')
-    if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
-    return board.rights.canMove ? null : words.t('plan.rights.move')
-  }
+  const whyNot = (what: 'stages' | 'tasks') => whyNotIn(words, board, what)
 
   async function focusTitle(key: number): Promise<void> {
     await tick()
@@ -59,7 +61,6 @@ export function createActs({ board, view, words, root }: Needs) {
   }
 
   function complete(taskIds: readonly number[], completed: boolean): void {
-    if (board.frozen === 'offline') return view.say(words.t('plan.offline.hint'))
     view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
     void board.complete(taskIds, completed)
   }

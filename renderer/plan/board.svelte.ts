@@ -20,6 +20,8 @@ export type News =
   | { kind: 'elsewhere'; found: Difference[] }
   /** An undo of which all, or some, could not be done any more. */
   | { kind: 'lost'; label: Label; isAll: boolean }
+  /** Something cannot be changed here, or now. */
+  | { kind: 'cannot'; what: 'stages' | 'tasks' }
 
 /**
  * One board on screen: what the portal has, with what is on its way to it on top. A change is seen at once; it is sent
@@ -148,7 +150,8 @@ export class Board {
   async do(action: Action): Promise<void> {
     const { problem } = this.reading
     const [first] = action.changes
-    if (problem && first) this.#refuse(first, problem)
+    const isPlain = action.changes.length === 1 && (action.origin ?? 'do') === 'do'
+    if (problem && first) this.#refuse(first, problem, isPlain ? undefined : action.label)
     else await this.writes.do(action)
   }
 
@@ -185,8 +188,9 @@ export class Board {
     if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
   }
 
-  #refuse(change: Change, problem: Problem): void {
-    this.refusals = [...this.refusals, refusalOf(this.reading.plan, change, problem)]
+  #refuse(change: Change, problem: Problem, label?: Label): void {
+    const refusal = refusalOf(this.reading.plan, change, problem)
+    this.refusals = [...this.refusals, label ? { ...refusal, label } : refusal]
     const isOfStages = change.kind === 'add' || change.kind === 'edit' || change.kind === 'delete'
     if (problem.code === 'access-denied' && isOfStages) this.isFixed = true
     // The refusal may mean that the board is no longer what we think, or that the change was made after all.
