@@ -1,6 +1,6 @@
 import type { Plan, PlanTask, Stage } from '../../electron/ipc/contract.ts'
 import { placeOf, type Change } from './changes.ts'
-import type { Action } from './writes.svelte.ts'
+import type { Action } from './line.svelte.ts'
 
 /** What the user wants, as an action on this plan; null where there is nothing to do. */
 type Wanted = Action | null

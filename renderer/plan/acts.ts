@@ -2,9 +2,10 @@ import { tick } from 'svelte'
 import type { PlanTask } from '../../electron/ipc/contract.ts'
 import type { Words } from '../shared/words.svelte.ts'
 import type { Board } from './board.svelte.ts'
-import { placeOf } from './changes.ts'
+import { createCarryActs } from './carry-acts.ts'
 import type { Column } from './columns.ts'
-import { focusCard, focusColumn, focusHandle } from './navigation.ts'
+import { labelWords } from './labels.ts'
+import { focusCard, focusColumn } from './navigation.ts'
 import type { BoardView } from './view.svelte.ts'
 
 /** What cards and columns can ask for; each says aloud what it did and leaves the focus where one would look for it. */
@@ -12,25 +13,27 @@ export type Acts = ReturnType<typeof createActs>
 
 type Needs = { board: Board; view: BoardView; words: Words; root: () => HTMLElement | undefined }
 
+/** Why stages, or tasks, of a board cannot be changed now, in words; null if they can. */
+export function whyNotIn(words: Words, board: Board, what: 'stages' | 'tasks'): string | null {
+  if (board.frozen === 'offline') return words.t('plan.offline.hint')
+  if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
+  return board.rights.canMove ? null : words.t('plan.rights.move')
+}
+
 /** The board's actions as its parts use them. */
 export function createActs({ board, view, words, root }: Needs) {
   const nameOf = (column: Column | undefined) => column?.stage.title.trim() || words.t('plan.stage.untitled')
   const columnOf = (stageId: number) => board.columns.find(({ stage }) => stage.id === stageId)
   const taskOf = (id: number) => board.columns.flatMap(({ tasks }) => tasks).find((task) => task.id === id)
 
-  /** Says why nothing can be changed now; false if it can. */
+  /** Tells why nothing can be changed now; false if it can. */
   function isRefused(what: 'stages' | 'tasks'): boolean {
-    const reason = whyNot(what)
-    if (reason !== null) view.say(reason)
-    return reason !== null
+    const isSo = whyNot(what) !== null
+    if (isSo) board.news = { kind: 'cannot', what }
+    return isSo
   }
 
-  /** Why stages, or tasks, cannot be changed now, in words; null if they can. */
-  function whyNot(what: 'stages' | 'tasks'): string | null {
-    if (board.frozen === 'offline') return words.t('plan.offline.hint')
-    if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
-    return board.rights.canMove ? null : words.t('plan.rights.move')
-  }
+  const whyNot = (what: 'stages' | 'tasks') => whyNotIn(words, board, what)
 
   async function focusTitle(key: number): Promise<void> {
     await tick()
@@ -59,7 +62,6 @@ export function createActs({ board, view, words, root }: Needs) {
   }
 
   function complete(taskIds: readonly number[], completed: boolean): void {
-    if (board.frozen === 'offline') return view.say(words.t('plan.offline.hint'))
     view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
     void board.complete(taskIds, completed)
   }
@@ -74,6 +76,7 @@ export function createActs({ board, view, words, root }: Needs) {
   }
 
   return {
+    ...createCarryActs({ board, view, words, root, nameOf, isRefused }),
     whyNot,
     focusTitle,
     move,
@@ -117,55 +120,15 @@ export function createActs({ board, view, words, root }: Needs) {
       view.say(count > 0 ? words.t('plan.select.count', { count }) : words.t('plan.select.none'))
     },
 
-    lift(column: Column): void {
-      if (isRefused('stages')) return
-      view.carry.lift(column.stage.id, board.columns.indexOf(column))
-      view.say(words.t('plan.carry.lifted', placeWords(column)))
+    /** Undoes or redoes the last thing and says what it was. */
+    async takeBack(command: 'undo' | 'redo'): Promise<void> {
+      const entry = command === 'undo' ? board.history.undoable : board.history.redoable
+      const nothing = command === 'undo' ? 'plan.undo.nothingToUndo' : 'plan.undo.nothingToRedo'
+      if (!entry && !board.isSaving) return view.say(words.t(nothing))
+      await board[command]()
+      if (!entry || board.news?.kind === 'lost') return // a notice tells
+      const told = command === 'undo' ? 'plan.undo.undone' : 'plan.undo.redone'
+      view.say(words.t(told, { what: labelWords(words, entry.label) }))
     },
-
-    async carryTo(column: Column, place: number): Promise<void> {
-      const isMoved = view.carry.to(place, board.columns.length)
-      if (!isMoved) return view.say(words.t('plan.carry.edge'))
-      const isFirst = view.carry.place === 0
-      view.say(words.t(isFirst ? 'plan.carry.atFirst' : 'plan.carry.at', placeWords(column)))
-      await refocusHandle(column)
-    },
-
-    async drop(): Promise<void> {
-      const order = view.carry.arranged(board.columns)
-      const dropped = view.carry.drop()
-      const column = order.find(({ stage }) => stage.id === dropped?.id)
-      if (!dropped || !column) return
-      const stages = order.map(({ stage }) => stage)
-      if (dropped.isMoved) void board.place(dropped.id, placeOf(stages, dropped.id))
-      view.say(words.t('plan.carry.dropped', placeWords(column, dropped.place)))
-      await refocusHandle(column)
-    },
-
-    async putBack(): Promise<void> {
-      const column = columnOf(view.carry.id ?? 0)
-      view.carry.cancel()
-      if (!column) return
-      view.say(words.t('plan.carry.putBack', { stage: nameOf(column) }))
-      await refocusHandle(column)
-    },
-
-    /** Moves a stage one place on, without picking it up. */
-    shift(column: Column, by: -1 | 1): void {
-      if (isRefused('stages')) return
-      view.carry.lift(column.stage.id, board.columns.indexOf(column))
-      view.carry.to(view.carry.place + by, board.columns.length)
-      void this.drop()
-    },
-  }
-
-  function placeWords(column: Column, place = view.carry.place) {
-    return { stage: nameOf(column), place: place + 1, of: board.columns.length }
-  }
-
-  async function refocusHandle(column: Column): Promise<void> {
-    await tick()
-    const node = root()
-    if (node) focusHandle(node, column.key)
   }
 }

@@ -3,23 +3,17 @@ import type { Bridge } from '../shared/bridge.ts'
 import * as actions from './actions.ts'
 import { applied, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
-import type { Difference } from './elsewhere.ts'
 import { History, type Entry, type Origin } from './history.svelte.ts'
-import { feasible } from './inverse.ts'
 import type { Label } from './labels.ts'
+import type { Action } from './line.svelte.ts'
+import type { News } from './news.ts'
 import { Reading } from './reading.svelte.ts'
 import { refusalOf, type Refusal } from './refusals.ts'
-import { Writes, type Action } from './writes.svelte.ts'
+import { takeBack } from './take-back.ts'
+import { Writes } from './writes.svelte.ts'
 
 /** Everybody's own plan, where the rights of a project do not matter. */
 export const myPlan: BoardId = { projectId: 0, asAdmin: false }
-
-/** Something that has just happened and that a person should know of. */
-export type News =
-  | { kind: 'done'; entry: Entry; origin: Origin }
-  | { kind: 'elsewhere'; found: Difference[] }
-  /** An undo of which all, or some, could not be done any more. */
-  | { kind: 'lost'; label: Label; isAll: boolean }
 
 /**
  * One board on screen: what the portal has, with what is on its way to it on top. A change is seen at once; it is sent
@@ -39,15 +33,16 @@ export class Board {
   #nextId = -1
   #backs = Promise.resolve()
 
-  readonly #plan: Plan | null = $derived.by(
+  /** What the board shows. */
+  readonly plan: Plan | null = $derived.by(
     () => this.reading.plan && this.writes.pending.reduce(applied, this.reading.plan),
   )
-  readonly state = $derived.by(() => (this.#plan ? 'ready' : this.reading.problem ? 'failed' : 'loading'))
+  readonly state = $derived.by(() => (this.plan ? 'ready' : this.reading.problem ? 'failed' : 'loading'))
   readonly columns: Column[] = $derived.by(() =>
-    this.#plan ? columnsOf(this.#plan, this.writes.keys, this.showsCompleted) : [],
+    this.plan ? columnsOf(this.plan, this.writes.keys, this.showsCompleted) : [],
   )
   /** How many open tasks there are whose stage the portal does not tell. */
-  readonly ungrouped = $derived(this.#plan && !this.#plan.grouped ? this.#plan.tasks.length : 0)
+  readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
   /** Why stages and tasks cannot be changed now, or null. */
@@ -79,7 +74,7 @@ export class Board {
    * the portal does not tell now it tells when the stage is to be deleted. Never throws.
    */
   async holdsTasks(stageId: number): Promise<boolean> {
-    if (this.#plan?.tasks.some((task) => task.stageId === stageId)) return true
+    if (this.plan?.tasks.some((task) => task.stageId === stageId)) return true
     const input = { board: this.id, id: stageId }
     const ids = stageId > 0 ? await this.bridge.ask('stages.tasks', input).catch(() => []) : []
     return ids.length > 0
@@ -137,18 +132,19 @@ export class Board {
 
   /** Takes back the last thing, when all that is on its way has arrived. */
   undo(): Promise<void> {
-    return this.#inTurn(() => this.#takeBack(this.history.undoable, 'undo'))
+    return this.#inTurn(() => takeBack(this, 'undo'))
   }
 
   redo(): Promise<void> {
-    return this.#inTurn(() => this.#takeBack(this.history.redoable, 'redo'))
+    return this.#inTurn(() => takeBack(this, 'redo'))
   }
 
   /** Does something that other parts of the board have made up. Refused at once while the portal is out of reach. */
   async do(action: Action): Promise<void> {
     const { problem } = this.reading
     const [first] = action.changes
-    if (problem && first) this.#refuse(first, problem)
+    const isPlain = action.changes.length === 1 && (action.origin ?? 'do') === 'do'
+    if (problem && first) this.#refuse(first, problem, isPlain ? undefined : action.label)
     else await this.writes.do(action)
   }
 
@@ -158,24 +154,13 @@ export class Board {
   }
 
   async #want(make: (plan: Plan) => Action | null): Promise<void> {
-    const action = this.#plan && make(this.#plan)
+    const action = this.plan && make(this.plan)
     if (action) await this.do(action)
   }
 
   #inTurn(act: () => Promise<void>): Promise<void> {
     this.#backs = this.#backs.then(() => this.writes.settled()).then(act)
     return this.#backs
-  }
-
-  /** What was changed elsewhere meanwhile is left out and told. */
-  async #takeBack(entry: Entry | null, origin: 'undo' | 'redo'): Promise<void> {
-    if (!entry) return
-    await this.reading.freshen().catch(() => undefined) // the write behind it fails with the same reason, and tells it
-    if (!this.#plan) return
-    const { changes, lost } = feasible(this.#plan, entry.steps)
-    if (this.reading.problem === null) this.history.drop(entry)
-    if (lost > 0) this.news = { kind: 'lost', label: entry.label, isAll: changes.length === 0 }
-    if (changes.length > 0) await this.do({ label: entry.label, changes, origin, strict: changes.length > 1 })
   }
 
   #tell(entry: Entry, origin: Origin): void {
@@ -185,8 +170,9 @@ export class Board {
     if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
   }
 
-  #refuse(change: Change, problem: Problem): void {
-    this.refusals = [...this.refusals, refusalOf(this.reading.plan, change, problem)]
+  #refuse(change: Change, problem: Problem, label?: Label): void {
+    const refusal = refusalOf(this.reading.plan, change, problem)
+    this.refusals = [...this.refusals, label ? { ...refusal, label } : refusal]
     const isOfStages = change.kind === 'add' || change.kind === 'edit' || change.kind === 'delete'
     if (problem.code === 'access-denied' && isOfStages) this.isFixed = true
     // The refusal may mean that the board is no longer what we think, or that the change was made after all.

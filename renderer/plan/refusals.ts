@@ -1,12 +1,20 @@
 import type { Plan, Problem } from '../../electron/ipc/contract.ts'
 import type { Words } from '../shared/words.svelte.ts'
 import type { Change } from './changes.ts'
+import { labelWords, type Label } from './labels.ts'
 
 /**
  * A change that the portal did not take. The board already shows what it was before: `name` is that of the stage or
  * task, empty where it is gone; `place` the stage that tasks stayed in.
  */
-export type Refusal = { change: Change; problem: Problem; name: string; place: string }
+export type Refusal = {
+  change: Change
+  problem: Problem
+  name: string
+  place: string
+  /** What was wanted, where the change alone would not tell it. */
+  label?: Label
+}
 
 /** Puts names to what the portal did not take; `plan` is what the portal has. */
 export function refusalOf(plan: Plan | null, change: Change, problem: Problem): Refusal {
@@ -18,7 +26,8 @@ export function refusalOf(plan: Plan | null, change: Change, problem: Problem): 
 }
 
 /** Which change the portal did not take, in a sentence; why stands beside it. */
-export function refusalWords(words: Words, { change, name, place }: Refusal): string {
+export function refusalWords(words: Words, { change, name, place, label }: Refusal): string {
+  if (label) return words.t('plan.refused.action', { what: labelWords(words, label) })
   if (name === '') return words.t('plan.refused.gone')
   switch (change.kind) {
     case 'add':

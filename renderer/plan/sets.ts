@@ -3,7 +3,7 @@ import type { Words } from '../shared/words.svelte.ts'
 import { placeOf, applied, type Change } from './changes.ts'
 import type { Column } from './columns.ts'
 import { folded } from './matching.ts'
-import type { Action } from './writes.svelte.ts'
+import type { Action } from './line.svelte.ts'
 
 /** What a set makes of one stage. */
 export type SetRow =

@@ -1,15 +1,13 @@
 import type { BoardId, Problem } from '../../electron/ipc/contract.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
-import { needsStage, renumbered, without, type Change } from './changes.ts'
+import { without, type Change } from './changes.ts'
 import type { Difference } from './elsewhere.ts'
 import type { Entry, History, Origin } from './history.svelte.ts'
 import { inverseOf, type Step } from './inverse.ts'
 import type { Label } from './labels.ts'
+import { Line, type Action } from './line.svelte.ts'
 import type { Reading } from './reading.svelte.ts'
 import { sent, type Sent } from './send.ts'
-
-/** Something to be done, as the changes it is made of. `strict`: each makes sense only after those before it. */
-export type Action = { label: Label; changes: Change[]; origin?: Origin; strict?: boolean }
 
 /** An action that ended half-way. `entry` takes back what was done of it; null if nothing was. */
 export type Halted = {
@@ -39,8 +37,8 @@ const worthTelling = 4
 
 /** What is on its way to the portal: one action after the other, each seen on the board at once. */
 export class Writes {
-  #actions = $state.raw<Required<Action>[]>([])
-  readonly pending = $derived(this.#actions.flatMap(({ changes }) => changes))
+  readonly #waiting = new Line()
+  readonly pending = $derived(this.#waiting.pending)
   progress = $state.raw<Progress | null>(null)
   halted = $state.raw<Halted | null>(null)
   /** The keys of stages whose column was there before the portal numbered them. */
@@ -78,7 +76,7 @@ export class Writes {
   }
 
   #line(action: Required<Action>, before: Step[]): Promise<void> {
-    this.#actions = [...this.#actions, action]
+    this.#waiting.push(action)
     this.#queue = this.#queue.then(() => this.#run(action, [...before]))
     return this.#queue
   }
@@ -87,22 +85,22 @@ export class Writes {
     this.#steps = before
     this.halted = null
     this.#isStopped = false
-    for (let change = this.pending[0]; this.#actions[0]?.changes.length && change; change = this.pending[0]) {
-      const done = changes.length - this.#actions[0].changes.length
+    for (let [change] = this.#waiting.left; change; [change] = this.#waiting.left) {
+      const done = changes.length - this.#waiting.left.length
       if (changes.length >= worthTelling) this.progress = { label, done, of: changes.length }
       const isMade = !this.#isStopped && (await this.#send(label, change))
       if (!isMade && (strict || this.#isStopped)) break
-      this.#replaceFirst((all) => all.slice(1))
+      this.#waiting.replaceLeft((all) => all.slice(1))
     }
     this.#end(label, origin)
   }
 
   /** Takes the action off the list, and what was not made of it off the board. */
   #end(label: Label, origin: Origin): void {
-    const rest = this.#actions[0]?.changes ?? []
+    const rest = this.#waiting.left
     const entry = { label, steps: this.#steps }
     const hasSteps = entry.steps.length > 0
-    this.#actions = this.#actions.slice(1)
+    this.#waiting.shift()
     this.progress = null
     this.needs.history.record(entry, origin)
     if (rest.length === 0) {
@@ -131,7 +129,7 @@ export class Writes {
       return isWhole
     } catch (error) {
       onRefused(change, problemOf(error))
-      if (change.kind === 'add') this.#forgetStage(change.stage.id)
+      if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
       return false
     }
   }
@@ -144,31 +142,14 @@ export class Writes {
     if (reading.plan) this.#steps.unshift(...inverseOf(reading.plan, done))
     if (asked.kind === 'add' && done.kind === 'add') this.#renumber(asked.stage.id, done.stage.id)
     reading.settle(done)
-    if ('taskIds' in done)
-      this.#replaceFirst(([it, ...others]) => (it ? [without(it, done.taskIds), ...others] : []))
+    if (!('taskIds' in done)) return
+    this.#waiting.replaceLeft(([it, ...others]) => (it ? [without(it, done.taskIds), ...others] : []))
   }
 
   #renumber(from: number, to: number): void {
     this.keys[to] = this.keys[from] ?? from
-    this.#actions = this.#actions.map((action) => ({
-      ...action,
-      changes: action.changes.map((it) => renumbered(it, from, to)),
-    }))
+    this.#waiting.renumber(from, to)
     this.needs.history.renumber(from, to)
-  }
-
-  /** A stage that was not added takes along what needed it. */
-  #forgetStage(id: number): void {
-    this.#actions = this.#actions.map((action) => ({
-      ...action,
-      changes: action.changes.filter((it) => !needsStage(it, id)),
-    }))
-  }
-
-  #replaceFirst(next: (changes: Change[]) => Change[]): void {
-    this.#actions = this.#actions.map((action, at) =>
-      at === 0 ? { ...action, changes: next(action.changes) } : action,
-    )
   }
 }
 

@@ -88,9 +88,12 @@ test('a stage is taken to another place by the keyboard alone, and put back', as
 
 test('a stage is dragged by its header', async ({ launch, portal }) => {
   const main = await signIn(await launch(), portal)
-  await main.getByText('Today', { exact: true }).dragTo(main.getByText('This week', { exact: true }), {
-    targetPosition: { x: 150, y: 10 },
-  })
+  const from = await main.getByText('Today', { exact: true }).boundingBox()
+  const to = await column(main, 'This week').boundingBox()
+  await main.mouse.move((from?.x ?? 0) + 10, (from?.y ?? 0) + 10)
+  await main.mouse.down()
+  await main.mouse.move((to?.x ?? 0) + (to?.width ?? 0) * 0.75, (to?.y ?? 0) + 20, { steps: 12 })
+  await main.mouse.up()
   await expect
     .poll(async () => (await portal.stages()).slice(0, 3).map(({ TITLE }) => TITLE))
     .toEqual(['Inbox', 'This week', 'Today'])
@@ -132,9 +135,9 @@ test('a stage set is applied after a preview, and undone as one', async ({ launc
 
 test('the board of a project is chosen at the top', async ({ launch, portal }) => {
   const main = await signIn(await launch(), portal)
-  await main.getByRole('button', { name: 'My Plan', exact: true }).last().click()
+  await main.getByRole('heading', { name: 'My Plan' }).getByRole('button').click()
   await main.getByLabel('Search projects').fill('marketing')
-  await main.getByRole('button', { name: 'Marketing' }).click()
+  await main.getByRole('dialog', { name: 'Board' }).getByRole('button', { name: 'Marketing' }).click()
   await expect(main.getByRole('group', { name: 'Stages of “Marketing”' })).toBeVisible()
 })
 

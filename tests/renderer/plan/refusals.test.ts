@@ -29,3 +29,9 @@ test('and in Russian', () => {
   const it = refusal({ kind: 'move', taskIds: [1], from: 1, to: 2 }, 'Позвонить', 'Сегодня')
   expect(refusalWords(words, it)).toBe('Задача «Позвонить» осталась в «Сегодня».')
 })
+
+test('what is more than one change is told by what was wanted', () => {
+  const label = { kind: 'delete', name: 'Later', count: 14 } as const
+  const it = { ...refusal({ kind: 'clear', id: 3, to: 1 }), label }
+  expect(refusalWords(new Words(), it)).toBe('Not done: delete stage “Later”, 14 tasks.')
+})
