@@ -154,7 +154,9 @@ async function run(): Promise<void> {
       parseCapture(text, {
         now: new Date(),
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: preferences.get().locale,
         endOfDay: settings.get().endOfDay,
+        directory: { people: [], projects: [], stages: [] },
       }),
     account: () => session.get().account,
     toBody: ({ title, description, deadline }, userId) =>

@@ -45,6 +45,11 @@ export type ErrorCode =
   // captures
   | 'title-empty'
   | 'capture-not-kept'
+  | 'capture-in-doubt'
+  | 'undo-impossible'
+  | 'file-too-large'
+  | 'file-is-folder'
+  | 'file-unreadable'
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
@@ -136,24 +141,85 @@ export type Plan = {
   asOf: string
 }
 
-/** A part of the typed text that was understood. */
-export type Span = {
-  kind: 'deadline'
-  /** UTF-16 offsets into the text, `to` exclusive. */
-  from: number
-  to: number
+/** A stretch of a text: UTF-16 offsets, `to` exclusive. */
+export type Range = { from: number; to: number }
+
+/** A part of the typed text that was understood, or that names somebody or something unknown. */
+export type Span = Range & {
+  kind: 'deadline' | 'plan' | 'person' | 'project' | 'stage' | 'tag' | 'priority' | 'estimate' | 'checklist'
+  /** False: a name that fits nobody, or several. It stays text. */
+  certain: boolean
 }
 
-/** What a capture will become. */
+/** A name as it was typed, without its sign and quotes, and whom or what it means. */
+export type Named = { text: string; id: number; name: string }
+
+/** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
   description: string
-  /** Wall-clock time with offset, `2026-11-23T15:00:00+03:00`, or null. */
   deadline: string | null
+  /** A time that has passed today already, so that the deadline is tomorrow. */
+  rolled: boolean
+  startPlan: string | null
+  endPlan: string | null
+  priority: 'high' | 'low' | null
+  tags: string[]
+  /** The first one is responsible, the others take part. */
+  people: Named[]
+  project: Named | null
+  /** Of My Plan. */
+  stage: Named | null
+  estimateSeconds: number | null
+  checklist: string[]
+  /** Names with their sign that fit nobody, or several: `@pete`. They stay in the title. */
+  unresolved: string[]
   spans: Span[]
 }
 
-export type CaptureState = 'waiting' | 'sending' | 'sent' | 'attention'
+/** What could stand where the caret is, best first, and the part of the text that it would replace. */
+export type Suggestions = Range & {
+  kind: 'person' | 'project' | 'stage' | 'tag'
+  items: {
+    /** To show: a name. */
+    label: string
+    /** A position, or what else tells two of the same name apart. */
+    note: string
+    /** To put in place of the range, sign included: `@"Anna Petrova"`. */
+    insert: string
+    /** Of a stage: six upper-case hex digits. */
+    color: string | null
+  }[]
+}
+
+/** A file that goes with a capture. */
+export type Attachment = {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+/** The unsaved capture. */
+export type DraftView = {
+  text: string
+  /** What was turned back into plain text and is to stay that. */
+  plain: Range[]
+  attachments: Attachment[]
+}
+
+/** `undoing`: it is to be taken back, and the portal has not yet been reached. `sent`: the task is there. */
+export type CaptureState = 'waiting' | 'sending' | 'sent' | 'attention' | 'undoing' | 'undone'
+
+/** What belongs to a capture beside its task. Each is done, and repeated, on its own. */
+export type CaptureStep = {
+  name: 'details' | 'checklist' | 'stage' | 'files'
+  state: 'waiting' | 'doing' | 'done' | 'failed'
+  /** How much of it is done, where it has parts. */
+  done: number
+  of: number
+  problem: Problem | null
+}
 
 /** A thought that was saved, and how far it has come. */
 export type Capture = {
@@ -162,15 +228,31 @@ export type Capture = {
   text: string
   title: string
   deadline: string | null
+  priority: 'high' | 'low' | null
   /** ISO 8601, UTC. */
   capturedAt: string
   state: CaptureState
+  /** Empty while nothing but the task itself was asked for. */
+  steps: CaptureStep[]
+  attachments: Attachment[]
   /** The task's id on the portal, once there is one. */
   taskId: number | null
+  /** The task was completed from here. */
+  completed: boolean
   /** Where it goes: the portal's host. */
   portal: string
   /** Why it waits or needs attention. */
   problem: Problem | null
+  /** Tasks of the portal that may be this one, where an answer was lost and none could be told for sure. */
+  candidates: { taskId: number; title: string }[]
+}
+
+/** What the capture window comes up with. */
+export type CaptureShown = {
+  /** A web address on the clipboard, offered and never put in unasked; null for none. */
+  link: string | null
+  /** A text that came by a link or another door, and whether it has to be agreed to; null for none. */
+  text: { text: string; from: 'link' | 'door' } | null
 }
 
 export type Language = 'system' | 'en' | 'ru'
@@ -223,17 +305,46 @@ export type Requests = {
   'tasks.move': (input: { taskId: number; stageId: number }) => null
   'tasks.open': (input: { taskId: number }) => null
 
-  /** The unsaved text of the capture window. */
-  'draft.get': () => string
-  'draft.keep': (input: { text: string }) => null
-  'capture.parse': (input: { text: string }) => Parsed
-  /** Answers when the capture is on disk. `open`: its task opens in the browser once it is there. */
-  'capture.save': (input: { text: string; open: boolean }) => Capture
+  'draft.get': () => DraftView
+  'draft.keep': (input: { text: string; plain: Range[] }) => null
+  /** Throws the draft away, attachments too; `draft.restore` brings the last one back. */
+  'draft.discard': () => null
+  'draft.restore': () => DraftView
+  'draft.detach': (input: { id: string }) => DraftView
+  'capture.parse': (input: { text: string; plain: Range[] }) => Parsed
+  /** Null where nothing can be suggested. `caret`: a UTF-16 offset. */
+  'capture.suggest': (input: { text: string; plain: Range[]; caret: number }) => Suggestions | null
+  /**
+   * Answers when the captures are on disk. `then`: what happens next; `open` also opens the task in the browser once it is there.
+   * `lines`: every line that is not blank becomes a capture of its own.
+   */
+  'capture.save': (input: {
+    text: string
+    plain: Range[]
+    then: 'hide' | 'open' | 'stay'
+    as: 'one' | 'lines'
+  }) => Capture[]
   'capture.hide': () => null
 
   'captures.list': () => Capture[]
   'captures.open': (input: { id: string }) => null
+  /** Sends again what needs attention, or what is left of it. */
   'captures.retry': (input: { id: string }) => null
+  /** Takes a capture back: out of the queue, or by deleting its task. */
+  'captures.undo': (input: { id: string }) => null
+  /** Brings a capture that was undone back, as a new one. */
+  'captures.restore': (input: { id: string }) => Capture
+  /** Changes what has not been sent, or the task that it became. */
+  'captures.edit': (input: {
+    id: string
+    title?: string
+    deadline?: string | null
+    priority?: Priority
+  }) => Capture
+  'captures.complete': (input: { id: string }) => null
+  'captures.comment': (input: { id: string; text: string }) => null
+  /** Which task of the portal is this capture, when an answer was lost: one of `candidates`, or null for none of them. */
+  'captures.identify': (input: { id: string; taskId: number | null }) => null
 
   'settings.get': () => SettingsView
   'settings.change': (input: Partial<Settings>) => SettingsView
@@ -251,7 +362,9 @@ export type Events = {
   'captures.changed': Capture[]
   'settings.changed': SettingsView
   /** The capture window has come up. */
-  'capture.shown': null
+  'capture.shown': CaptureShown
+  /** Files were taken into the draft, or some of them were not. */
+  'draft.changed': DraftView
   /** The main window is asked for one of its views. */
   'view.asked': View
 }
@@ -261,9 +374,14 @@ export type EventName = keyof Events
 export type Input<K extends RequestName> = Parameters<Requests[K]>[0]
 export type Answer<K extends RequestName> = ReturnType<Requests[K]>
 
-/** The two functions that the preload script gives a window, and all that a test has to offer in their place. */
+/** The functions that the preload script gives a window, and all that a test has to offer in their place. */
 export type Transport = {
   invoke: (name: RequestName, input: unknown) => Promise<Reply<unknown>>
   /** Returns the way to stop listening. */
   listen: (name: EventName, listener: (payload: never) => void) => () => void
+  /**
+   * Takes dropped or pasted files into the draft. The page hands over the browser's own File objects, so it can name
+   * no path that the person has not dropped. Answers the draft; `file-…` problems name the first one that was refused.
+   */
+  attach: (files: readonly unknown[]) => Promise<Reply<unknown>>
 }

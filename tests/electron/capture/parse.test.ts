@@ -6,7 +6,9 @@ import { parseCapture, type ParseContext } from '../../../electron/capture/parse
 const context: ParseContext = {
   now: new Date('2026-11-22T12:00:00+03:00'),
   zone: 'Europe/Moscow',
+  locale: 'en',
   endOfDay: '19:00',
+  directory: { people: [], projects: [], stages: [] },
 }
 
 test.each([

@@ -1,0 +1,55 @@
+import type { Range } from '../../ipc/contract.ts'
+import { mergeRanges, overlaps } from './ranges.ts'
+
+/** What is known of a line before any of it is understood. */
+export type Scan = {
+  /** Quotes, web and e-mail addresses, what was turned back into text: stretches that are not looked into. */
+  closed: Range[]
+  /** Those of them that are quotes, their marks included. */
+  quotes: Range[]
+  /** Backslashes that only take the meaning from the sign after them. */
+  escapes: number[]
+}
+
+const escape = String.raw`\\[#@+!/~"\\]`
+// A quote opens at the beginning of a word: 27" and 5" are sizes.
+const quote = String.raw`(?<![\p{L}\p{N}])"[^"]+"`
+const angleQuote = '«[^«»]+»'
+const address = String.raw`(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s"«»<>]+`
+const bareAddress = String.raw`(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/[^\s"«»<>]*`
+const mail = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`
+
+const addresses = [address, bareAddress, mail].join('|')
+const asTyped = new RegExp(
+  `(?<escape>${escape})|(?<quote>${quote}|${angleQuote})|(?<address>${addresses})`,
+  'giu',
+)
+// In a text whose every sign and `"` is going to be escaped.
+const asPlain = new RegExp(`${angleQuote}|${addresses}`, 'giu')
+
+/** Looks a line over. `plain`: what was turned back into text, ascending; even a backslash stays in it. */
+export function scanLine(line: string, plain: readonly Range[] = []): Scan {
+  const found = [...line.matchAll(asTyped)].map((match) => ({
+    ...{ from: match.index, to: match.index + match[0].length },
+    kind: match.groups?.escape ? 'escape' : match.groups?.quote ? 'quote' : 'address',
+  }))
+  const ranges = (kind: string) =>
+    found.filter((range) => range.kind === kind).map(({ from, to }) => ({ from, to }))
+  return {
+    closed: mergeRanges([...ranges('quote'), ...ranges('address'), ...plain]),
+    quotes: ranges('quote'),
+    escapes: ranges('escape')
+      .filter((range) => !plain.some((other) => overlaps(range, other)))
+      .map(({ from }) => from),
+  }
+}
+
+/** Puts a backslash before each sign that would otherwise mean something, but for those in what is closed anyway. */
+export function escapeSigns(line: string): string {
+  const escapeAll = (part: string) => part.replace(/[#@+!/~"\\]/g, '\\$&')
+  const kept = [...line.matchAll(asPlain)]
+  const starts = [0, ...kept.map((match) => match.index + match[0].length)]
+  return starts
+    .map((from, number) => escapeAll(line.slice(from, kept[number]?.index)) + (kept[number]?.[0] ?? ''))
+    .join('')
+}
