@@ -1,7 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
+import { atomsOf, type Atom, type Range } from './atoms.ts'
+import { partsOf } from './gather.ts'
+import type { SurePart } from './meaning.ts'
+import { momentOf } from './moment.ts'
+import { settled } from './settle.ts'
+import { spansOf } from './spans.ts'
 
-/** A stretch of a text: UTF-16 offsets, `to` exclusive. */
-export type Range = { from: number; to: number }
+export type { Range }
 
 export type DateContext = {
   now: Date
@@ -24,44 +29,43 @@ export type FoundDates = {
   spans: Range[]
 }
 
-// `today 15:00`, `tomorrow at 9:30`, `сегодня в 18:00`, `завтра 15:00`, each also without a time. `\b` knows no
-// Cyrillic, hence the look-arounds.
-const phrase =
-  /(?<![\p{L}\p{N}_])(?<day>today|tomorrow|сегодня|завтра)(?:\s+(?:at\s+|в\s+)?(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d))?(?![\p{L}\p{N}_:])/giu
-
-const daysAhead: Record<string, number> = { today: 0, сегодня: 0, tomorrow: 1, завтра: 1 }
+// Nobody writes a date behind so much text; it keeps every keystroke quick.
+const longest = 2000
 
 /**
  * The deadline or the planned time in a line; of two dates the last one, the other stays text. Null when there is none.
- * `closed`: stretches that are not looked into. Pure, never throws.
+ * `closed`: stretches that are not looked into (quotations, tokens, what was turned back into text). Pure, never throws.
  */
 export function findDates(
   line: string,
-  { now, zone, endOfDay }: DateContext,
+  context: DateContext,
   closed: readonly Range[] = [],
 ): FoundDates | null {
-  const open = (from: number, to: number) => closed.every((range) => to <= range.from || range.to <= from)
-  const match = [...line.matchAll(phrase)].findLast(({ index, 0: text }) => open(index, index + text.length))
-  if (!match?.groups) return null
-  const { day = '', hour, minute } = match.groups
-  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .add({ days: daysAhead[day.toLowerCase()] ?? 0 })
-  const time = hour === undefined ? endOfDay : `${hour.padStart(2, '0')}:${minute}`
-  return {
-    deadline: wallClock(date, time, zone),
-    startPlan: null,
-    endPlan: null,
-    rolled: false,
-    spans: [{ from: match.index, to: match.index + match[0].length }],
+  try {
+    const atoms = atomsOf(line.slice(0, longest), closed)
+    const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
+    const moment = momentOf(atoms, settledParts(atoms, line, context, now), { ...context, now })
+    if (!moment) return null
+    const { parts, ...times } = moment
+    return { ...times, spans: spansOf(atoms, parts) }
+  } catch (error) {
+    // A date that no calendar reaches, a zone that no system knows: then there is no date.
+    if (error instanceof RangeError) return null
+    throw error
   }
 }
 
-/** A wall-clock time that a change to summer time skips becomes the one an hour later, as calendars do. */
-function wallClock(date: Temporal.PlainDate, time: string, zone: string): string {
-  return date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toString({
-    timeZoneName: 'never',
-    smallestUnit: 'second',
-  })
+function settledParts(
+  atoms: readonly Atom[],
+  line: string,
+  { locale }: DateContext,
+  now: Temporal.ZonedDateTime,
+): SurePart[] {
+  const dayLeads = locale === 'ru' || /[а-яё]/i.test(line)
+  const today = now.toPlainDate()
+  const parts = partsOf(atoms, dayLeads ? 'dayLeads' : 'monthLeads')
+  return settled(
+    atoms,
+    parts.filter(({ meaning }) => meaning.kind !== 'day' || meaning.on(today) !== null),
+  )
 }

@@ -12,11 +12,12 @@ export type Scan = {
 }
 
 const escape = String.raw`\\[#@+!/~"\\]`
-// A quote opens at the beginning of a word: 27" and 5" are sizes.
+// It opens at the beginning of a word: 27" and 5" are sizes.
 const quote = String.raw`(?<![\p{L}\p{N}])"[^"]+"`
 const angleQuote = '«[^«»]+»'
-const address = String.raw`(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s"«»<>]+`
-const bareAddress = String.raw`(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/[^\s"«»<>]*`
+// A backslash ends an address, since it belongs to a sign after it.
+const address = String.raw`(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s"«»<>\\]+`
+const bareAddress = String.raw`(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/[^\s"«»<>\\]*`
 const mail = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`
 
 const addresses = [address, bareAddress, mail].join('|')

@@ -1,6 +1,7 @@
+import type { Range } from '../../ipc/contract.ts'
 import type { DateContext } from '../dates/find.ts'
 import { escapeSigns, scanLine } from './closed.ts'
-import { findLineDates } from './line-dates.ts'
+import { findAllDates } from './line-dates.ts'
 import { sortLines } from './lines.ts'
 
 const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
@@ -14,13 +15,23 @@ export function escapeText(text: string, context: DateContext = anyDay): string 
   return text.slice(0, title.from) + escapeDates(escapeSigns(title.text), context) + text.slice(title.to)
 }
 
-function escapeDates(line: string, context: DateContext): string {
-  const { dates } = findLineDates(line, context, scanLine(line))
-  const first = dates?.spans[0]
-  if (!first) return line
-  const beginning = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/gu
-  beginning.lastIndex = first.from
-  const at = beginning.exec(line)?.index
-  if (at === undefined || at >= first.to) return line // it begins in the middle of a word, and nothing helps
-  return escapeDates(`${line.slice(0, at)}\\${line.slice(at)}`, context)
+const wordStart = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/uy
+
+/** Looks again afterwards, a few times, since other dates may come out where one has become text. */
+function escapeDates(line: string, context: DateContext, rounds = 5): string {
+  const dates = findAllDates(line, context, scanLine(line))
+  const places = [...new Set(dates.map((date) => beginningOf(date, line)))].filter((at) => at !== null)
+  if (places.length === 0 || rounds === 0) return line
+  const starts = [0, ...places.sort((a, b) => a - b)]
+  const escaped = starts.map((from, number) => line.slice(from, starts[number + 1])).join('\\')
+  return escapeDates(escaped, context, rounds - 1)
+}
+
+/** Where a backslash makes text of a date; null where it begins in the middle of a word, and nothing helps. */
+function beginningOf({ from, to }: Range, line: string): number | null {
+  for (let at = from; at < to; at++) {
+    wordStart.lastIndex = at
+    if (wordStart.test(line)) return at
+  }
+  return null
 }

@@ -5,10 +5,18 @@ import type { Scan } from './closed.ts'
 import { mergeRanges } from './ranges.ts'
 
 /** The dates of a line, and the backslashes before others that are to stay text. */
-export type LineDates = { dates: FoundDates | null; escapes: number[] }
+export type LineDates = {
+  dates: FoundDates | null
+  escapes: number[]
+  /** Where the others stand. */
+  text: Range[]
+}
 
 // A backslash at the beginning of a word; in a path it is a character like others.
 const mark = /(?<![\p{L}\p{M}\p{N}_.:/])\\(?=[\p{L}\p{N}])/gu
+
+// Enough for anybody who types; each of them is a search of its own.
+const mostEscapes = 50
 
 /** A backslash directly before a date makes text of it: `\tomorrow`. `closed` is not looked into. */
 export function findLineDates(
@@ -24,10 +32,24 @@ export function findLineDates(
   for (;;) {
     const dates = findDates(seen, context, mergeRanges([...scan.closed, ...closed, ...text]))
     const marked = dates?.spans.filter((span) => marks.some((at) => isMarkOf(span, at))) ?? []
-    if (marked.length === 0)
-      return { dates, escapes: marks.filter((at) => text.some((span) => isMarkOf(span, at))) }
+    if (marked.length === 0 || text.length >= mostEscapes) {
+      return { dates, escapes: marks.filter((at) => text.some((span) => isMarkOf(span, at))), text }
+    }
     text.push(...marked)
   }
+}
+
+/** All that could be a date in a line, not only what counts: the first fifty or so. */
+export function findAllDates(line: string, context: DateContext, scan: Scan): Range[] {
+  const found: Range[] = []
+  const closed: Range[] = []
+  while (found.length < mostEscapes) {
+    const { dates, text } = findLineDates(line, context, scan, closed)
+    if (!dates || dates.spans.length === 0) break
+    found.push(...dates.spans)
+    closed.push(...dates.spans, ...text)
+  }
+  return found
 }
 
 function isMarkOf({ from, to }: Range, at: number): boolean {

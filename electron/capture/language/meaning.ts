@@ -33,7 +33,7 @@ export function meaningOf(tokens: readonly Token[], line: string, directory: Dir
 
 function addPlain(meaning: Meaning, token: Exclude<Token, NameToken>): void {
   if (token.kind === 'tag') {
-    const isNew = meaning.tags.every((tag) => fold(tag) !== fold(token.text))
+    const isNew = meaning.tags.every((tag) => tag.toLowerCase() !== token.text.toLowerCase())
     if (isNew) meaning.tags.push(token.text)
     addSpan(meaning, 'tag', token)
     return

@@ -1,6 +1,5 @@
 import type { Range } from '../../ipc/contract.ts'
 import type { Scan } from './closed.ts'
-import { overlaps } from './ranges.ts'
 import { readBareName } from './tokens.ts'
 
 /** A name, or the beginning of one, that is being typed. */
@@ -26,9 +25,8 @@ export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | nu
   const to = isQuote
     ? endOfQuote(from, caret, scan)
     : Math.max(caret, from + 1 + readBareName(line, from + 1).length)
-  const own = scan.quotes.find((range) => range.from === from + 1)
-  const others = scan.closed.filter((range) => range.from !== own?.from)
-  return others.some((range) => overlaps(range, { from, to })) ? null : { sign, typed, from, to }
+  const isClosed = scan.closed.some((range) => range.from <= from && from < range.to)
+  return isClosed ? null : { sign, typed, from, to }
 }
 
 /** A quote that is not closed yet ends at the caret: what follows are other words. */

@@ -59,8 +59,8 @@ function readName(
   const text = readBareName(line, from + 1)
   if (text === '') return null
   const to = from + 1 + text.length
-  // `/etc/hosts`, `@name@host`: part of something larger.
-  return /[/@\\]/.test(line.charAt(to)) ? null : { text, quoted: false, to }
+  // `/etc/hosts`, `@name@host`, `#C++`: part of something larger.
+  return /[/@\\#+~]/.test(line.charAt(to)) ? null : { text, quoted: false, to }
 }
 
 /** The name without quotes that begins at a place, or an empty text: O’Brien, anna.petrova; no mark at its end. */

@@ -19,17 +19,19 @@ const declensions: string[][] = [
 /** A vowel that only the nominative has: Павел, Павла; Лев, Льва. */
 const fleeting = /^(.*)[ео]([бвгджзклмнпрстфхцчшщ])$/
 
+const byEnding = new Map<string, number[]>()
+declensions.forEach((endings, number) => {
+  for (const ending of endings) byEnding.set(ending, [...(byEnding.get(ending) ?? []), number])
+})
+
 /** What tells the cases of a folded Russian word apart from other words: forms of one word share a key. */
 export function caseKeys(word: string): string[] {
   if (!/^[а-я]{2,}$/.test(word)) return []
-  const keys = declensions.flatMap((endings, number) => {
-    const stems = endings.filter((ending) => word.endsWith(ending)).map((ending) => stemOf(word, ending))
-    return stems.filter((stem) => stem.length >= 2).map((stem) => `${number}${stem}`)
-  })
+  const keys: string[] = []
+  for (let length = 0; length <= 3 && word.length - length >= 2; length++) {
+    const stem = word.slice(0, word.length - length)
+    for (const number of byEnding.get(word.slice(stem.length)) ?? []) keys.push(`${number}${stem}`)
+  }
   const [, start, end] = fleeting.exec(word) ?? []
   return start === undefined || end === undefined ? keys : [...keys, `2${start}${end}`, `2${start}ь${end}`]
-}
-
-function stemOf(word: string, ending: string): string {
-  return word.slice(0, word.length - ending.length)
 }

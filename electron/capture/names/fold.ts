@@ -4,15 +4,15 @@ const plainLetters: Record<string, string> = {
 }
 
 /**
- * A name as it is compared: lower case, `ё` as `е`, no diacritics, and one space for whatever is neither letter nor
- * digit. `й` stays, since it is a letter of its own and no `и` with a mark.
+ * A name as it is compared: lower case, `ё` as `е`, no diacritics and apostrophes, and one space for whatever else is
+ * neither letter nor digit. `й` stays, since it is a letter of its own and no `и` with a mark.
  */
 export function fold(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/и\u0306/g, 'й')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}'’ʼ]/gu, '')
     .replace(/[ßłøđðþæœı]/g, (letter) => plainLetters[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -1,23 +1,36 @@
 import { caseKeys } from './declension.ts'
 import { fold, wordsOf } from './fold.ts'
+import type { Grade } from './grade.ts'
+import { gradeWhole, gradeWords } from './grade.ts'
 import { otherLayout } from './keyboard-layout.ts'
 import type { IndexedName, Nameable, NameIndex } from './name-index.ts'
-import { soundLists } from './name-index.ts'
+import { soundLists } from './transliteration.ts'
 
-/** How well a name fits within one way of reading; less is better. Null: it does not fit. */
-type Grade = number | null
 type Graded<T extends Nameable> = { name: IndexedName<T>; grade: number }
+type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string) => Graded<T>[]
 
 /**
  * Whom a typed name fits equally well, and nobody better: one entry where it is clear, several where it is not, none
- * where it fits nobody. As written comes first, then the other keyboard layout, transliteration, Russian cases; within
- * each the whole name, the first word, another whole word, the beginning of the name, the beginning of any word.
+ * where it fits nobody. As it is written comes first, then the other keyboard layout, transliteration, Russian cases;
+ * within each its grade decides.
  */
-export function matchNames<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
+export function matchNames<T extends Nameable>(index: NameIndex<T>, typed: string): readonly T[] {
+  const known = index.matched.get(typed)
+  if (known) return known
+  const matched = firstMatches(index, typed)
+  // Each key that is pressed asks again for all names of the line; a limit, since all that was ever typed adds up.
+  if (index.matched.size >= 1000) index.matched.clear()
+  index.matched.set(typed, matched)
+  return matched
+}
+
+function firstMatches<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
   for (const read of readings) {
     const graded = read(index, typed)
-    const best = Math.min(...graded.map(({ grade }) => grade))
-    if (graded.length > 0) return graded.filter(({ grade }) => grade === best).map(({ name }) => name.entry)
+    const best = graded.reduce((best, { grade }) => Math.min(best, grade), Infinity)
+    if (graded.length > 0) {
+      return graded.filter(({ grade }) => grade === best).map(({ name }) => name.entry)
+    }
   }
   return []
 }
@@ -31,11 +44,9 @@ export function rankNames<T extends Nameable>(index: NameIndex<T>, typed: string
   return [...new Set(ranked.map(({ name }) => name.entry))]
 }
 
-type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string) => Graded<T>[]
-
 const asWritten: Reading = (index, typed) => {
   const query = wordsOf(fold(typed))
-  return gradeAll(index.byWord(longest(query)), ({ words }) => gradeBeginnings(words, query))
+  return gradeAll(index.byWord(longest(query)), ({ words }) => gradeWords(words, query))
 }
 
 const onOtherLayout: Reading = (index, typed) => {
@@ -47,16 +58,18 @@ const bySound: Reading = (index, typed) => {
   const queries = soundLists(wordsOf(fold(typed)))
   const found = new Set(queries.flatMap((query) => [...index.bySound(longest(query))]))
   return gradeAll(found, ({ sounds }) =>
-    best(queries.flatMap((query) => sounds.map((words) => gradeBeginnings(words, query)))),
+    best(queries.flatMap((query) => sounds.map((words) => gradeWords(words, query)))),
   )
 }
 
 const byCase: Reading = (index, typed) => {
   const query = wordsOf(fold(typed))
-  const found = new Set(caseKeys(longest(query)).flatMap((key) => index.byCase(key)))
-  const keys = new Map(query.map((word) => [word, new Set(caseKeys(word))]))
-  const fits = (word: string, asked: string) => caseKeys(word).some((key) => keys.get(asked)?.has(key))
-  return gradeAll(found, ({ words }) => gradeWhole(words, query, fits))
+  const keys = new Map(query.map((word) => [word, caseKeys(word)]))
+  return gradeAll(index.byCase(keys.get(longest(query)) ?? []), ({ cases }) =>
+    gradeWhole(cases, query, (place, asked) =>
+      (keys.get(asked) ?? []).some((key) => cases[place]?.includes(key)),
+    ),
+  )
 }
 
 const readings: readonly Reading[] = [asWritten, onOtherLayout, bySound, byCase]
@@ -73,45 +86,11 @@ function gradeAll<T extends Nameable>(
   return graded
 }
 
-function gradeBeginnings(words: readonly string[], query: readonly string[]): Grade {
-  if (query.length === 0 || query.includes('')) return null
-  const whole = gradeWhole(words, query, (word, asked) => word === asked)
-  if (whole !== null) return whole
-  if (words.join(' ').startsWith(query.join(' '))) return 3
-  return pairUp(words, query, (word, asked) => word.startsWith(asked)) ? 4 : null
-}
-
-function gradeWhole(
-  words: readonly string[],
-  query: readonly string[],
-  fits: (word: string, asked: string) => boolean,
-): Grade {
-  if (!pairUp(words, query, fits)) return null
-  if (words.length === query.length) return 0
-  return query.every((asked, place) => fits(words[place] ?? '', asked)) ? 1 : 2
-}
-
-/** Whether each asked word has a word of the name to itself, in any order. */
-function pairUp(
-  words: readonly string[],
-  query: readonly string[],
-  fits: (word: string, asked: string) => boolean,
-): boolean {
-  if (query.length === 0 || query.length > words.length) return false
-  const left = [...words]
-  // The longest first: of `a anna` the first word must not take Anna away from the second.
-  return [...query]
-    .sort((a, b) => b.length - a.length)
-    .every((asked) => {
-      const place = left.findIndex((word) => fits(word, asked))
-      if (place >= 0) left.splice(place, 1)
-      return place >= 0
-    })
-}
-
 function best(grades: Grade[]): Grade {
-  const fitting = grades.filter((grade) => grade !== null)
-  return fitting.length > 0 ? Math.min(...fitting) : null
+  return grades.reduce(
+    (best, grade) => (best === null || (grade !== null && grade < best) ? grade : best),
+    null,
+  )
 }
 
 function longest(words: readonly string[]): string {

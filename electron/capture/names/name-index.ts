@@ -1,6 +1,6 @@
 import { caseKeys } from './declension.ts'
 import { fold, wordsOf } from './fold.ts'
-import { soundsOf } from './transliteration.ts'
+import { soundLists } from './transliteration.ts'
 
 /** Somebody or something that can be named. */
 export type Nameable = {
@@ -18,15 +18,19 @@ export type IndexedName<T extends Nameable = Nameable> = {
   words: string[]
   /** Its words as they sound; several lists where a letter can sound in two ways. */
   sounds: string[][]
+  /** For each of its words what it shares with the other cases of the word. */
+  cases: string[][]
 }
 
-/** Names, ready to be looked up by the beginning of any of their words. */
+/** Names, ready to be looked up by any of their words. */
 export type NameIndex<T extends Nameable = Nameable> = {
   names: readonly IndexedName<T>[]
-  byWord: (beginning: string) => Set<IndexedName<T>>
-  bySound: (beginning: string) => Set<IndexedName<T>>
+  byWord: (beginning: string) => Iterable<IndexedName<T>>
+  bySound: (beginning: string) => Iterable<IndexedName<T>>
   /** By what `caseKeys` says of a word. */
-  byCase: (key: string) => readonly IndexedName<T>[]
+  byCase: (keys: readonly string[]) => Iterable<IndexedName<T>>
+  /** Whom typed names were found to fit. */
+  matched: Map<string, readonly T[]>
 }
 
 type Keyed<T extends Nameable> = { key: string; name: IndexedName<T> }
@@ -34,11 +38,11 @@ type Keyed<T extends Nameable> = { key: string; name: IndexedName<T> }
 /** To be made once for a list: it costs some ten milliseconds for thousands of names, a lookup next to nothing. */
 export function createNameIndex<T extends Nameable>(entries: readonly T[]): NameIndex<T> {
   const names = entries.map(indexName)
-  const words = sorted(names.flatMap((name) => name.words.map((key) => ({ key, name }))))
-  const sounds = sorted(names.flatMap((name) => name.sounds.flat().map((key) => ({ key, name }))))
+  const words = sorted(names, (name) => name.words)
+  const sounds = sorted(names, (name) => name.sounds.flat())
   const cases = new Map<string, IndexedName<T>[]>()
   for (const name of names) {
-    for (const key of new Set(name.words.flatMap(caseKeys))) {
+    for (const key of new Set(name.cases.flat())) {
       const others = cases.get(key)
       if (others) others.push(name)
       else cases.set(key, [name])
@@ -48,42 +52,47 @@ export function createNameIndex<T extends Nameable>(entries: readonly T[]): Name
     names,
     byWord: (beginning) => startingWith(words, beginning),
     bySound: (beginning) => startingWith(sounds, beginning),
-    byCase: (key) => cases.get(key) ?? [],
+    byCase: (keys) => new Set(keys.flatMap((key) => cases.get(key) ?? [])),
+    matched: new Map(),
   }
 }
 
 function indexName<T extends Nameable>(entry: T, place: number): IndexedName<T> {
   const words = wordsOf(fold(entry.name))
-  return { entry, place, words, sounds: soundLists(words) }
+  return { entry, place, words, sounds: soundLists(words), cases: words.map(caseKeys) }
 }
 
-/** Every way in which the words can sound: one list, or two where one of them may sound in two ways. */
-export function soundLists(words: readonly string[]): string[][] {
-  const sounds = words.map(soundsOf)
-  const ways = sounds.some((ways) => ways.length > 1) ? [0, 1] : [0]
-  return ways.map((way) => sounds.map((own) => own[way] ?? own[0] ?? ''))
-}
-
-function sorted<T extends Nameable>(keyed: Keyed<T>[]): Keyed<T>[] {
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+function sorted<T extends Nameable>(
+  names: readonly IndexedName<T>[],
+  keysOf: (name: IndexedName<T>) => string[],
+): Keyed<T>[] {
+  return names
+    .flatMap((name) => keysOf(name).map((key) => ({ key, name })))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
 function startingWith<T extends Nameable>(
   keyed: readonly Keyed<T>[],
   beginning: string,
 ): Set<IndexedName<T>> {
-  if (beginning === '') return new Set()
+  const found = new Set<IndexedName<T>>()
+  if (beginning === '') return found
+  for (let at = firstFrom(keyed, beginning); at < keyed.length; at++) {
+    const { key, name } = keyed[at] as Keyed<T>
+    if (!key.startsWith(beginning)) break
+    found.add(name)
+  }
+  return found
+}
+
+/** Where in the order of the keys one stands, or would stand. */
+function firstFrom<T extends Nameable>(keyed: readonly Keyed<T>[], key: string): number {
   let low = 0
   let high = keyed.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((keyed[middle]?.key ?? '') < beginning) low = middle + 1
+    if ((keyed[middle]?.key ?? '') < key) low = middle + 1
     else high = middle
   }
-  const found = new Set<IndexedName<T>>()
-  for (let at = low; keyed[at]?.key.startsWith(beginning); at++) {
-    const name = keyed[at]?.name
-    if (name) found.add(name)
-  }
-  return found
+  return low
 }

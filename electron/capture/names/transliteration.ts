@@ -42,6 +42,13 @@ function settle(spelt: string): string {
   return spelt
     .replace(/(?<=[aeiou])h(?![aeiou])/g, '') // a silent letter: John, Джон
     .replace(/i[eo]/g, 'e') // Fyodor, Fedor; Andreyev, Andreev
-    .replace(/(.)\1+/gu, '$1') // Dmitrii, Dmitri; Philipp, Filip
+    .replace(/(.)\1/gu, '$1') // Dmitrii, Dmitri; Philipp, Filip
     .replace(/andr$/, 'ander') // Александр, Alexander
+}
+
+/** Every way in which folded words can sound: one list, or two where a `j` is in one of them. */
+export function soundLists(words: readonly string[]): string[][] {
+  const sounds = words.map(soundsOf)
+  const ways = sounds.some((own) => own.length > 1) ? [0, 1] : [0]
+  return ways.map((way) => sounds.map((own) => own[way] ?? own[0] ?? ''))
 }

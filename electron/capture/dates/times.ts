@@ -1,0 +1,64 @@
+import { bareClock, dotClock, ledClock, russianHours, sureClock } from './clock.ts'
+import * as english from './english.ts'
+import type { Firmness, Meaning, Time } from './meaning.ts'
+import { after, any, glued, made, maybe, means, seq, sign, word, words, type Reader } from './reader.ts'
+import * as russian from './russian.ts'
+import { countedClock, spokenClock } from './spoken-clock.ts'
+
+const roughly = maybe(word('около примерно around about approximately ровно exactly'))
+// After these a bare hour is a time; after the others a number may be anything.
+const atHour = any<unknown>(
+  word('в во к ко at by before until till около around'),
+  seq(word('где'), glued(sign('-')), glued(word('то')), word('в')),
+  words('не позднее'),
+  words('не позже'),
+  words('no later than'),
+)
+const toward = word('до на for due on')
+
+const time = (firm: Firmness, reader: Reader<Time>): Reader<Meaning> =>
+  made(reader, (value) => ({ kind: 'time', firm, time: value }))
+const partOf = (reader: Reader<Extract<Time, { sort: 'part' }>['part']>): Reader<Time> =>
+  made(reader, (part) => ({ sort: 'part', part }))
+
+const working = maybe(seq(maybe(word('the')), maybe(word('work working business'))))
+const endOfDay = means<Time>(
+  any<unknown>(
+    word('eod cob'),
+    seq(maybe(word('the')), words('end of'), working, word('day')),
+    words('close of business'),
+    seq(word('конца концу конце конец'), maybe(word('рабочего')), word('дня')),
+  ),
+  { sort: 'close' },
+)
+
+/** Times of day, with the words before them. */
+export const times: Reader<Meaning>[] = [
+  time('firm', any(sureClock, spokenClock)),
+  time('firm', after(seq(any<unknown>(atHour, toward), roughly), any(sureClock, spokenClock))),
+  time('firm', after(seq(atHour, roughly), any(ledClock, countedClock))),
+  // `до 3 часов` may be a length.
+  time(
+    'firm',
+    after(
+      word('до'),
+      made(russianHours, (clock) => (clock.hour < 7 ? null : clock)),
+    ),
+  ),
+  time('edge', dotClock),
+  time('open', after(toward, dotClock)),
+  time('edge', after(seq(atHour, roughly), bareClock)),
+  time('beside', after(toward, bareClock)),
+  time('firm', partOf(any(russian.dayPart, english.dayPart))),
+  time('beside', partOf(english.dayPartNoun)),
+  time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),
+  made(after(maybe(word('by until till before for')), english.partOfToday), (part) => ({
+    kind: 'time',
+    firm: 'firm',
+    time: { sort: 'part', part },
+    isToday: true,
+  })),
+  time('firm', after(word('до к в под by at before until till due on'), endOfDay)),
+  time('firm', means<Time>(word('eod cob'), { sort: 'close' })),
+  time('open', endOfDay),
+]
