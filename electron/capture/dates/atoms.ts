@@ -41,8 +41,10 @@ function kindOf(raw: string): Atom['kind'] {
 }
 
 function fold(raw: string): string {
-  const folded = raw.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll('’', "'")
-  return /^[ap]\./.test(folded) ? `${folded.charAt(0)}m` : folded
+  if (raw.length === 1) return raw.toLowerCase()
+  const lower = (/\p{M}/u.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
+  if (lower.charAt(1) === '.') return `${lower.charAt(0)}m`
+  return lower.replace(/[ё’]/g, (letter) => (letter === 'ё' ? 'е' : "'"))
 }
 
 const opening = new Set('([{,;!?…—–«"“„|•')
@@ -61,8 +63,9 @@ export function endsHere(atoms: readonly Atom[], at: number): boolean {
   if (!after || after.spaced || after.kind === 'closed') return true
   if (!closing.has(after.text)) return false
   const next = atoms[at + 1]
-  if (!next || next.spaced || next.kind !== 'number') return true
-  return false
+  if (!next || next.spaced) return true
+  // `завтра,позвонить`; but `Monday.com` is a name, `10,5` a number.
+  return next.kind === 'word' ? after.text !== '.' : next.kind !== 'number'
 }
 
 /** Whether what follows is no more of the sentence: the end of the line, punctuation, something closed. */

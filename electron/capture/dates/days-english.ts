@@ -2,7 +2,20 @@ import * as calendar from './calendar.ts'
 import type { DayOf, Stretch, Which } from './calendar.ts'
 import { month, ordinalEnding, shortWeekday, toward, weekday, wordWeekday } from './english.ts'
 import { dayMeaning, type Firmness, type Meaning } from './meaning.ts'
-import { any, lookup, made, maybe, number, seq, sign, table, word, words, type Reader } from './reader.ts'
+import {
+  after,
+  any,
+  lookup,
+  made,
+  maybe,
+  number,
+  seq,
+  sign,
+  table,
+  word,
+  words,
+  type Reader,
+} from './reader.ts'
 
 const the = maybe(word('the'))
 const which: Reader<Which> = any<Which>(
@@ -97,7 +110,7 @@ const beforeThe = seq(toward, the)
 
 /** Days in English, with the words before them. */
 export const englishDays: Reader<Meaning>[] = [
-  made(nearDay, (on) => dayMeaning('firm', on)),
+  made(after(maybe(word('later')), nearDay), (on) => dayMeaning('firm', on)),
   led(toward, 'firm', nearDay),
   made(monthDay, (on) => dayMeaning('firm', on)),
   led(toward, 'firm', monthDay),

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import { atomsOf, type Atom, type Range } from './atoms.ts'
+import { atomsOf, type Range } from './atoms.ts'
+import { chronoParts } from './chrono.ts'
 import { partsOf } from './gather.ts'
-import type { SurePart } from './meaning.ts'
+import type { Part } from './meaning.ts'
 import { momentOf } from './moment.ts'
 import { settled } from './settle.ts'
 import { spansOf } from './spans.ts'
@@ -42,9 +43,13 @@ export function findDates(
   closed: readonly Range[] = [],
 ): FoundDates | null {
   try {
-    const atoms = atomsOf(line.slice(0, longest), closed)
+    const text = line.slice(0, longest)
+    const atoms = atomsOf(text, closed)
     const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
-    const moment = momentOf(atoms, settledParts(atoms, line, context, now), { ...context, now })
+    const seen = partsOf(atoms, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
+    const sure = settled(atoms, seen.filter(isAhead(now.toPlainDate())))
+    const found = sure.length > 0 ? sure : chronoParts(text, atoms, seen, now)
+    const moment = momentOf(atoms, found, { ...context, now })
     if (!moment) return null
     const { parts, ...times } = moment
     return { ...times, spans: spansOf(atoms, parts) }
@@ -55,17 +60,10 @@ export function findDates(
   }
 }
 
-function settledParts(
-  atoms: readonly Atom[],
-  line: string,
-  { locale }: DateContext,
-  now: Temporal.ZonedDateTime,
-): SurePart[] {
-  const dayLeads = locale === 'ru' || /[а-яё]/i.test(line)
-  const today = now.toPlainDate()
-  const parts = partsOf(atoms, dayLeads ? 'dayLeads' : 'monthLeads')
-  return settled(
-    atoms,
-    parts.filter(({ meaning }) => meaning.kind !== 'day' || meaning.on(today) !== null),
-  )
-}
+const dayLeads = (line: string, { locale }: DateContext) => locale === 'ru' || /[а-яё]/i.test(line)
+
+// A date that has passed is nothing that a task can be due on.
+const isAhead =
+  (today: Temporal.PlainDate) =>
+  ({ meaning }: Part) =>
+    meaning.kind !== 'day' || meaning.on(today) !== null

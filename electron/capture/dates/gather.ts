@@ -8,12 +8,12 @@ import { lookalikes } from './lookalikes.ts'
 import type { Meaning, Part } from './meaning.ts'
 import { ranges } from './ranges.ts'
 import { isMove } from './neighbours.ts'
-import type { Reader } from './reader.ts'
+import { dispatch, type Reader } from './reader.ts'
 
 const before = [...lookalikes, ...ranges, ...lengths, ...russianDays, ...englishDays]
 const grammar = {
-  dayLeads: [...before, ...numericDays(true), ...times],
-  monthLeads: [...before, ...numericDays(false), ...times],
+  dayLeads: dispatch([...before, ...numericDays(true), ...times]),
+  monthLeads: dispatch([...before, ...numericDays(false), ...times]),
 }
 
 /** Every expression of a line, the longest at each place, whether it counts or not. */
@@ -21,7 +21,7 @@ export function partsOf(atoms: readonly Atom[], numericOrder: keyof typeof gramm
   const parts: Part[] = []
   let at = 0
   while (at < atoms.length) {
-    const part = canStart(atoms, at) ? partAt(atoms, at, grammar[numericOrder]) : null
+    const part = canStart(atoms, at) ? partAt(atoms, at, grammar[numericOrder](atoms[at])) : null
     if (part) parts.push(part)
     at = part?.to ?? at + 1
   }

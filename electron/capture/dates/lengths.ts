@@ -59,6 +59,10 @@ const fraction = made(
 )
 const count: Reader<number> = any(
   number(1, 999, 1, 3),
+  // `2-3 дня`: the last moment of it.
+  made(seq(number(1, 999, 1, 3), sign('-–—'), number(1, 999, 1, 3)), ([least, , most]) =>
+    least < most ? most : null,
+  ),
   fraction,
   russian.countWord,
   english.countWord,

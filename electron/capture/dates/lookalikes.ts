@@ -77,9 +77,9 @@ export const lookalikes: Reader<Meaning>[] = [
   ),
   text(
     seq(
-      word('в на'),
-      word('среду'),
-      word('разработки обитания исполнения тестирования выполнения программирования'),
+      maybe(word('в на')),
+      word('среда среду среды'),
+      word('для разработки обитания исполнения тестирования выполнения программирования'),
     ),
   ),
   text(seq(russian.dayPart, word('и или'), russian.dayPart)),
@@ -88,6 +88,10 @@ export const lookalikes: Reader<Meaning>[] = [
   text(seq(word('black good cyber giving casual fat ash palm easter super bloody holy'), english.weekday)),
   text(seq(english.weekday, word('times roast blues'))),
   text(words('high noon')),
+  text(seq(word('today tonight'), word('show'))),
+  text(
+    seq(word('пятница'), maybe(sign(',')), number(13, 13), maybe(seq(glued(sign('-')), glued(word('е ое'))))),
+  ),
   text(words('днем рождения')),
   text(seq(word('john luke mark matthew psalm psalms genesis romans'), colonClock)),
 ]

@@ -63,4 +63,4 @@ export const dayMeaning = (
   firm: Firmness,
   on: DayOf,
   more: { weekday?: number; isWeek?: boolean } = {},
-): Meaning => ({ kind: 'day', firm, on, ...more })
+): Extract<Meaning, { kind: 'day' }> => ({ kind: 'day', firm, on, ...more })

@@ -14,7 +14,7 @@ const numbered = list(
   'версия версии версию версией релиз релиза в. п пп пункт пункта пункте пункту раздел раздела разделе глава главы главу ст статья статьи том ' +
     'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом цена цену цены стоит стоимость сумма сумму курс ' +
     'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис кабинет каб билд сборка сборку ' +
-    'v ver version release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
+    'to v ver version release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
     'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
     'ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
     'electron typescript react vue angular django nginx mysql redis docker npm tls usb bluetooth hdmi api sdk',
@@ -47,8 +47,18 @@ export function isRefusedBefore(atoms: readonly Atom[], from: number): boolean {
   if (!before) return false
   if (before.kind === 'sign') return atoms[from]?.kind === 'number' && amountSigns.has(before.text)
   if (before.kind !== 'word') return false
-  return notAfter.has(before.text) || (atoms[from]?.kind === 'number' && numbered.has(before.text))
+  return (
+    isDescribed(before, atoms[from]) ||
+    notAfter.has(before.text) ||
+    (atoms[from]?.kind === 'number' && numbered.has(before.text))
+  )
 }
+
+const weekdays = /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)$/
+
+// `Чёрная пятница`, `прошлый вторник`: one of another sort.
+const isDescribed = (before: Atom, from: Atom | undefined) =>
+  weekdays.test(from?.text ?? '') && /(ая|яя|ый|ий|ое|ее)$/.test(before.text)
 
 // `ул. 8 марта`, `п. 2.10`: the full stop of a short word.
 function beforePeriod(atoms: readonly Atom[], from: number): Atom | undefined {

@@ -1,4 +1,4 @@
-import { bareClock, inHalf, ledClock, sureClock, type Clock } from './clock.ts'
+import { bareClock, dotClock, inHalf, ledClock, sureClock, type Clock } from './clock.ts'
 import * as calendar from './calendar.ts'
 import type { DayOf } from './calendar.ts'
 import * as english from './english.ts'
@@ -6,11 +6,12 @@ import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
 import { dotted } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
-import { any, made, maybe, number, seq, sign, word, type Reader } from './reader.ts'
+import { any, made, maybe, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
 
 const dash = sign('-–—−')
 const clock = any<Clock>(ledClock, bareClock)
+const plainClock = any<Clock>(sureClock, bareClock)
 const lead = word('с со c from between')
 const to = any<unknown>(dash, word('до по to till until and'))
 
@@ -33,13 +34,6 @@ function sameHalf(start: Clock, end: Clock): Clock {
 const minutes = (time: Clock) => time.hour * 60 + time.minute
 const bothBare = (start: Clock, end: Clock) => start.sort === 'bare' && end.sort === 'bare'
 
-const dayReader: Reader<DayOf> = any<DayOf>(
-  daysRussian.nearDay,
-  daysEnglish.nearDay,
-  daysRussian.monthDay,
-  daysEnglish.monthDay,
-  dotted,
-)
 const weekdays: Reader<number> = any(
   russian.weekday.genitive,
   russian.weekday.accusative,
@@ -64,6 +58,14 @@ const inMonth =
   (today) =>
     calendar.nextDate(today, month, day)
 
+const through = any<unknown>(to, word('through'))
+const inOneMonth = (reader: Reader<[first: number, last: number, month: number]>): Reader<Meaning> =>
+  made(reader, ([first, last, month]) =>
+    first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
+  )
+const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
+const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
+
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
   hours(
@@ -72,62 +74,47 @@ export const ranges: Reader<Meaning>[] = [
   ),
   hours(
     (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
-    made(seq(maybe(word('в at')), clock, dash, clock), ([, start, , end]) => [start, end]),
+    made(seq(word('в at'), clock, dash, clock), ([, start, , end]) => [start, end]),
+  ),
+  // Without a word before them `2-3 дня` is a length, and `10.50-12.50` may be prices.
+  hours(
+    (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
+    made(seq(plainClock, dash, plainClock), ([start, , end]) => [start, end]),
+  ),
+  hours(
+    () => 'edge',
+    made(seq(dotClock, dash, dotClock), ([start, , end]) => [start, end]),
   ),
   hours(
     () => 'firm',
     made(seq(sureClock, word('to till until до'), sureClock), ([start, , end]) => [start, end]),
   ),
-  made(
-    seq(
-      maybe(lead),
-      daysRussian.dayNumber,
-      any<unknown>(dash, word('по до')),
-      daysRussian.dayNumber,
-      russian.monthOfDay,
+  inOneMonth(
+    made(
+      seq(maybe(lead), daysRussian.dayNumber, to, daysRussian.dayNumber, russian.monthOfDay),
+      ([, first, , last, month]) => [first, last, month],
     ),
-    ([, first, , last, month]) =>
-      first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
   ),
-  made(
-    seq(
-      maybe(lead),
-      english.month,
-      daysEnglish.dayNumber,
-      any<unknown>(dash, word('to till until through')),
-      daysEnglish.dayNumber,
+  inOneMonth(
+    made(
+      seq(maybe(lead), english.month, daysEnglish.dayNumber, through, daysEnglish.dayNumber),
+      ([, month, first, , last]) => [first, last, month],
     ),
-    ([, month, first, , last]) =>
-      first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
+  ),
+  inOneMonth(
+    made(
+      seq(maybe(lead), daysEnglish.dayNumber, through, daysEnglish.dayNumber, english.month),
+      ([, first, , last, month]) => [first, last, month],
+    ),
   ),
   made(
-    seq(
-      maybe(lead),
-      number(1, 31, 1, 2),
-      any<unknown>(dash, word('to till until through')),
-      daysEnglish.dayNumber,
-      english.month,
-    ),
-    ([, first, , last, month]) =>
-      first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
+    seq(lead, any(nearDay, monthDay, dotted), through, any(nearDay, monthDay, dotted)),
+    ([, first, , last]) => days('firm', first, last, true),
   ),
-  made(seq(lead, dayReader, any<unknown>(to, word('through')), dayReader), ([, first, , last]) =>
-    days('firm', first, last, true),
-  ),
-  made(
-    seq(
-      any(daysRussian.monthDay, daysEnglish.monthDay),
-      dash,
-      any(daysRussian.monthDay, daysEnglish.monthDay),
-    ),
-    ([first, , last]) => days('firm', first, last, true),
-  ),
+  made(seq(monthDay, dash, monthDay), ([first, , last]) => days('firm', first, last, true)),
   made(seq(dotted, dash, dotted), ([first, , last]) => days('firm', first, last, true)),
-  made(seq(lead, weekdays, any<unknown>(to, word('through')), weekdays), ([, first, , last]) =>
+  made(seq(lead, weekdays, through, weekdays), ([, first, , last]) =>
     days('firm', next(first), next(last), false),
   ),
-  made(
-    seq(lead, any(daysRussian.nearDay, daysEnglish.nearDay), any<unknown>(to, word('through')), weekdays),
-    ([, first, , last]) => days('firm', first, next(last), false),
-  ),
+  made(seq(lead, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
 ]
