@@ -53,6 +53,11 @@ export const dotClock: Reader<Clock> = made(
   seq(number(0, 23, 1, 2), glued(sign('.')), minutes),
   ([hour, , minute]) => ({ sort: 'written', hour, minute }),
 )
+/** `15-00`, as many write it in Russian; of `10-15` nobody knows whether it is one. */
+export const dashClock = (isSure: boolean): Reader<Clock> =>
+  made(seq(number(0, 23, 1, 2), glued(sign('-–')), minutes), ([hour, , minute]) =>
+    minute % 5 === 0 && [0, 30, 45].includes(minute) === isSure ? { sort: 'written', hour, minute } : null,
+  )
 /** `5`, `пять`. */
 export const bareClock: Reader<Clock> = made(spokenHour, (hour) => bare(hour))
 
@@ -104,6 +109,7 @@ export const sureClock: Reader<Clock> = any<Clock>(
 export const ledClock: Reader<Clock> = any<Clock>(
   sureClock,
   dotClock,
+  dashClock(true),
   russianHours,
   halved(any(bareClock, russianHours, dotClock), anyHalf),
   made(seq(word('час'), russian.halfOfDay), ([, name]) => inHalf(bare(1), name)),

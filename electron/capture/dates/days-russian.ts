@@ -15,8 +15,12 @@ import {
   words,
   type Reader,
 } from './reader.ts'
-import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, toward, weekday } from './russian.ts'
+import * as english from './english.ts'
+import * as russian from './russian.ts'
+import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, weekday } from './russian.ts'
 
+// Many write both languages in one sentence: `by завтра`.
+const toward = any(russian.toward, english.toward)
 const which: Reader<Which> = any<Which>(
   made(thisOne, () => 'this'),
   made(nearest, () => 'nearest'),
@@ -47,8 +51,13 @@ const suffixed = made(
   seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('го му ого ому'))),
   ([value]) => value,
 )
-/** `5`, `5-го`, `пятого`: a day of a month. */
-export const dayNumber: Reader<number> = any(number(1, 31, 1, 2), suffixed, dayWord)
+// `13-е` alone may be the thirteenth of anything.
+const nominative = made(
+  seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('е ое'))),
+  ([value]) => value,
+)
+/** `5`, `5-го`, `5-е`, `пятого`: a day of a month. */
+export const dayNumber: Reader<number> = any(number(1, 31, 1, 2), suffixed, nominative, dayWord)
 
 const yearNoun = any<unknown>(word('год года году г'), seq(word('г'), glued(sign('.'))))
 const year = any<(now: number) => number>(
@@ -114,6 +123,7 @@ export const russianDays: Reader<Meaning>[] = [
   weekdayAfter(word('в во на'), weekday.accusative),
   weekdayAfter(word('к ко'), weekday.dative),
   weekdayAfter(until, weekday.genitive),
+  weekdayAfter(english.toward, any(weekday.nominative, weekday.accusative)),
   made(seq(which, any(weekday.nominative, weekday.accusative, shortWeekday)), ([chosen, number]) =>
     weekdayMeaning('firm', number, chosen),
   ),

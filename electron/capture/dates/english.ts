@@ -9,11 +9,13 @@ import {
   means,
   seq,
   table,
+  where,
   word,
   words,
   type Reader,
 } from './reader.ts'
 import type { DayPart } from './meaning.ts'
+import { isAfterMove } from './neighbours.ts'
 
 const numbered = (forms: string) =>
   table(forms.split(' ').flatMap((form, index) => form.split('|').map((one) => [one, index + 1] as const)))
@@ -22,6 +24,7 @@ export const toward: Reader<unknown> = any<unknown>(
   word('at by on before until till til due for'),
   seq(word('due'), word('by on at before')),
   words('no later than'),
+  where(isAfterMove, word('to')),
 )
 
 /** 1 is Monday. */

@@ -4,7 +4,7 @@ import type { DayOf } from './calendar.ts'
 import * as english from './english.ts'
 import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
-import { dotted } from './days-numeric.ts'
+import { dotted, fullDate } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
 import { any, made, maybe, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
@@ -12,8 +12,16 @@ import * as russian from './russian.ts'
 const dash = sign('-–—−')
 const clock = any<Clock>(ledClock, bareClock)
 const plainClock = any<Clock>(sureClock, bareClock)
-const lead = word('с со c from between')
-const to = any<unknown>(dash, word('до по to till until and'))
+const from = word('с со c from')
+const between = word('между between')
+const to = any<unknown>(dash, word('до по to till until'))
+const and = word('и and')
+/** `с 10 до 12`, `между 10 и 12`: both ends, with the words that lead to them. */
+const fromTo = <T>(reader: Reader<T>, until: Reader<unknown> = to): Reader<[T, T]> =>
+  any(
+    made(seq(from, reader, until, reader), ([, start, , end]) => [start, end]),
+    made(seq(between, reader, and, reader), ([, start, , end]) => [start, end]),
+  )
 
 /** Hours of a day: sure where a half of the day or minutes are named. */
 const hours = (
@@ -34,6 +42,18 @@ function sameHalf(start: Clock, end: Clock): Clock {
 const minutes = (time: Clock) => time.hour * 60 + time.minute
 const bothBare = (start: Clock, end: Clock) => start.sort === 'bare' && end.sort === 'bare'
 
+const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
+// `15-00`, `в 10-15`
+const areMinutes = (lead: string | null, start: Clock, end: Clock) =>
+  bothBare(start, end) && (end.hour === 0 || (lead !== null && [15, 20].includes(end.hour)))
+
+const dayReader: Reader<DayOf> = any<DayOf>(
+  nearDay,
+  daysRussian.monthDay,
+  daysEnglish.monthDay,
+  fullDate,
+  dotted,
+)
 const weekdays: Reader<number> = any(
   russian.weekday.genitive,
   russian.weekday.accusative,
@@ -59,62 +79,63 @@ const inMonth =
     calendar.nextDate(today, month, day)
 
 const through = any<unknown>(to, word('through'))
-const inOneMonth = (reader: Reader<[first: number, last: number, month: number]>): Reader<Meaning> =>
-  made(reader, ([first, last, month]) =>
+/** `1-5 декабря`, `с 1 по 5 декабря`, `Dec 1-5`: two days of a month that is named once. */
+const inOneMonth = (reader: Reader<{ first: number; last: number; month: number }>): Reader<Meaning> =>
+  made(reader, ({ first, last, month }) =>
     first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
   )
-const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
-const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
+const numbers = (day: Reader<number>): Reader<[number, number]> =>
+  any(
+    fromTo(day, any<unknown>(dash, word('по до to till until through'))),
+    made(seq(day, any<unknown>(dash, word('to through')), day), ([first, , last]) => [first, last]),
+  )
 
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
-  hours(
-    (start, end) => (bothBare(start, end) ? 'edge' : 'firm'),
-    made(seq(lead, clock, to, clock), ([, start, , end]) => [start, end]),
-  ),
+  hours((start, end) => (bothBare(start, end) ? 'edge' : 'firm'), fromTo(clock)),
   hours(
     (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
-    made(seq(word('в at'), clock, dash, clock), ([, start, , end]) => [start, end]),
+    made(seq(maybe(word('в at')), plainClock, dash, plainClock), ([lead, start, , end]) =>
+      areMinutes(lead, start, end) ? null : [start, end],
+    ),
   ),
-  // Without a word before them `2-3 дня` is a length, and `10.50-12.50` may be prices.
-  hours(
-    (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
-    made(seq(plainClock, dash, plainClock), ([start, , end]) => [start, end]),
-  ),
+  // `10.50-12.50` may be prices.
   hours(
     () => 'edge',
     made(seq(dotClock, dash, dotClock), ([start, , end]) => [start, end]),
+  ),
+  // `2-3 дня` is a length.
+  hours(
+    () => 'beside',
+    made(seq(maybe(word('в at')), clock, dash, clock), ([, start, , end]) => [start, end]),
   ),
   hours(
     () => 'firm',
     made(seq(sureClock, word('to till until до'), sureClock), ([start, , end]) => [start, end]),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), daysRussian.dayNumber, to, daysRussian.dayNumber, russian.monthOfDay),
-      ([, first, , last, month]) => [first, last, month],
-    ),
+    made(seq(numbers(daysRussian.dayNumber), russian.monthOfDay), ([[first, last], month]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), english.month, daysEnglish.dayNumber, through, daysEnglish.dayNumber),
-      ([, month, first, , last]) => [first, last, month],
-    ),
+    made(seq(maybe(from), english.month, numbers(daysEnglish.dayNumber)), ([, month, [first, last]]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), daysEnglish.dayNumber, through, daysEnglish.dayNumber, english.month),
-      ([, first, , last, month]) => [first, last, month],
-    ),
+    made(seq(numbers(daysEnglish.dayNumber), english.month), ([[first, last], month]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
-  made(
-    seq(lead, any(nearDay, monthDay, dotted), through, any(nearDay, monthDay, dotted)),
-    ([, first, , last]) => days('firm', first, last, true),
-  ),
-  made(seq(monthDay, dash, monthDay), ([first, , last]) => days('firm', first, last, true)),
-  made(seq(dotted, dash, dotted), ([first, , last]) => days('firm', first, last, true)),
-  made(seq(lead, weekdays, through, weekdays), ([, first, , last]) =>
-    days('firm', next(first), next(last), false),
-  ),
-  made(seq(lead, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
+  made(fromTo(dayReader, through), ([first, last]) => days('firm', first, last, true)),
+  made(seq(dayReader, dash, dayReader), ([first, , last]) => days('firm', first, last, true)),
+  made(fromTo(weekdays, through), ([first, last]) => days('firm', next(first), next(last), false)),
+  made(seq(from, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
 ]

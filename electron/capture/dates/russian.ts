@@ -149,7 +149,6 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
   ]),
   led('на', [
     ['утро', 'morning'],
-    ['обед', 'lunch'],
     ['вечер', 'evening'],
   ]),
   led('после', [['обеда', 'afternoon']]),
@@ -159,6 +158,9 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
 function led(preposition: string, forms: [string, DayPart][]): Reader<DayPart> {
   return after(word(preposition), lookup(table(forms)))
 }
+
+/** `завтра на обед`: without a date beside it, where somebody is invited. */
+export const atLunch: Reader<DayPart> = led('на', [['обед', 'lunch']])
 
 /** `эту`, `ближайшую`. */
 export const thisOne = word('этот эту это этого этой этому этих этом эти')

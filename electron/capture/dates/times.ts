@@ -1,8 +1,22 @@
-import { bareClock, dotClock, ledClock, russianHours, sureClock } from './clock.ts'
+import { bareClock, dashClock, dotClock, ledClock, russianHours, sureClock } from './clock.ts'
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from './meaning.ts'
-import { after, any, glued, made, maybe, means, seq, sign, word, words, type Reader } from './reader.ts'
+import {
+  after,
+  any,
+  glued,
+  made,
+  maybe,
+  means,
+  seq,
+  sign,
+  where,
+  word,
+  words,
+  type Reader,
+} from './reader.ts'
 import * as russian from './russian.ts'
+import { isAfterMove } from './neighbours.ts'
 import { countedClock, spokenClock } from './spoken-clock.ts'
 
 const roughly = maybe(word('около примерно around about approximately ровно exactly'))
@@ -14,7 +28,7 @@ const atHour = any<unknown>(
   words('не позже'),
   words('no later than'),
 )
-const toward = word('до на for due on')
+const toward = any<unknown>(word('до на for due on'), where(isAfterMove, word('to')))
 
 const time = (firm: Firmness, reader: Reader<Time>): Reader<Meaning> =>
   made(reader, (value) => ({ kind: 'time', firm, time: value }))
@@ -47,10 +61,11 @@ export const times: Reader<Meaning>[] = [
   ),
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
-  time('edge', after(seq(atHour, roughly), bareClock)),
+  time('edge', after(seq(atHour, roughly), any(bareClock, dashClock(false)))),
+  time('beside', dashClock(true)),
   time('beside', after(toward, bareClock)),
   time('firm', partOf(any(russian.dayPart, english.dayPart))),
-  time('beside', partOf(english.dayPartNoun)),
+  time('beside', partOf(any(english.dayPartNoun, russian.atLunch))),
   time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),
   made(after(maybe(word('by until till before for')), english.partOfToday), (part) => ({
     kind: 'time',
