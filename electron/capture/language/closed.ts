@@ -5,8 +5,10 @@ import { mergeRanges, overlaps } from './ranges.ts'
 export type Scan = {
   /** Quotes, web and e-mail addresses, what was turned back into text: stretches that are not looked into. */
   closed: Range[]
-  /** Those of them that are quotes, their marks included. */
-  quotes: Range[]
+  /** Whether no character of a stretch is in one of them. */
+  isOpen: (from: number, to: number) => boolean
+  /** Those of them that are quotes, by where they begin; their marks included. */
+  quotes: Map<number, Range>
   /** Backslashes that only take the meaning from the sign after them. */
   escapes: number[]
 }
@@ -36,11 +38,20 @@ export function scanLine(line: string, plain: readonly Range[] = []): Scan {
   }))
   const ranges = (kind: string) =>
     found.filter((range) => range.kind === kind).map(({ from, to }) => ({ from, to }))
+  const isPlain = (range: Range) => plain.some((other) => overlaps(range, other))
+  const closed = mergeRanges([...ranges('quote'), ...ranges('address'), ...plain])
+  const shut = new Uint8Array(line.length)
+  for (const { from, to } of closed) shut.fill(1, from, to)
   return {
-    closed: mergeRanges([...ranges('quote'), ...ranges('address'), ...plain]),
-    quotes: ranges('quote'),
+    closed,
+    isOpen: (from, to) => !shut.subarray(from, to).includes(1),
+    quotes: new Map(
+      ranges('quote')
+        .filter((range) => !isPlain(range))
+        .map((range) => [range.from, range]),
+    ),
     escapes: ranges('escape')
-      .filter((range) => !plain.some((other) => overlaps(range, other)))
+      .filter((range) => !isPlain(range))
       .map(({ from }) => from),
   }
 }

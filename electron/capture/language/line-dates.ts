@@ -16,7 +16,7 @@ export type LineDates = {
 const mark = /(?<![\p{L}\p{M}\p{N}_.:/])\\(?=[\p{L}\p{N}])/gu
 
 // Enough for anybody who types; each of them is a search of its own.
-const mostEscapes = 50
+const mostDates = 50
 
 /** A backslash directly before a date makes text of it: `\tomorrow`. `closed` is not looked into. */
 export function findLineDates(
@@ -28,26 +28,32 @@ export function findLineDates(
   const marks = marksOf(line, scan)
   // To the dates the mark is a space, since `\25.12` may begin a line as `25.12` does.
   const seen = marks.reduce((text, at) => `${text.slice(0, at)} ${text.slice(at + 1)}`, line)
-  const text: Range[] = []
+  const find = (text: readonly Range[]) =>
+    findDates(seen, context, mergeRanges([...scan.closed, ...closed, ...text]))
+  const isMarked = (range: Range) => marks.some((at) => isMarkOf(range, at))
+  const text = marks.length > 0 ? allDates(find).filter(isMarked) : []
   for (;;) {
-    const dates = findDates(seen, context, mergeRanges([...scan.closed, ...closed, ...text]))
-    const marked = dates?.spans.filter((span) => marks.some((at) => isMarkOf(span, at))) ?? []
-    if (marked.length === 0 || text.length >= mostEscapes) {
-      return { dates, escapes: marks.filter((at) => text.some((span) => isMarkOf(span, at))), text }
+    const dates = find(text)
+    const marked = dates?.spans.filter(isMarked) ?? []
+    if (marked.length === 0 || text.length >= 2 * mostDates) {
+      return { dates, escapes: marks.filter((at) => text.some((range) => isMarkOf(range, at))), text }
     }
     text.push(...marked)
   }
 }
 
-/** All that could be a date in a line, not only what counts: the first fifty or so. */
+/** All that could be a date, not only what counts, but for what a backslash has made text: the first fifty or so. */
 export function findAllDates(line: string, context: DateContext, scan: Scan): Range[] {
+  const { text } = findLineDates(line, context, scan)
+  return allDates((found) => findLineDates(line, context, scan, [...text, ...found]).dates)
+}
+
+function allDates(find: (closed: readonly Range[]) => FoundDates | null): Range[] {
   const found: Range[] = []
-  const closed: Range[] = []
-  while (found.length < mostEscapes) {
-    const { dates, text } = findLineDates(line, context, scan, closed)
-    if (!dates || dates.spans.length === 0) break
-    found.push(...dates.spans)
-    closed.push(...dates.spans, ...text)
+  while (found.length < mostDates) {
+    const spans = find(found)?.spans ?? []
+    if (spans.length === 0) break
+    found.push(...spans)
   }
   return found
 }
@@ -57,9 +63,9 @@ function isMarkOf({ from, to }: Range, at: number): boolean {
 }
 
 /** The backslashes that may stand before a date: none that is a sign itself or takes the meaning from one. */
-function marksOf(line: string, { escapes, closed }: Scan): number[] {
-  const isFree = (at: number) =>
-    !escapes.some((escape) => at === escape || at === escape + 1) &&
-    !closed.some(({ from, to }) => from <= at && at < to)
-  return [...line.matchAll(mark)].map(({ index }) => index).filter(isFree)
+function marksOf(line: string, { escapes, isOpen }: Scan): number[] {
+  const others = new Set(escapes.flatMap((escape) => [escape, escape + 1]))
+  return [...line.matchAll(mark)]
+    .map(({ index }) => index)
+    .filter((at) => isOpen(at, at + 1) && !others.has(at))
 }

@@ -25,13 +25,12 @@ export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | nu
   const to = isQuote
     ? endOfQuote(from, caret, scan)
     : Math.max(caret, from + 1 + readBareName(line, from + 1).length)
-  const isClosed = scan.closed.some((range) => range.from <= from && from < range.to)
-  return isClosed ? null : { sign, typed, from, to }
+  return scan.isOpen(from, from + 1) ? { sign, typed, from, to } : null
 }
 
 /** A quote that is not closed yet ends at the caret: what follows are other words. */
 function endOfQuote(from: number, caret: number, { quotes }: Scan): number {
-  return quotes.find((range) => range.from === from + 1)?.to ?? caret
+  return quotes.get(from + 1)?.to ?? caret
 }
 
 function isSign(sign: string | undefined): sign is OpenToken['sign'] {

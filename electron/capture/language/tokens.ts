@@ -2,7 +2,6 @@ import type { Range } from '../../ipc/contract.ts'
 import type { NameSign } from '../names/directory.ts'
 import type { Scan } from './closed.ts'
 import { readEstimate } from './estimate.ts'
-import { overlaps } from './ranges.ts'
 
 /** A stretch of the title line that begins with a sign and has the form of what the sign stands for. */
 export type Token = Range &
@@ -32,14 +31,13 @@ export function findTokens(line: string, scan: Scan): Token[] {
 
 function readToken(line: string, from: number, scan: Scan): Token | null {
   const sign = line.charAt(from)
-  const isOpen = (to: number) => !scan.closed.some((range) => overlaps(range, { from, to }))
-  if (!isOpen(from + 1)) return null
+  if (!scan.isOpen(from, from + 1)) return null
   if (sign === '~') {
     const estimate = readEstimate(line, from + 1)
-    return estimate && isOpen(estimate.to) ? { kind: 'estimate', from, ...estimate } : null
+    return estimate && scan.isOpen(from, estimate.to) ? { kind: 'estimate', from, ...estimate } : null
   }
   const name = readName(line, from, scan)
-  if (name === null || (!name.quoted && !isOpen(name.to))) return sign === '!' ? readMark(line, from) : null
+  if (name === null) return sign === '!' ? readMark(line, from) : null
   const { text, quoted, to } = name
   if (sign === '!') return quoted ? null : readPriority(text, { from, to })
   if (sign === '#') return /\p{L}/u.test(text) ? { kind: 'tag', from, to, text } : null
@@ -51,7 +49,7 @@ function readName(
   from: number,
   scan: Scan,
 ): { text: string; quoted: boolean; to: number } | null {
-  const quote = scan.quotes.find((range) => range.from === from + 1)
+  const quote = scan.quotes.get(from + 1)
   if (quote) {
     const text = line.slice(quote.from + 1, quote.to - 1).trim()
     return text === '' ? null : { text, quoted: true, to: quote.to }
@@ -60,7 +58,8 @@ function readName(
   if (text === '') return null
   const to = from + 1 + text.length
   // `/etc/hosts`, `@name@host`, `#C++`: part of something larger.
-  return /[/@\\#+~]/.test(line.charAt(to)) ? null : { text, quoted: false, to }
+  const isWhole = !/[/@\\#+~]/.test(line.charAt(to))
+  return isWhole && scan.isOpen(from, to) ? { text, quoted: false, to } : null
 }
 
 /** The name without quotes that begins at a place, or an empty text: O’Brien, anna.petrova; no mark at its end. */

@@ -112,8 +112,12 @@ test.each(['@"Boris (12)"', '@"Anna (99)"'])('an id that is not of this name mea
   expect(parse(`Call ${name}`)).toMatchObject({ people: [], unresolved: [name] })
 })
 
-test('a sign in brackets counts', () => {
-  expect(parse('Call (@boris) now (#call)')).toMatchObject({ title: 'Call () now ()', people: [{ id: 14 }] })
+test('a sign in brackets counts, and brackets with nothing else in them go with it', () => {
+  expect(parse('Call (@boris #call) now (#two times)')).toMatchObject({
+    title: 'Call now (times)',
+    people: [{ id: 14 }],
+    tags: ['call', 'two'],
+  })
 })
 
 test('the mark that ends a sentence is no part of a name', () => {
@@ -139,8 +143,36 @@ test.each([
   [String.raw`C:\temp and \d+ and \\server`, String.raw`C:\temp and \d+ and \server`],
   [String.raw`"quoted \# stays"`, String.raw`"quoted \# stays"`],
   [String.raw`Read \tomorrow never dies`, 'Read tomorrow never dies'],
+  [String.raw`Read \tomorrow and \Friday`, 'Read tomorrow and Friday'],
 ])('a backslash makes text of a sign, and of a date: %s', (text, title) => {
   expect(parse(text)).toMatchObject({ title, spans: [], deadline: null })
+})
+
+test('a date that is text does not keep another one from being the deadline', () => {
+  expect(parse(String.raw`Read \tomorrow today`)).toMatchObject({
+    title: 'Read tomorrow',
+    deadline: '2026-11-22T19:00:00+03:00',
+  })
+})
+
+test('date and time stand apart, with a token between them, and belong together', () => {
+  expect(textsOf('Call tomorrow @boris at 15:00')).toEqual([
+    ['deadline', 'tomorrow'],
+    ['person', '@boris'],
+    ['deadline', 'at 15:00'],
+  ])
+})
+
+test('from one time to another is a plan and no deadline', () => {
+  expect(parse('Встреча завтра с 10 до 12 @boris')).toMatchObject({
+    ...{ title: 'Встреча', deadline: null, people: [{ id: 14 }] },
+    ...{ startPlan: '2026-11-23T10:00:00+03:00', endPlan: '2026-11-23T12:00:00+03:00' },
+  })
+  expect(parse('Встреча завтра с 10 до 12').spans).toMatchObject([{ kind: 'plan' }])
+})
+
+test('a time that has passed today is tomorrow, and says so', () => {
+  expect(parse('Call at 9')).toMatchObject({ rolled: true, deadline: '2026-11-23T09:00:00+03:00' })
 })
 
 test('what was turned back into text stays in the title, and other text does not', () => {
