@@ -5,7 +5,7 @@ export type Range = { from: number; to: number }
 export type Atom = Range & {
   /** `closed`: a piece that is not to be understood, such as a token or a quotation. */
   kind: 'word' | 'number' | 'sign' | 'closed'
-  /** Lower case, `ё` as `е`; `p.m.` as `pm`. */
+  /** Lower case, `ё` as `е`; `p.m.` as `pm`; empty where it is closed. */
   text: string
   /** As typed. */
   raw: string
@@ -27,7 +27,8 @@ export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
     if (isTimeMark(line, from, to)) continue
     const isClosed = (barriers[next]?.from ?? Infinity) < to
     const spaced = (atoms.at(-1)?.to ?? -1) < from
-    atoms.push({ kind: isClosed ? 'closed' : kindOf(raw), text: fold(raw), raw, from, to, spaced })
+    const read = isClosed ? { kind: 'closed' as const, text: '' } : { kind: kindOf(raw), text: fold(raw) }
+    atoms.push({ ...read, raw, from, to, spaced })
   }
   return atoms
 }

@@ -83,7 +83,7 @@ const counted =
 export function isFromElsewhere(atoms: readonly Atom[], from: number, to: number): boolean {
   if (!/^(через|спустя|in|within)$/.test(atoms[from]?.text ?? '')) return false
   return (
-    /^(после|after|of)$/.test(atoms[to]?.text ?? '') &&
+    /^(после|after|before|of|до)$/.test(atoms[to]?.text ?? '') &&
     !/^(обеда|полудня|lunch)$/.test(atoms[to + 1]?.text ?? '')
   )
 }
@@ -109,6 +109,7 @@ const goesOnAfterNumber = list(
 export function goesOnAfter(atoms: readonly Atom[], to: number, isNumber: boolean): boolean {
   const after = atoms[to]
   if (after?.kind !== 'word' || atoms[to + 1]?.text === 'половиной') return false
+  if (isNumber && after.text === 'to') return atoms[to + 1]?.kind === 'word'
   return (isNumber ? goesOnAfterNumber : goesOn).has(after.text)
 }
 

@@ -47,13 +47,9 @@ const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
 const areMinutes = (lead: string | null, start: Clock, end: Clock) =>
   bothBare(start, end) && (end.hour === 0 || (lead !== null && [15, 20].includes(end.hour)))
 
-const dayReader: Reader<DayOf> = any<DayOf>(
-  nearDay,
-  daysRussian.monthDay,
-  daysEnglish.monthDay,
-  fullDate,
-  dotted,
-)
+const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
+const numericDay = any(fullDate, dotted)
+const dayReader: Reader<DayOf> = any(nearDay, monthDay, numericDay)
 const weekdays: Reader<number> = any(
   russian.weekday.genitive,
   russian.weekday.accusative,
@@ -92,6 +88,7 @@ const numbers = (day: Reader<number>): Reader<[number, number]> =>
 
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
+  made(seq(numericDay, dash, numericDay), ([first, , last]) => days('firm', first, last, true)),
   hours((start, end) => (bothBare(start, end) ? 'edge' : 'firm'), fromTo(clock)),
   hours(
     (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
@@ -136,6 +133,9 @@ export const ranges: Reader<Meaning>[] = [
   ),
   made(fromTo(dayReader, through), ([first, last]) => days('firm', first, last, true)),
   made(seq(dayReader, dash, dayReader), ([first, , last]) => days('firm', first, last, true)),
+  made(seq(monthDay, any<unknown>(word('to till until through по до')), monthDay), ([first, , last]) =>
+    days('firm', first, last, true),
+  ),
   made(fromTo(weekdays, through), ([first, last]) => days('firm', next(first), next(last), false)),
   made(seq(from, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
 ]

@@ -4,13 +4,20 @@ import * as neighbours from './neighbours.ts'
 
 /** The expressions that count, seen in their place in the line; the others are text. */
 export function settled(atoms: readonly Atom[], parts: readonly Part[]): SurePart[] {
-  const possible = parts.filter((part) => !isRefused(atoms, part))
+  const possible = timesOfDates(parts.filter((part) => !isRefused(atoms, part)))
   return possible.filter((part, index): part is SurePart => {
     const beside = [possible[index - 1], possible[index + 1]].filter(
       (other) => other !== undefined && areNear(atoms, part, other),
     )
     return counts(atoms, part, beside as Part[])
   })
+}
+
+// `Daily standup at 9`: a time of what comes again and again is no date.
+function timesOfDates(parts: readonly Part[]): readonly Part[] {
+  const comesAgain = parts.some(({ meaning }) => meaning.kind === 'text' && meaning.recurring)
+  if (!comesAgain || parts.some(isOf('day', 'days', 'ahead'))) return parts
+  return parts.filter((part) => !isOf('time', 'hours')(part))
 }
 
 function isRefused(atoms: readonly Atom[], part: Part): boolean {
@@ -66,7 +73,7 @@ function standsAlone(atoms: readonly Atom[], { from, to }: Part, isNumber: boole
       neighbours.goesOnAfter(atoms, to, true) ||
       neighbours.leadsRussian(atoms, to)
     )
-  if (isNumber && /^["«“„]$/.test(atoms[to]?.text ?? '')) return false // `в 5 «Б»`
+  if (isNumber && /^["«“„]/.test(atoms[to]?.raw ?? '')) return false // `в 5 «Б»`
   return isEdge(atoms, to) || neighbours.goesOnAfter(atoms, to, isNumber)
 }
 

@@ -1,4 +1,14 @@
-import { bareClock, dashClock, dotClock, ledClock, russianHours, sureClock } from './clock.ts'
+import {
+  anyHalf,
+  bare,
+  bareClock,
+  dashClock,
+  dotClock,
+  inHalf,
+  ledClock,
+  russianHours,
+  sureClock,
+} from './clock.ts'
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from './meaning.ts'
 import {
@@ -21,14 +31,20 @@ import { countedClock, spokenClock } from './spoken-clock.ts'
 
 const roughly = maybe(word('около примерно around about approximately ровно exactly'))
 // After these a bare hour is a time; after the others a number may be anything.
-const atHour = any<unknown>(
+const plainAt = any<unknown>(
   word('в во к ко at by before until till около around'),
   seq(word('где'), glued(sign('-')), glued(word('то')), word('в')),
   words('не позднее'),
   words('не позже'),
   words('no later than'),
 )
+const atHour = seq(roughly, plainAt, roughly)
 const toward = any<unknown>(word('до на for due on'), where(isAfterMove, word('to')))
+const toldClock = any(
+  sureClock,
+  spokenClock,
+  made(seq(spokenClock, anyHalf), ([clock, half]) => inHalf(clock, half)),
+)
 
 const time = (firm: Firmness, reader: Reader<Time>): Reader<Meaning> =>
   made(reader, (value) => ({ kind: 'time', firm, time: value }))
@@ -48,9 +64,9 @@ const endOfDay = means<Time>(
 
 /** Times of day, with the words before them. */
 export const times: Reader<Meaning>[] = [
-  time('firm', any(sureClock, spokenClock)),
-  time('firm', after(seq(any<unknown>(atHour, toward), roughly), any(sureClock, spokenClock))),
-  time('firm', after(seq(atHour, roughly), any(ledClock, countedClock))),
+  time('firm', toldClock),
+  time('firm', after(any<unknown>(atHour, seq(toward, roughly)), toldClock)),
+  time('firm', after(atHour, any(ledClock, countedClock))),
   // `до 3 часов` may be a length.
   time(
     'firm',
@@ -61,9 +77,10 @@ export const times: Reader<Meaning>[] = [
   ),
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
-  time('edge', after(seq(atHour, roughly), any(bareClock, dashClock(false)))),
+  time('edge', after(atHour, any(bareClock, dashClock(false)))),
   time('beside', dashClock(true)),
   time('beside', after(toward, bareClock)),
+  time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),
   time('firm', partOf(any(russian.dayPart, english.dayPart))),
   time('beside', partOf(any(english.dayPartNoun, russian.atLunch))),
   time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),
