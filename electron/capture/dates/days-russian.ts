@@ -123,6 +123,8 @@ export const russianDays: Reader<Meaning>[] = [
   weekdayAfter(word('в во на'), weekday.accusative),
   weekdayAfter(word('к ко'), weekday.dative),
   weekdayAfter(until, weekday.genitive),
+  // `к 10 утра пятницы`
+  made(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
   weekdayAfter(english.toward, any(weekday.nominative, weekday.accusative)),
   made(seq(which, any(weekday.nominative, weekday.accusative, shortWeekday)), ([chosen, number]) =>
     weekdayMeaning('firm', number, chosen),

@@ -86,6 +86,7 @@ const exactNoun = lookup(
 /** `in the evening`, `at noon`, `by lunch`. */
 export const dayPart: Reader<DayPart> = any<DayPart>(
   after(words('in the'), partNoun),
+  means(words('first thing in the morning'), 'morning'),
   means(words('at night'), 'night'),
   after(word('at by before until till around for'), exactNoun),
   means(seq(word('at by before until till around'), word('lunch lunchtime')), 'lunch'),
@@ -99,4 +100,8 @@ export const partOfToday: Reader<DayPart> = any<DayPart>(
 )
 
 /** `tomorrow morning`: the noun alone counts only beside a date. */
-export const dayPartNoun: Reader<DayPart> = any(partNoun, means(word('night'), 'night'))
+export const dayPartNoun: Reader<DayPart> = any(
+  partNoun,
+  means(word('night'), 'night'),
+  means(words('first thing'), 'morning'),
+)

@@ -6,11 +6,16 @@ import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
 import { dotted, fullDate } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
-import { any, made, maybe, seq, sign, word, type Reader } from './reader.ts'
+import { any, made, maybe, means, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
 
 const dash = sign('-–—−')
-const clock = any<Clock>(ledClock, bareClock)
+const clock = any<Clock>(
+  ledClock,
+  bareClock,
+  means<Clock>(word('noon midday полудня'), { sort: 'sure', hour: 12, minute: 0 }),
+  means<Clock>(word('midnight полуночи'), { sort: 'sure', hour: 24, minute: 0 }),
+)
 const plainClock = any<Clock>(sureClock, bareClock)
 const from = word('с со c from')
 const between = word('между between')
@@ -89,7 +94,15 @@ const numbers = (day: Reader<number>): Reader<[number, number]> =>
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
   made(seq(numericDay, dash, numericDay), ([first, , last]) => days('firm', first, last, true)),
-  hours((start, end) => (bothBare(start, end) ? 'edge' : 'firm'), fromTo(clock)),
+  hours(
+    (start, end) => (bothBare(start, end) ? 'edge' : 'firm'),
+    fromTo(clock, any<unknown>(dash, word('до to till until'))),
+  ),
+  // `с 7 по 9` are days or pages.
+  hours(
+    () => 'firm',
+    made(fromTo(clock, word('по')), ([start, end]) => (bothBare(start, end) ? null : [start, end])),
+  ),
   hours(
     (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
     made(seq(maybe(word('в at')), plainClock, dash, plainClock), ([lead, start, , end]) =>

@@ -1,4 +1,18 @@
-import { after, any, dotted, glued, lookup, made, seq, sign, table, word, type Reader } from './reader.ts'
+import {
+  after,
+  any,
+  dotted,
+  glued,
+  lookup,
+  made,
+  means,
+  seq,
+  sign,
+  table,
+  word,
+  words,
+  type Reader,
+} from './reader.ts'
 import type { DayPart } from './meaning.ts'
 
 const list = (forms: string) => forms.split(' ')
@@ -126,6 +140,8 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
     ]),
   ),
   led('с', [['утра утречка', 'morning']]),
+  means(any<unknown>(words('с самого утра'), words('рано утром')), 'morning'),
+  means(words('поздно вечером'), 'night'),
   led('в', [
     ['обед', 'lunch'],
     ['полдень', 'noon'],

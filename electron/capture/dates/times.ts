@@ -4,6 +4,7 @@ import {
   bareClock,
   dashClock,
   dotClock,
+  gapClock,
   inHalf,
   ledClock,
   russianHours,
@@ -29,7 +30,9 @@ import * as russian from './russian.ts'
 import { isAfterMove } from './neighbours.ts'
 import { countedClock, spokenClock } from './spoken-clock.ts'
 
-const roughly = maybe(word('около примерно around about approximately ровно exactly'))
+const roughly = maybe(
+  word('около примерно приблизительно часов часиков around about approximately ровно точно exactly'),
+)
 // After these a bare hour is a time; after the others a number may be anything.
 const plainAt = any<unknown>(
   word('в во к ко at by before until till около around'),
@@ -77,7 +80,7 @@ export const times: Reader<Meaning>[] = [
   ),
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
-  time('edge', after(atHour, any(bareClock, dashClock(false)))),
+  time('edge', after(atHour, any(bareClock, gapClock, dashClock(false)))),
   time('beside', dashClock(true)),
   time('beside', after(toward, bareClock)),
   time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),
