@@ -16,7 +16,8 @@ const numbered = list(
     'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис офисе кабинет кабинете каб комната комнате аудитория аудитории ауд палата палате корпус зал билд сборка сборку ' +
     'to v ver version release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
     'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
-    'ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
+    'задача задаче задачу задачи task tasks episode episodes chapters pages sections items slides rows lines questions серия серии серию эпизод эпизоды ' +
+    'страницы слайды строки пункты вопросы маршрут маршруту группа группы ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
     'electron typescript react vue angular django nginx mysql redis docker npm tls usb bluetooth hdmi api sdk',
 )
 const amountSigns = new Set([
@@ -40,6 +41,21 @@ const amountSigns = new Set([
   '%',
   '°',
 ])
+
+const upgrades = /^(обнов|апгрейд|перейти|перехо|мигрир|upgrad|updat|migrat|downgrad)/
+
+/** `Обновить до 2.10`, `upgrade Node to 20.11`: to a version. */
+export function isVersionAfter(atoms: readonly Atom[], from: number, hasYear: boolean): boolean {
+  const before = atoms[from - 1]
+  if (
+    hasYear ||
+    before?.kind !== 'word' ||
+    atoms[from + 1]?.kind !== 'number' ||
+    atoms[from + 2]?.text !== '.'
+  )
+    return false
+  return upgrades.test(before.text) || (/^[a-z]/.test(before.text) && numbered.has(before.text))
+}
 
 const articles = list('a an the')
 const leads = list('at by on before until till due for no в во к ко до на не с')

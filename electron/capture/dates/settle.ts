@@ -25,6 +25,7 @@ function isRefused(atoms: readonly Atom[], part: Part): boolean {
   return (
     neighbours.isRefusedBefore(atoms, part.from, hasYear(atoms, part)) ||
     neighbours.isFromElsewhere(atoms, part.from, part.to) ||
+    neighbours.isVersionAfter(atoms, part.from, hasYear(atoms, part)) ||
     neighbours.isCountedBack(atoms, part.from) ||
     neighbours.isCounted(atoms, part.to) ||
     (isBareNumber(part) && neighbours.isAmountOfChange(atoms, part.from))
