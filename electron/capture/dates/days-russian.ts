@@ -155,14 +155,15 @@ export const russianDays: Reader<Meaning>[] = [
 /** `5 числа`, `к 5 числу`, `до 15-го`. */
 function numbersOfMonth(): Reader<Meaning>[] {
   const noun = word('числа числу число')
+  const month = maybe(made(seq(which, word('месяца')), ([chosen]) => aheadOf(chosen)))
   const on =
-    (day: number): DayOf =>
+    (day: number, monthsAhead: number | null = null): DayOf =>
     (today) =>
-      calendar.nextDayOfMonth(today, day)
+      calendar.nextDayOfMonth(monthsAhead ? today.with({ day: 1 }).add({ months: monthsAhead }) : today, day)
   return [
-    made(seq(toward, dayNumber, noun), ([, day]) => dayMeaning('firm', on(day))),
-    made(seq(any(suffixed, dayWord), noun), ([day]) => dayMeaning('firm', on(day))),
-    made(seq(number(1, 31, 1, 2), noun), ([day]) => dayMeaning('open', on(day))),
+    made(seq(toward, dayNumber, noun, month), ([, day, , ahead]) => dayMeaning('firm', on(day, ahead))),
+    made(seq(any(suffixed, dayWord), noun, month), ([day, , ahead]) => dayMeaning('firm', on(day, ahead))),
+    made(seq(number(1, 31, 1, 2), noun, month), ([day, , ahead]) => dayMeaning('open', on(day, ahead))),
     made(seq(maybe(toward), suffixed), ([, day]) => dayMeaning('edge', on(day))),
   ]
 }

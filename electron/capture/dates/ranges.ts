@@ -89,6 +89,8 @@ const numbers = (day: Reader<number>): Reader<[number, number]> =>
   any(
     fromTo(day, any<unknown>(dash, word('по до to till until through'))),
     made(seq(day, any<unknown>(dash, word('to through')), day), ([first, , last]) => [first, last]),
+    // `1 и 2 декабря`
+    made(seq(day, and, day), ([first, , last]) => (last === first + 1 ? [first, last] : null)),
   )
 
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
@@ -145,7 +147,7 @@ export const ranges: Reader<Meaning>[] = [
     })),
   ),
   made(fromTo(dayReader, through), ([first, last]) => days('firm', first, last, true)),
-  made(seq(dayReader, dash, dayReader), ([first, , last]) => days('firm', first, last, true)),
+  made(seq(monthDay, dash, monthDay), ([first, , last]) => days('firm', first, last, true)),
   made(seq(monthDay, any<unknown>(word('to till until through по до')), monthDay), ([first, , last]) =>
     days('firm', first, last, true),
   ),
