@@ -11,8 +11,9 @@ async function fieldOf(app: App, portal: TestPortal): Promise<Page> {
   await signIn(app, portal)
   await summon(app)
   await app.type('Before #callback')
-  await app.press('Escape', 'Return')
+  await app.press('Return')
   await portal.task('Before')
+  await expect.poll(app.captureIsUp).toBe(false)
   return summon(app)
 }
 
@@ -73,7 +74,7 @@ test('a name typed in the other layout, or in the other alphabet, is found', asy
   const capture = await summon(app)
   await app.type('@lvbnh')
   await expect(options(capture, 'People').first()).toContainText('Дмитрий Кузнецов')
-  await app.press('Escape', 'ctrl+a')
+  await app.press('ctrl+a', 'BackSpace')
   await app.type('@ekaterina')
   await expect(options(capture, 'People').first()).toContainText('Екатерина Смирнова')
 })
