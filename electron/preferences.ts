@@ -9,8 +9,8 @@ export type Preferences = {
   /** A shortcut that the system refuses changes nothing and throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   change(part: Partial<Settings>): SettingsView
   pauseShortcut(by: Pause, paused: boolean): void
-  /** Takes what was chosen the last time. Never throws; a shortcut that cannot be had is told by `get()`. */
-  apply(): void
+  /** Takes the shortcut that was chosen the last time. Never throws; one that cannot be had is told by `get()`. */
+  arm(): void
 }
 
 type Needs = {
@@ -43,13 +43,12 @@ export function createPreferences({ settings, hotkey, localeOf, onChange }: Need
       hotkey.pause(by, paused)
       if (by === 'person') onChange(get())
     },
-    apply: () => {
+    arm: () => {
       try {
         hotkey.bind(settings.get().shortcut)
       } catch (error) {
         if (!(error instanceof AppError)) throw error // hotkey.problem() tells it from here on
       }
-      onChange(get())
     },
   }
 }

@@ -23,7 +23,10 @@ export type Changes = {
   undo(id: string): Promise<void>
   /** Keeps a capture that was taken back once more, as a new one. */
   restore(id: string): Promise<Capture>
-  /** Changes what has not been tried yet, or else the task: at once when it is known, later when it is. */
+  /**
+   * Changes what has not been tried yet, or else the task: at once when it is known, later when it is. What was refused
+   * is sent again as it is now.
+   */
   edit(input: Input<'captures.edit'>): Promise<Capture>
   completeTask(id: string): Promise<void>
   comment(id: string, text: string): Promise<void>
@@ -100,7 +103,13 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
         await changeTask(withTask(id).client, taskId, change, `${id}:${randomUUID()}`)
         return toCapture(await outbox.update(id, (capture) => editedOnPortal(capture, change)))
       }
-      return toCapture(await outbox.update(id, (capture) => editedHere(capture, change)))
+      const edit = (capture: CaptureRecord) => editedHere(capture, change)
+      // What was refused and is edited goes its way again.
+      const sentAgain = isUntried(read(id))
+        ? await outbox.advance(id, 'retry', (capture) => ({ ...edit(capture), problem: null }))
+        : null
+      if (sentAgain) delivery.wake()
+      return toCapture(sentAgain ?? (await outbox.update(id, edit)))
     },
     completeTask: async (id) => {
       const { taskId, client } = withTask(id)

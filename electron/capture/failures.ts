@@ -34,7 +34,8 @@ export function failureOf(error: unknown): Failure {
 /** Sorts a failure of what follows when the task is there. */
 export function stepFailureOf(error: unknown): Failure {
   const isOurs = error instanceof AppError && ['file-unreadable', 'input-invalid'].includes(error.code)
-  if (isOurs) return 'refused'
+  // A page instead of an answer may say that a file is too large, which no waiting mends.
+  if (isOurs || outcomeOf(error) === 'refused') return 'refused'
   const isOfRights = error instanceof AppError && ownRights.has(error.code)
   return isOfRights && outcomeOf(error) !== 'unknown' ? 'refused' : failureOf(error)
 }

@@ -47,7 +47,7 @@ export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promis
   for (const found of await readAll(folder, onDamaged)) captures.set(found.id, interrupted(found))
 
   const path = (id: string) => join(folder, `${id}.json`)
-  const records = () => [...captures.values()].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt))
+  const records = () => [...captures.values()].sort(byAge)
   const list = () => records().reverse().map(toCapture)
 
   const keep = async (capture: CaptureRecord) => {
@@ -99,6 +99,10 @@ export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promis
 }
 
 const nothing = () => undefined
+
+/** Moments of one form, so that their letters sort as they do; there may be thousands. */
+const byAge = (one: CaptureRecord, other: CaptureRecord) =>
+  one.capturedAt < other.capturedAt ? -1 : one.capturedAt > other.capturedAt ? 1 : 0
 
 const resolved = (change: RecordChange, capture: CaptureRecord) =>
   typeof change === 'function' ? change(capture) : change

@@ -307,6 +307,8 @@ export type Settings = {
   theme: Theme
   /** The deadline's time for a date without one, `HH:MM`. */
   endOfDay: string
+  /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
+  recentColors: string[]
 }
 
 /** The settings together with what the machine made of them. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
+import { endOfDay, language, recentColors, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -76,6 +76,7 @@ export const inputs = {
     language: language.exactOptional(),
     theme: theme.exactOptional(),
     endOfDay: endOfDay.exactOptional(),
+    recentColors: recentColors.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.command': nothing,

@@ -43,9 +43,11 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
       return chip('deadline', 'calendar', words.moment(iso), { note })
     }),
     ...some(startPlan, (from) => chip('plan', 'clock', stretch(words, from, endPlan ?? from))),
-    ...people.map(({ text: typed, name }, index) => {
+    ...people.map(({ text: typed, id, name }, index) => {
       const role = index === 0 ? 'responsible' : 'participant'
       return chip('person', 'person', name, {
+        // Two people may have one name.
+        key: `person ${String(id)}`,
         note: words.t(`capture.role.${role}`),
         name: words.t(`capture.chip.${role}`, { label: name }),
         ranges: at('person', typed),

@@ -5,7 +5,6 @@ import type { Chip } from './chips.ts'
 import { Draft } from './draft.svelte.ts'
 import { Earlier } from './earlier.svelte.ts'
 import type { Situation } from './hints.ts'
-import type { CaptureKey } from './keys.ts'
 import { linesOf } from './lines.ts'
 import { Saver } from './saver.svelte.ts'
 import { StageColors } from './stage-colors.svelte.ts'
@@ -20,7 +19,7 @@ export type Hand = {
   focus(caret?: number): void
 }
 
-/** Decides what a key, a paste or a click means in the capture window at this moment. */
+/** The parts of the capture window together: what typing, saving, a paste or a click does to all of them. */
 export class Control {
   readonly draft: Draft
   readonly saver: Saver
@@ -32,7 +31,7 @@ export class Control {
   hand: Hand | null = null
 
   readonly situation = $derived.by((): Situation => {
-    if (this.suggester.current) return 'list'
+    if (this.suggester.current) return this.suggester.active >= 0 ? 'list' : 'list-unchosen'
     if (this.earlier.isWalking) return 'earlier'
     if (this.draft.text === '') return this.saver.last ? 'taken-back' : 'empty'
     if (this.saver.lines.length > 0) return 'lines'
@@ -50,6 +49,11 @@ export class Control {
 
   /** The window has come up. */
   async show(shown: CaptureShown): Promise<void> {
+    if (shown.text !== null) {
+      this.suggester.dismiss()
+      // A text that was only looked at is no draft that would have to be kept.
+      if (this.earlier.isWalking) await this.earlier.leave()
+    }
     const arrived = this.arrivals.show(shown)
     // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
     if (shown.link === null) this.hand?.focus(this.draft.text.length)
@@ -59,22 +63,12 @@ export class Control {
   /** The text in the field is another, by whatever the person did in it. */
   async type(text: string): Promise<void> {
     this.earlier.settle()
+    this.saver.said = null
     if (text === '') this.saver.reset()
     const caret = this.hand?.selection().to ?? text.length
     const kept = this.draft.change(text)
     await Promise.all([kept, this.suggester.ask(caret)])
     this.colors.learn(this.suggester.current)
-  }
-
-  /** Does what a key is for, as long as it is for something: false leaves it to the page. `inField`: it has the focus. */
-  press(key: CaptureKey, inField: boolean): boolean {
-    if (key === 'escape') return this.#escape()
-    if (this.arrivals.asked !== null) return false
-    if (key === 'save-and-open') return did(this.save('open'))
-    if (key === 'save-and-stay') return did(this.save('stay'))
-    if (key === 'discard') return did(this.discard())
-    if (key === 'take-back') return this.saver.last !== null && did(this.saver.takeBack())
-    return inField && this.#pressInField(key)
   }
 
   /** Saves what is in the field. True when it is on disk. */
@@ -117,7 +111,10 @@ export class Control {
   /** Takes files in, and offers a choice for several lines; false leaves the text to the field. */
   paste(data: DataTransfer | null): boolean {
     const brought = broughtBy(data)
-    if (brought && 'files' in brought) return did(this.draft.attach(brought.files))
+    if (brought && 'files' in brought) {
+      void this.draft.attach(brought.files)
+      return true
+    }
     if (brought) this.#offerLines(brought.text)
     return false
   }
@@ -140,6 +137,12 @@ export class Control {
     if (await this.arrivals.agree()) this.hide()
   }
 
+  /** What a link asked for is not saved, and the window goes. */
+  refuse(): void {
+    this.arrivals.refuse()
+    this.hide()
+  }
+
   /** Hides the window; the draft stays. */
   hide(): void {
     void this.bridge.ask('capture.hide').catch(() => undefined)
@@ -155,44 +158,4 @@ export class Control {
   #offerLines(text: string): void {
     if (this.draft.text.trim() === '' && linesOf(text).length > 1) this.saver.offerLines()
   }
-
-  #escape(): boolean {
-    if (this.suggester.current) this.suggester.dismiss()
-    else if (this.earlier.isWalking) void this.earlier.leave()
-    else {
-      if (this.arrivals.asked !== null) this.arrivals.refuse()
-      this.hide()
-    }
-    return true
-  }
-
-  #pressInField(key: CaptureKey): boolean {
-    const { suggester, earlier } = this
-    const isOpen = suggester.current !== null
-    if (key === 'tab' || key === 'save') {
-      const index = key === 'tab' ? Math.max(0, suggester.active) : suggester.active
-      if (isOpen && index >= 0) return did(this.take(index))
-      return key === 'save' && did(this.save('hide'))
-    }
-    if (key === 'up' || key === 'down') {
-      if (isOpen) return did(suggester.move(key === 'up' ? -1 : 1))
-      if (key === 'up' && (earlier.isWalking || this.draft.text === '')) return did(earlier.back())
-      return earlier.isWalking && did(earlier.forward())
-    }
-    return key === 'backspace' && this.#unchip()
-  }
-
-  /** Directly behind what was understood, Backspace takes the understanding away before it takes letters. */
-  #unchip(): boolean {
-    const { from, to } = this.hand?.selection() ?? { from: 0, to: 0 }
-    const span = this.draft.spans.find((one) => one.certain && one.to === to)
-    // A name that is still being looked for in the list is edited.
-    const isUnfinished = this.suggester.current !== null && this.suggester.active >= 0
-    if (from !== to || !span || isUnfinished) return false
-    this.suggester.dismiss()
-    return did(this.saver.toPlain([{ from: span.from, to: span.to }]))
-  }
 }
-
-/** The work has begun; whatever comes of it shows in the state. */
-const did = (_work: unknown): true => true

@@ -1,7 +1,8 @@
 import type { Phrasebook } from '../shared/phrasebook.svelte.ts'
 
 /** What the window is about at the moment, as far as its keys are concerned. */
-export type Situation = 'list' | 'earlier' | 'lines' | 'several' | 'text' | 'taken-back' | 'empty'
+export type Situation =
+  'list' | 'list-unchosen' | 'earlier' | 'lines' | 'several' | 'text' | 'taken-back' | 'empty'
 
 /** Keys by the labels on them, and what they do. */
 export type Hint = { keys: string[]; does: string }
@@ -18,13 +19,13 @@ export function hintsOf(situation: Situation, words: Phrasebook, isMac: boolean)
   const hide = { keys: ['Esc'], does: words.t('capture.key.hide') }
   const walk = { keys: ['↑', '↓'], does: words.t('capture.key.walk') }
 
+  const close = { keys: ['Esc'], does: words.t('capture.key.close') }
+
   switch (situation) {
     case 'list':
-      return [
-        walk,
-        { keys: ['Enter'], does: words.t('capture.key.take') },
-        { keys: ['Esc'], does: words.t('capture.key.close') },
-      ]
+      return [walk, { keys: ['Enter'], does: words.t('capture.key.take') }, close]
+    case 'list-unchosen':
+      return [walk, { keys: ['Tab'], does: words.t('capture.key.take') }, save, close]
     case 'earlier':
       return [walk, save, { keys: ['Esc'], does: words.t('capture.key.back') }]
     case 'lines':

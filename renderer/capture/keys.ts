@@ -1,4 +1,4 @@
-/** What a key press in the capture window may ask for; whether it does depends on what is open, see {@link Control}. */
+/** What a key press in the capture window may ask for; whether it does depends on what is open: press.ts. */
 export type CaptureKey =
   | 'save'
   | 'save-and-open'

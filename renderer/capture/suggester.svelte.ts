@@ -82,12 +82,14 @@ export class Suggester {
     if (!this.current) return false
     const { from, to, kind, items } = this.current
     const typed = nameIn(this.draft.text.slice(from, to))
+    // A tag may be a new one, whatever older ones begin like it.
+    if (kind === 'tag') return typed !== ''
     const understood = this.draft.spans.some((span) => span.from === from && span.to === to && span.certain)
     if (!understood || typed === '') return false
-    const whole = (label: string) => folded(label) === typed || folded(label).split(/\s+/u).includes(typed)
-    return kind === 'tag'
-      ? items.some(({ insert }) => nameIn(insert) === typed)
-      : items.some(({ label }) => whole(label))
+    return items.some(({ label }) => {
+      const name = folded(label)
+      return name === typed || name.split(/\s+/u).includes(typed)
+    })
   }
 }
 

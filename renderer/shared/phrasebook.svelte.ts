@@ -2,6 +2,7 @@ import type common from '../../resources/translations/en/common.json'
 import type diagnostics from '../../resources/translations/en/diagnostics.json'
 import type error from '../../resources/translations/en/error.json'
 import type capture from '../../resources/translations/en/capture.json'
+import type color from '../../resources/translations/en/color.json'
 import type plan from '../../resources/translations/en/plan.json'
 import type sent from '../../resources/translations/en/sent.json'
 import type settings from '../../resources/translations/en/settings.json'
@@ -15,6 +16,7 @@ export type Rooms = {
   diagnostics: typeof diagnostics
   error: typeof error
   capture: typeof capture
+  color: typeof color
   plan: typeof plan
   sent: typeof sent
   settings: typeof settings

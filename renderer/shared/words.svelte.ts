@@ -2,6 +2,7 @@ import commonEn from '../../resources/translations/en/common.json'
 import diagnosticsEn from '../../resources/translations/en/diagnostics.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
+import colorEn from '../../resources/translations/en/color.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
@@ -10,6 +11,7 @@ import commonRu from '../../resources/translations/ru/common.json'
 import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
+import colorRu from '../../resources/translations/ru/color.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
@@ -28,6 +30,7 @@ const en: Rooms = {
   diagnostics: diagnosticsEn,
   error: errorEn,
   capture: captureEn,
+  color: colorEn,
   plan: planEn,
   sent: sentEn,
   settings: settingsEn,
@@ -40,6 +43,7 @@ const ru: Rooms = {
   diagnostics: diagnosticsRu,
   error: errorRu,
   capture: captureRu,
+  color: colorRu,
   plan: planRu,
   sent: sentRu,
   settings: settingsRu,

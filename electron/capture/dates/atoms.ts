@@ -5,7 +5,7 @@ export type Range = { from: number; to: number }
 export type Atom = Range & {
   /** `closed`: a piece that is not to be understood, such as a token or a quotation. */
   kind: 'word' | 'number' | 'sign' | 'closed'
-  /** Lower case, `ё` as `е`; `p.m.` as `pm`. */
+  /** Lower case, `ё` as `е`; `p.m.` as `pm`; empty where it is closed. */
   text: string
   /** As typed. */
   raw: string
@@ -27,24 +27,27 @@ export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
     if (isTimeMark(line, from, to)) continue
     const isClosed = (barriers[next]?.from ?? Infinity) < to
     const spaced = (atoms.at(-1)?.to ?? -1) < from
-    atoms.push({ kind: isClosed ? 'closed' : kindOf(raw), text: fold(raw), raw, from, to, spaced })
+    const kind = isClosed ? 'closed' : kindOf(raw)
+    atoms.push({ kind, text: isClosed ? '' : fold(raw), raw, from, to, spaced })
   }
   return atoms
 }
 
 // The `T` of `2026-12-01T15:00` divides like white space.
-const isTimeMark = (line: string, from: number, to: number) => /^\dT\d$/i.test(line.slice(from - 1, to + 1))
+const isTimeMark = (line: string, from: number, to: number) =>
+  to - from === 1 && /^\dT\d$/i.test(line.slice(from - 1, to + 1))
 
 function kindOf(raw: string): Atom['kind'] {
   if (/^\d/.test(raw)) return 'number'
   return /^\p{L}/u.test(raw) ? 'word' : 'sign'
 }
 
+// Runs for every word at every keystroke, hence the questions before the replacements.
 function fold(raw: string): string {
-  if (raw.length === 1) return raw.toLowerCase()
-  const lower = (/\p{M}/u.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
+  const lower = (/[\u0300-\u036f]/.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
   if (lower.charAt(1) === '.') return `${lower.charAt(0)}m`
-  return lower.replace(/[ё’]/g, (letter) => (letter === 'ё' ? 'е' : "'"))
+  const plain = lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower
+  return plain.includes('’') ? plain.replaceAll('’', "'") : plain
 }
 
 const opening = new Set('([{,;!?…—–«"“„|•')

@@ -15,6 +15,10 @@ export const nextWeekday = (today: Day, weekday: number): Day =>
 /** The day of that name in the ISO week of a date. */
 export const weekdayOfWeek = (date: Day, weekday: number): Day => date.add({ days: weekday - date.dayOfWeek })
 
+/** The day of that name that is closest to a date. */
+export const nearestWeekday = (date: Day, weekday: number): Day =>
+  date.add({ days: ((weekday - date.dayOfWeek + 10) % 7) - 3 })
+
 /** The day of that name in this ISO week, or the next one when it has passed. */
 export function thisWeekday(today: Day, weekday: number): Day {
   const date = weekdayOfWeek(today, weekday)

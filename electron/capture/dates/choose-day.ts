@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Atom } from './atoms.ts'
-import { weekdayOfWeek, type Day } from './calendar.ts'
+import { nearestWeekday, weekdayOfWeek, type Day } from './calendar.ts'
 import type { PartOf } from './meaning.ts'
 import { areBeside } from './settle.ts'
 
@@ -34,11 +34,13 @@ function joined(
   const nearest = parts[0]
   if (!other || !nearest) return null
   const all = [part, ...parts]
-  const week = all.find(({ meaning }) => meaning.isWeek)
+  const week = all.find(({ meaning }) => meaning.week)
   const weekday = all.find(({ meaning }) => meaning.weekday !== undefined)
   const inWeek = week?.meaning.on(today)
-  if (all.length === 2 && inWeek && weekday?.meaning.weekday !== undefined)
-    return { day: weekdayOfWeek(inWeek, weekday.meaning.weekday), parts: all }
+  if (all.length === 2 && inWeek && weekday?.meaning.weekday !== undefined) {
+    const dayIn = week?.meaning.week === 'counted' ? nearestWeekday : weekdayOfWeek
+    return { day: dayIn(inWeek, weekday.meaning.weekday), parts: all }
+  }
   if (!areBeside(atoms, part, nearest)) return null
   if (part.meaning.weekday !== undefined) return { day, parts: all }
   if (parts.every(({ meaning }) => meaning.weekday !== undefined)) return { day: other, parts: all }

@@ -58,7 +58,8 @@ export const bareClock: Reader<Clock> = made(spokenHour, (hour) => bare(hour))
 
 const meridiem = any<Half>(means(word('am'), 'am'), means(word('pm'), 'pm'))
 const plainHalf = any<Half>(meridiem, means(word('утра'), 'morning'), means(word('вечера'), 'evening'))
-const anyHalf = any<Half>(
+/** `pm`, `вечера`, `in the morning`, `дня`. */
+export const anyHalf = any<Half>(
   meridiem,
   russian.halfOfDay,
   means(words('in the morning'), 'am'),
@@ -76,6 +77,7 @@ export const minuteNoun = dotted(word('минут минуты минутам м
 export const russianHours: Reader<Clock> = any<Clock>(
   made(seq(spokenHour, hourNoun), ([hour]) => (hour === 24 ? null : bare(hour))),
   made(seq(spokenHour, hourNoun, number(0, 59, 1, 2), minuteNoun), ([hour, , minute]) => bare(hour, minute)),
+  made(seq(digitHour, hourNoun, minutes), ([hour, , minute]) => bare(hour, minute)),
 )
 
 /** A time by itself: `5:30`, `5 pm`, `9 утра`. `3 дня` is a length as well. */

@@ -127,9 +127,11 @@ export const englishDays: Reader<Meaning>[] = [
   led(any<unknown>(toward, word('in')), 'firm', endOf),
   made(endOf, (on) => dayMeaning('open', on)),
   made(seq(maybe(toward), which, stretch), ([before, chosen, name]) =>
-    dayMeaning(before ? 'firm' : 'open', calendar.lastDayOf(name, aheadOf(chosen)), {
-      isWeek: name === 'week',
-    }),
+    dayMeaning(
+      before ? 'firm' : 'open',
+      calendar.lastDayOf(name, aheadOf(chosen)),
+      name === 'week' ? { week: 'calendar' } : {},
+    ),
   ),
   made(seq(word('over by before until till on at for'), word('the'), word('weekend')), ([before]) =>
     dayMeaning('firm', calendar.lastDayOf(/^(before|until|till)$/.test(before) ? 'workweek' : 'week', 0)),

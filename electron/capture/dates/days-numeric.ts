@@ -43,6 +43,9 @@ const dayFirst: Reader<DayOf> = any<DayOf>(
   ),
 )
 
+/** `01.12.2026`, `2026-12-01`. */
+export const fullDate: Reader<DayOf> = any(yearFirst, dayFirst)
+
 /** `25.12`: day and month, or a number. */
 export const dotted: Reader<DayOf> = made(
   seq(number(1, 31, 1, 2), glued(sign('.')), glued(paddedMonth)),
@@ -80,8 +83,8 @@ export function numericDays(dayLeads: boolean): Reader<Meaning>[] {
   )
   const overTwelve = made(slashed, ([day, , month]) => (day > 12 && month <= 12 ? on(day, month) : null))
   return [
-    plain('firm', any(yearFirst, dayFirst, withYear)),
-    led(toward, any(yearFirst, dayFirst, slashedDay)),
+    plain('firm', any(fullDate, withYear)),
+    led(toward, any(fullDate, slashedDay)),
     plain('edge', dotted),
     // After `в` and `at` it is a time: `в 10.12`.
     led(word('к ко до на by on before until till due for'), dotted),

@@ -118,11 +118,13 @@ export const russianDays: Reader<Meaning>[] = [
     weekdayMeaning('firm', number, chosen),
   ),
   made(any(weekday.nominative, shortWeekday), (number) => weekdayMeaning('open', number, null)),
+  // `вечером четверга`.
+  made(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
   ...numbersOfMonth(),
   led(word('до к в ко под на'), endOf),
   made(endOf, (on) => dayMeaning('open', on)),
   made(seq(word('на'), maybe(which), word('неделе')), ([, chosen]) =>
-    dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen)), { isWeek: true }),
+    dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen)), { week: 'calendar' }),
   ),
   made(seq(word('в'), which, stretch), ([, chosen, name]) =>
     dayMeaning('firm', calendar.lastDayOf(name, aheadOf(chosen))),

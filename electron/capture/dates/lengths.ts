@@ -114,7 +114,7 @@ function sum(one: Length, other: Length): Length | null {
 // Hours and minutes are counted on the clock, days and longer ones on the calendar.
 function meaningOf(length: Length): Meaning {
   if (length.minutes) return { kind: 'ahead', firm: 'firm', length }
-  return dayMeaning('firm', (today) => today.add(length), { isWeek: length.weeks !== undefined })
+  return dayMeaning('firm', (today) => today.add(length), length.weeks ? { week: 'counted' } : {})
 }
 
 const inside = any<unknown>(word('через спустя in within'), words('in the next'), words('within the next'))

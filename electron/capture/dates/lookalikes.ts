@@ -88,6 +88,8 @@ export const lookalikes: Reader<Meaning>[] = [
   text(seq(word('black good cyber giving casual fat ash palm easter super bloody holy'), english.weekday)),
   text(seq(english.weekday, word('times roast blues'))),
   text(words('high noon')),
+  text(word('yesterday вчера позавчера'), true),
+  text(seq(words('в ночь'), word('на с'), any(russian.weekday.accusative, russian.weekday.genitive))),
   text(seq(word('today tonight'), word('show'))),
   text(
     seq(word('пятница'), maybe(sign(',')), number(13, 13), maybe(seq(glued(sign('-')), glued(word('е ое'))))),

@@ -28,8 +28,8 @@ export type Meaning =
       on: DayOf
       /** It names a weekday only: a week or a date beside it says which. */
       weekday?: number
-      /** It names a week only: a weekday beside it says which day of it. */
-      isWeek?: boolean
+      /** It names a week only (of the calendar, or so many from now): a weekday says which day of it. */
+      week?: 'calendar' | 'counted'
     }
   | {
       kind: 'time'
@@ -62,5 +62,5 @@ export const isOf =
 export const dayMeaning = (
   firm: Firmness,
   on: DayOf,
-  more: { weekday?: number; isWeek?: boolean } = {},
+  more: { weekday?: number; week?: 'calendar' | 'counted' } = {},
 ): Extract<Meaning, { kind: 'day' }> => ({ kind: 'day', firm, on, ...more })

@@ -76,6 +76,14 @@ export function mayBeDateAfter(atoms: readonly Atom[], from: number): boolean {
 const counted =
   /^(раз|раза|руб.*|р|тыс.*|млн|шт.*|кг|г|гр|км|м|см|мм|л|мл|гб|мб|слайд.*|страниц.*|стр|лист.*|человек.*|чел|люд.*|клиент.*|сотрудник.*|участник.*|задач.*|звонк.*|письм.*|пис[еь]м.*|экземпляр.*|копи[йяию]|копиях|класс.*|этаж.*|кабинет.*|комнат.*|процент.*|пункт.*|балл.*|градус.*|вариант.*|позици.*|товар.*|штук.*|мест|место|места|строк.*|част[иьяе].*|доллар.*|евро|лет|people|persons?|guests?|slides?|pages?|items?|copies|clients?|customers?|users?|tasks?|pieces?|pcs|usd|eur|rub|dollars?|euros?|percent|floors?|rooms?|points?|times|kg|km|mb|gb|lines?|rows?|seats?|units?|tickets?|emails|calls|miles?|minutes?|hours?|days?|weeks?|months?|years?)$/
 
+/** `in 2 hours after lunch`: not from now. */
+export const isFromElsewhere = (
+  atoms: readonly Atom[],
+  { from, to }: { from: number; to: number },
+): boolean =>
+  /^(in|within|через)$/.test(atoms[from]?.text ?? '') &&
+  /^(after|before|of|после|до)$/.test(atoms[to]?.text ?? '')
+
 /** Whether a number is counted by what follows: `10-12 слайдов`, `10 %`. */
 export function isCounted(atoms: readonly Atom[], to: number): boolean {
   const after = atoms[to]
@@ -97,6 +105,7 @@ const goesOnAfterNumber = list(
 export function goesOnAfter(atoms: readonly Atom[], to: number, isNumber: boolean): boolean {
   const after = atoms[to]
   if (after?.kind !== 'word' || atoms[to + 1]?.text === 'половиной') return false
+  if (isNumber && after.text === 'to') return atoms[to + 1]?.kind === 'word'
   return (isNumber ? goesOnAfterNumber : goesOn).has(after.text)
 }
 

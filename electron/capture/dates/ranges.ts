@@ -4,7 +4,7 @@ import type { DayOf } from './calendar.ts'
 import * as english from './english.ts'
 import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
-import { dotted } from './days-numeric.ts'
+import { dotted, fullDate } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
 import { any, made, maybe, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
@@ -58,6 +58,7 @@ const inMonth =
   (today) =>
     calendar.nextDate(today, month, day)
 
+const numericDay = any(fullDate, dotted)
 const through = any<unknown>(to, word('through'))
 const inOneMonth = (reader: Reader<[first: number, last: number, month: number]>): Reader<Meaning> =>
   made(reader, ([first, last, month]) =>
@@ -65,9 +66,11 @@ const inOneMonth = (reader: Reader<[first: number, last: number, month: number]>
   )
 const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
 const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
+const anyDay = any(nearDay, monthDay, numericDay)
 
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
+  made(seq(numericDay, dash, numericDay), ([first, , last]) => days('firm', first, last, true)),
   hours(
     (start, end) => (bothBare(start, end) ? 'edge' : 'firm'),
     made(seq(lead, clock, to, clock), ([, start, , end]) => [start, end]),
@@ -107,12 +110,10 @@ export const ranges: Reader<Meaning>[] = [
       ([, first, , last, month]) => [first, last, month],
     ),
   ),
-  made(
-    seq(lead, any(nearDay, monthDay, dotted), through, any(nearDay, monthDay, dotted)),
-    ([, first, , last]) => days('firm', first, last, true),
+  made(seq(lead, anyDay, through, anyDay), ([, first, , last]) => days('firm', first, last, true)),
+  made(seq(monthDay, any<unknown>(dash, word('to till until through по до')), monthDay), ([first, , last]) =>
+    days('firm', first, last, true),
   ),
-  made(seq(monthDay, dash, monthDay), ([first, , last]) => days('firm', first, last, true)),
-  made(seq(dotted, dash, dotted), ([first, , last]) => days('firm', first, last, true)),
   made(seq(lead, weekdays, through, weekdays), ([, first, , last]) =>
     days('firm', next(first), next(last), false),
   ),

@@ -4,7 +4,7 @@ import * as neighbours from './neighbours.ts'
 
 /** The expressions that count, seen in their place in the line; the others are text. */
 export function settled(atoms: readonly Atom[], parts: readonly Part[]): SurePart[] {
-  const possible = parts.filter((part) => !isRefused(atoms, part))
+  const possible = timesOfDates(parts.filter((part) => !isRefused(atoms, part)))
   return possible.filter((part, index): part is SurePart => {
     const beside = [possible[index - 1], possible[index + 1]].filter(
       (other) => other !== undefined && areNear(atoms, part, other),
@@ -13,11 +13,19 @@ export function settled(atoms: readonly Atom[], parts: readonly Part[]): SurePar
   })
 }
 
+// `Daily standup at 9`: a time of what comes again and again is no date.
+function timesOfDates(parts: readonly Part[]): readonly Part[] {
+  const comesAgain = parts.some(({ meaning }) => meaning.kind === 'text' && meaning.recurring)
+  if (!comesAgain || parts.some(isOf('day', 'days', 'ahead'))) return parts
+  return parts.filter((part) => !isOf('time', 'hours')(part))
+}
+
 function isRefused(atoms: readonly Atom[], part: Part): boolean {
   if (part.meaning.kind === 'text') return false
   return (
     neighbours.isRefusedBefore(atoms, part.from) ||
     neighbours.isCountedBack(atoms, part.from) ||
+    neighbours.isFromElsewhere(atoms, part) ||
     neighbours.isCounted(atoms, part.to) ||
     (isBareNumber(part) && neighbours.isAmountOfChange(atoms, part.from))
   )

@@ -1,4 +1,4 @@
-import { bareClock, dotClock, ledClock, russianHours, sureClock } from './clock.ts'
+import { anyHalf, bare, bareClock, dotClock, inHalf, ledClock, russianHours, sureClock } from './clock.ts'
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from './meaning.ts'
 import { after, any, glued, made, maybe, means, seq, sign, word, words, type Reader } from './reader.ts'
@@ -7,14 +7,20 @@ import { countedClock, spokenClock } from './spoken-clock.ts'
 
 const roughly = maybe(word('около примерно around about approximately ровно exactly'))
 // After these a bare hour is a time; after the others a number may be anything.
-const atHour = any<unknown>(
+const plainAt = any<unknown>(
   word('в во к ко at by before until till около around'),
   seq(word('где'), glued(sign('-')), glued(word('то')), word('в')),
   words('не позднее'),
   words('не позже'),
   words('no later than'),
 )
+const atHour = seq(roughly, plainAt, roughly)
 const toward = word('до на for due on')
+const toldClock = any(
+  sureClock,
+  spokenClock,
+  made(seq(spokenClock, anyHalf), ([clock, half]) => inHalf(clock, half)),
+)
 
 const time = (firm: Firmness, reader: Reader<Time>): Reader<Meaning> =>
   made(reader, (value) => ({ kind: 'time', firm, time: value }))
@@ -34,9 +40,9 @@ const endOfDay = means<Time>(
 
 /** Times of day, with the words before them. */
 export const times: Reader<Meaning>[] = [
-  time('firm', any(sureClock, spokenClock)),
-  time('firm', after(seq(any<unknown>(atHour, toward), roughly), any(sureClock, spokenClock))),
-  time('firm', after(seq(atHour, roughly), any(ledClock, countedClock))),
+  time('firm', toldClock),
+  time('firm', after(any<unknown>(atHour, seq(toward, roughly)), toldClock)),
+  time('firm', after(atHour, any(ledClock, countedClock))),
   // `до 3 часов` may be a length.
   time(
     'firm',
@@ -47,8 +53,9 @@ export const times: Reader<Meaning>[] = [
   ),
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
-  time('edge', after(seq(atHour, roughly), bareClock)),
+  time('edge', after(atHour, bareClock)),
   time('beside', after(toward, bareClock)),
+  time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),
   time('firm', partOf(any(russian.dayPart, english.dayPart))),
   time('beside', partOf(english.dayPartNoun)),
   time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),

@@ -191,6 +191,15 @@ describe('an edit', () => {
     expect(courier.calls).not.toContain('tasks.task.update')
   })
 
+  test('of what was refused sends it again as it is now', async () => {
+    courier.break(faultOf('tasks.task.add', refusal, 1))
+    const id = await courier.send(thought('one'))
+    await courier.until(id, 'attention')
+    await changes().edit({ id, ...edit })
+    await courier.until(id, 'sent')
+    expect(await courier.tasksNamed('two')).toMatchObject(isEdited)
+  })
+
   test('of what may have been sent leaves the body as it is and follows later', async () => {
     const id = await inTheAir('one', 'reset-after')
     const body = courier.record(id)?.body

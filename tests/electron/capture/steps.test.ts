@@ -205,6 +205,13 @@ test('a permission that is missing for files needs a person instead of waiting f
   expect(courier.record(id)?.problem).toMatchObject({ code: 'scope-missing', subject: 'disk' })
 })
 
+test('a file that is too large for the way to the portal is not sent again and again', async () => {
+  courier.break(faultOf('disk.storage.uploadfile', { kind: 'html', status: 413 }))
+  const id = await courier.send(thought('one', {}, { attachments: [await attached('abc')] }))
+  await courier.until(id, 'attention')
+  expect([stepsOf(id), times('disk.storage.uploadfile')]).toEqual([['files failed 0/1'], 1])
+})
+
 test('a step that was under way when the app ended is looked up and finished after the next start', async () => {
   courier.break(faultOf('task.checklistitem.add', { kind: 'reset-after' }))
   const id = await courier.send(thought('one', { checklist: ['Ask'] }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { press } from '../../../renderer/capture/press.ts'
 import { capture, windowWith } from './support.ts'
 
 const link = 'https://example.com/page'
@@ -74,11 +75,18 @@ test('a second door does not overwrite the first', async () => {
   expect(draft.text).toBe('My draft')
 })
 
+test('an earlier capture that was only looked at is no draft', async () => {
+  const { control, draft, earlier, asked } = windowWith({ 'captures.list': () => [capture('Older')] })
+  await earlier.back()
+  await control.show(door('From a door'))
+  expect([draft.text, asked('draft.discard')]).toEqual(['From a door', []])
+})
+
 test('what a link wants is shown, and not saved', async () => {
   const { control, arrivals, asked } = windowWith()
   await control.show(asking('Buy this'))
   expect(arrivals.asked).toBe('Buy this')
-  expect(control.press('save', true)).toBe(false)
+  expect(press(control, 'save', true)).toBe(false)
   expect(asked('capture.save')).toEqual([])
 })
 
@@ -106,7 +114,7 @@ test('what could not be saved is asked again, with the reason', async () => {
 test('Esc refuses a link and hides the window', async () => {
   const { control, arrivals, asked } = windowWith()
   await control.show(asking('Buy this'))
-  control.press('escape', false)
+  press(control, 'escape', false)
   expect([arrivals.asked, asked('capture.hide')]).toEqual([null, [undefined]])
 })
 

@@ -38,6 +38,12 @@ test('the first person is responsible, the others take part', () => {
   ])
 })
 
+test('two people of one name are two chips', () => {
+  const people = [1, 2].map((id) => ({ text: `Anna (${String(id)})`, id, name: 'Anna' }))
+  const chips = chipsOf(parsed('', { people }), [], '', new Words())
+  expect(new Set(chips.map(({ key }) => key)).size).toBe(2)
+})
+
 test('each tag and each person knows where it was written', () => {
   const text = '#call @"Anna Petrova" #bug'
   const part = {

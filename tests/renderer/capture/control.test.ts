@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { chipsOf } from '../../../renderer/capture/chips.ts'
+import { press } from '../../../renderer/capture/press.ts'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
 import { capture, parsed, people, span, windowWith } from './support.ts'
 
@@ -16,8 +17,8 @@ const earlier = {
 test.each(['save', 'tab'] as const)('%s takes the suggestion while the list is open', async (key) => {
   const { field, control, draft, asked } = windowWith(list)
   await field.type('Call @an')
-  control.press('down', true)
-  expect(control.press(key, true)).toBe(true)
+  press(control, 'down', true)
+  expect(press(control, key, true)).toBe(true)
   expect(draft.text).toBe('Call @"Annabel Lee" ')
   expect(asked('capture.save')).toEqual([])
 })
@@ -25,16 +26,16 @@ test.each(['save', 'tab'] as const)('%s takes the suggestion while the list is o
 test('Esc closes the list first, then hides the window, and the draft stays', async () => {
   const { field, control, draft, suggester, asked } = windowWith(list)
   await field.type('Call @an')
-  control.press('escape', true)
+  press(control, 'escape', true)
   expect([suggester.current, asked('capture.hide')]).toEqual([null, []])
-  control.press('escape', true)
+  press(control, 'escape', true)
   expect([draft.text, asked('capture.hide')]).toEqual(['Call @an', [undefined]])
 })
 
 test('Tab without a list is for the page', async () => {
   const { field, control } = windowWith()
   await field.type('Call Anna')
-  expect(control.press('tab', true)).toBe(false)
+  expect(press(control, 'tab', true)).toBe(false)
 })
 
 test.each([
@@ -44,14 +45,14 @@ test.each([
 ] as const)('%s saves, and then: %s', async (key, then) => {
   const { field, control, asked } = windowWith()
   await field.type('Call Anna')
-  control.press(key, true)
+  press(control, key, true)
   expect(asked('capture.save')).toMatchObject([{ text: 'Call Anna', then }])
 })
 
 test('Enter on a button is the button’s', async () => {
   const { field, control, asked } = windowWith()
   await field.type('Call Anna')
-  expect(control.press('save', false)).toBe(false)
+  expect(press(control, 'save', false)).toBe(false)
   expect(asked('capture.save')).toEqual([])
 })
 
@@ -63,7 +64,7 @@ test('the arrows walk through earlier captures from an empty field, and Esc lead
   expect(draft.text).toBe('older')
   await walk.forward()
   expect([draft.text, control.situation]).toEqual(['newer', 'earlier'])
-  control.press('escape', true)
+  press(control, 'escape', true)
   expect([draft.text, asked('capture.hide')]).toEqual(['', []])
 })
 
@@ -71,7 +72,7 @@ test('an earlier capture that is edited is the person’s own text', async () =>
   const { control, draft, field, earlier: walk } = windowWith(earlier)
   await walk.back()
   await field.type('newer still')
-  expect(control.press('up', true)).toBe(false)
+  expect(press(control, 'up', true)).toBe(false)
   expect(draft.text).toBe('newer still')
 })
 
@@ -81,9 +82,9 @@ test('Backspace directly behind a token turns it into text, and only then takes 
       parsed(text, { spans: plain.length === 0 ? [span('deadline', 5, 13)] : [] }),
   })
   await field.type('Anna tomorrow')
-  expect(control.press('backspace', true)).toBe(true)
+  expect(press(control, 'backspace', true)).toBe(true)
   expect([draft.text, draft.plain]).toEqual(['Anna tomorrow', [{ from: 5, to: 13 }]])
-  expect(control.press('backspace', true)).toBe(false)
+  expect(press(control, 'backspace', true)).toBe(false)
 })
 
 test.each([
@@ -95,7 +96,7 @@ test.each([
   })
   await field.type('Anna tomorrow')
   field.at = at
-  expect(control.press('backspace', true)).toBe(false)
+  expect(press(control, 'backspace', true)).toBe(false)
 })
 
 test('Backspace edits a name that is still being looked for in the list', async () => {
@@ -104,7 +105,7 @@ test('Backspace edits a name that is still being looked for in the list', async 
     ...list,
   })
   await field.type('Call @an')
-  expect(control.press('backspace', true)).toBe(false)
+  expect(press(control, 'backspace', true)).toBe(false)
 })
 
 test('a click on a chip turns all that it was written with into text', async () => {
@@ -140,8 +141,8 @@ test('a click on a name that nobody has asks who is meant', async () => {
 test('Ctrl+Z is the field’s, except right after saving', async () => {
   const { field, control, asked } = windowWith()
   await field.type('Call Anna')
-  expect(control.press('take-back', true)).toBe(false)
+  expect(press(control, 'take-back', true)).toBe(false)
   await control.save('hide')
-  expect(control.press('take-back', true)).toBe(true)
+  expect(press(control, 'take-back', true)).toBe(true)
   expect(asked('captures.undo')).toHaveLength(1)
 })

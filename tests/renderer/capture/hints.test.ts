@@ -4,6 +4,7 @@ import { Words } from '../../../renderer/shared/words.svelte.ts'
 
 test.each<[Situation, string]>([
   ['list', '↑↓ Enter Esc'],
+  ['list-unchosen', '↑↓ Tab Enter Esc'],
   ['earlier', '↑↓ Enter Esc'],
   ['lines', 'Enter Tab Esc'],
   ['several', 'Enter CtrlEnter ShiftEnter Esc'],

@@ -97,6 +97,22 @@ test.each([
   expect(suggester.active).toBe(active)
 })
 
+test.each([
+  ['#', 0],
+  ['#bug', -1],
+])('Enter is free to save a new tag, though older ones begin like it: %s', async (token, active) => {
+  const { field, suggester } = windowWith({
+    'capture.suggest': () => ({
+      kind: 'tag',
+      from: 0,
+      to: token.length,
+      items: [{ label: 'bugfix', note: '', insert: '#bugfix', color: null }],
+    }),
+  })
+  await field.type(token)
+  expect(suggester.active).toBe(active)
+})
+
 test('what is taken goes in place of the name, with one space behind it', async () => {
   const { field, control, draft } = windowWith({ 'capture.suggest': () => anna })
   await field.type('Call @an tomorrow', 8)

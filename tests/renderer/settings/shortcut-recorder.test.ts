@@ -10,6 +10,7 @@ const settings: SettingsView = {
   language: 'en',
   theme: 'system',
   endOfDay: '19:00',
+  recentColors: [],
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,
