@@ -28,6 +28,8 @@ export class Suggester {
   async ask(caret: number): Promise<void> {
     const question = ++this.#questions
     const { text, plain } = this.draft
+    // The token whose list was closed is deleted: another one may begin in its place.
+    if (this.#dismissed !== null && caret <= this.#dismissed) this.#dismissed = null
     if (!sign.test(text.slice(0, caret))) return this.#open(null)
     const answer = await this.bridge.ask('capture.suggest', { text, plain, caret }).catch(() => null)
     if (question === this.#questions) this.#open(answer)

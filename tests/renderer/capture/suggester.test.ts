@@ -66,6 +66,15 @@ test('a list that was closed stays closed for its name, and opens for the next',
   expect(suggester.current).not.toBeNull()
 })
 
+test('a list that was closed opens for another name that begins where the deleted one did', async () => {
+  const { field, suggester } = windowWith({ 'capture.suggest': () => anna })
+  await field.type('Call @an')
+  suggester.dismiss()
+  await field.type('Call ')
+  await field.type('Call @a')
+  expect(suggester.current).not.toBeNull()
+})
+
 test('the list closes when the caret leaves the name', async () => {
   const { field, suggester } = windowWith({ 'capture.suggest': () => anna })
   await field.type('Call @an')
