@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fields, readAs } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'

@@ -54,6 +54,14 @@ export function outcomeOf(error: unknown): Outcome {
   return error instanceof AppError ? 'did-not-run' : 'unknown'
 }
 
+/**
+ * True where a call under an idempotency key was refused because the key was used with other bytes: an access token may
+ * be among them. A portal keeps the keys of calls that succeeded only, so that the call has run.
+ */
+export function keyWasUsed(error: unknown): boolean {
+  return error instanceof BitrixError && /IDEMPOTENCYKEYREUSED/i.test(error.portalCode ?? '')
+}
+
 /** Where an answer came from. `secret` is taken out of every text. */
 export type Origin = { method: string; status: number; host: string; secret: string }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlanTask, Priority } from '../ipc/contract.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, text } from './answers.ts'
 

@@ -38,8 +38,12 @@ export type DemoPortalOptions = {
   control?: boolean
   /** `snapshot` by default. */
   variant?: Variant
+  /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */
+  rest3?: boolean
   /** For tests: what shall go wrong. */
   faults?: Faults
+  /** For tests: told of every code and token that is handed out. */
+  onIssue?: (secret: string) => void
   /** Bytes that a request may hold, 64 MB by default. */
   bodyLimit?: number
   /** The data file could not be read and was renamed to `setAside` (null if even that failed); the seed is used. */

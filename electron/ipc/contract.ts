@@ -54,9 +54,16 @@ export type ErrorCode =
   // captures
   | 'title-empty'
   | 'capture-not-kept'
+  | 'capture-in-doubt'
+  | 'undo-impossible'
+  | 'file-too-large'
+  | 'file-is-folder'
+  | 'file-unreadable'
+  | 'files-too-many'
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-uncertain'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'
@@ -112,6 +119,46 @@ export type OAuthInput = {
   clientSecret: string
   /** Of the handler path `http://localhost:PORT/`, 1024 to 65535. */
   port: number
+}
+
+/** What a portal can do for an account, found out by asking it. `null`: it could not be told yet. */
+export type PortalAbilities = {
+  /** Tasks over REST 3.0. */
+  rest3: boolean | null
+  /** All permissions, as the portal names them. */
+  scopes: string[] | null
+  /** Which name of the permission for tasks was given; pages and portals disagree. */
+  taskScope: 'task' | 'tasks' | 'both' | 'none' | null
+  /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
+  sortsByStage: boolean | null
+  /** An access token may travel in the header; asked only where there is one. */
+  bearer: boolean | null
+  /** When it was asked last, ISO 8601; null for never. */
+  askedAt: string | null
+}
+
+/** What helps to find out why something does not work. Nothing secret, no titles. */
+export type Diagnostics = {
+  versions: { quickplan: string; electron: string; chromium: string; node: string }
+  /** `Linux 6.1.0 (x64)` */
+  system: string
+  /** How windows come to the screen. */
+  session: 'x11' | 'wayland' | 'windows' | 'macos' | 'unknown'
+  /** `missing`: the desktop shows no tray, and everything is reached by the windows. */
+  tray: 'there' | 'missing' | 'unknown'
+  shortcut: { keys: string; problem: Problem | null }
+  /** Null where nobody is signed in. */
+  portal: {
+    host: string
+    kind: Account['kind']
+    access: Session['access']
+    abilities: PortalAbilities
+  } | null
+  keychain: { state: KeychainState; keptIn: Session['keptIn'] }
+  /** Captures that are not sent. */
+  captures: { waiting: number; attention: number }
+  /** Where everything is kept; the home folder is written `~`. */
+  dataFolder: string
 }
 
 /** Which board: the account's own My Plan, or the kanban of a project. */
@@ -176,24 +223,85 @@ export type BoardView = { collapsed: number[]; showsCompleted: boolean }
 /** Stages to make a board of, as they stand in a file. */
 export type StageSet = { version: 1; name: string; stages: { title: string; color: string }[] }
 
-/** A part of the typed text that was understood. */
-export type Span = {
-  kind: 'deadline'
-  /** UTF-16 offsets into the text, `to` exclusive. */
-  from: number
-  to: number
+/** A stretch of a text: UTF-16 offsets, `to` exclusive. */
+export type Range = { from: number; to: number }
+
+/** A part of the typed text that was understood, or that names somebody or something unknown. */
+export type Span = Range & {
+  kind: 'deadline' | 'plan' | 'person' | 'project' | 'stage' | 'tag' | 'priority' | 'estimate' | 'checklist'
+  /** False: a name that fits nobody, or several. It stays text. */
+  certain: boolean
 }
 
-/** What a capture will become. */
+/** A name as it was typed, without its sign and quotes, and whom or what it means. */
+export type Named = { text: string; id: number; name: string }
+
+/** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
   description: string
-  /** Wall-clock time with offset, `2026-11-23T15:00:00+03:00`, or null. */
   deadline: string | null
+  /** A time that has passed today already, so that the deadline is tomorrow. */
+  rolled: boolean
+  startPlan: string | null
+  endPlan: string | null
+  priority: 'high' | 'low' | null
+  tags: string[]
+  /** The first one is responsible, the others take part. */
+  people: Named[]
+  project: Named | null
+  /** Of My Plan. */
+  stage: Named | null
+  estimateSeconds: number | null
+  checklist: string[]
+  /** Names with their sign that fit nobody, or several: `@pete`. They stay in the title. */
+  unresolved: string[]
   spans: Span[]
 }
 
-export type CaptureState = 'waiting' | 'sending' | 'sent' | 'attention'
+/** What could stand where the caret is, best first, and the part of the text that it would replace. */
+export type Suggestions = Range & {
+  kind: 'person' | 'project' | 'stage' | 'tag'
+  items: {
+    /** To show: a name. */
+    label: string
+    /** A position, or what else tells two of the same name apart. */
+    note: string
+    /** To put in place of the range, sign included: `@"Anna Petrova"`. */
+    insert: string
+    /** Of a stage: six upper-case hex digits. */
+    color: string | null
+  }[]
+}
+
+/** A file that goes with a capture. */
+export type Attachment = {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+/** The unsaved capture. */
+export type DraftView = {
+  text: string
+  /** What was turned back into plain text and is to stay that. */
+  plain: Range[]
+  attachments: Attachment[]
+}
+
+/** `undoing`: it is to be taken back, and the portal has not yet been reached. `sent`: the task is there. */
+export type CaptureState = 'waiting' | 'sending' | 'sent' | 'attention' | 'undoing' | 'undone'
+
+/** What belongs to a capture beside its task. Each is done, and repeated, on its own. */
+export type CaptureStep = {
+  name: 'details' | 'checklist' | 'stage' | 'files'
+  state: 'waiting' | 'doing' | 'done' | 'failed'
+  /** How much of it is done, where it has parts. */
+  done: number
+  of: number
+  problem: Problem | null
+}
 
 /** A thought that was saved, and how far it has come. */
 export type Capture = {
@@ -202,15 +310,31 @@ export type Capture = {
   text: string
   title: string
   deadline: string | null
+  priority: 'high' | 'low' | null
   /** ISO 8601, UTC. */
   capturedAt: string
   state: CaptureState
+  /** Empty while nothing but the task itself was asked for. */
+  steps: CaptureStep[]
+  attachments: Attachment[]
   /** The task's id on the portal, once there is one. */
   taskId: number | null
+  /** The task was completed from here. */
+  completed: boolean
   /** Where it goes: the portal's host. */
   portal: string
   /** Why it waits or needs attention. */
   problem: Problem | null
+  /** Tasks of the portal that may be this one, where an answer was lost and none could be told for sure. */
+  candidates: { taskId: number; title: string }[]
+}
+
+/** What the capture window comes up with. */
+export type CaptureShown = {
+  /** A web address on the clipboard, offered and never put in unasked; null for none. */
+  link: string | null
+  /** A text that came by a link or another door, and whether it has to be agreed to; null for none. */
+  text: { text: string; from: 'link' | 'door' } | null
 }
 
 export type Language = 'system' | 'en' | 'ru'
@@ -223,6 +347,8 @@ export type Settings = {
   theme: Theme
   /** The deadline's time for a date without one, `HH:MM`. */
   endOfDay: string
+  /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
+  recentColors: string[]
 }
 
 /** The settings together with what the machine made of them. */
@@ -231,6 +357,8 @@ export type SettingsView = Settings & {
   locale: 'en' | 'ru'
   /** Why the shortcut does not work now, or null. */
   shortcutProblem: Problem | null
+  /** The person has paused it, in the tray; it is armed again at the next start. */
+  shortcutPaused: boolean
 }
 
 export type View = 'plan' | 'sent' | 'settings'
@@ -287,22 +415,63 @@ export type Requests = {
   /** Asks for a file and reads it; null when the person thought better of it. */
   'stage-sets.import': () => StageSet | null
 
-  /** The unsaved text of the capture window. */
-  'draft.get': () => string
-  'draft.keep': (input: { text: string }) => null
-  'capture.parse': (input: { text: string }) => Parsed
-  /** Answers when the capture is on disk. `open`: its task opens in the browser once it is there. */
-  'capture.save': (input: { text: string; open: boolean }) => Capture
+  'draft.get': () => DraftView
+  'draft.keep': (input: { text: string; plain: Range[] }) => null
+  /** Throws the draft away, attachments too; `draft.restore` brings the last one back. */
+  'draft.discard': () => null
+  'draft.restore': () => DraftView
+  'draft.detach': (input: { id: string }) => DraftView
+  'capture.parse': (input: { text: string; plain: Range[] }) => Parsed
+  /** Null where nothing can be suggested. `caret`: a UTF-16 offset. */
+  'capture.suggest': (input: { text: string; plain: Range[]; caret: number }) => Suggestions | null
+  /**
+   * Answers when the captures are on disk. `then`: what happens next; `open` also opens the task in the browser once it is there.
+   * `lines`: every line that is not blank becomes a capture of its own.
+   */
+  'capture.save': (input: {
+    text: string
+    plain: Range[]
+    then: 'hide' | 'open' | 'stay'
+    as: 'one' | 'lines'
+  }) => Capture[]
+  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
+  'capture.add': (input: { text: string }) => Capture
   'capture.hide': () => null
 
   'captures.list': () => Capture[]
   'captures.open': (input: { id: string }) => null
+  /** Sends again what needs attention, or what is left of it. */
   'captures.retry': (input: { id: string }) => null
+  /** Takes a capture back: out of the queue, or by deleting its task. */
+  'captures.undo': (input: { id: string }) => null
+  /** Brings a capture that was undone back, as a new one. */
+  'captures.restore': (input: { id: string }) => Capture
+  /** Changes what has not been sent, or the task that it became. */
+  'captures.edit': (input: {
+    id: string
+    title?: string
+    deadline?: string | null
+    priority?: Priority
+  }) => Capture
+  'captures.complete': (input: { id: string }) => null
+  'captures.comment': (input: { id: string; text: string }) => null
+  /** Which task of the portal is this capture, when an answer was lost: one of `candidates`, or null for none of them. */
+  'captures.identify': (input: { id: string; taskId: number | null }) => null
 
   'settings.get': () => SettingsView
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
+  /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  'shortcut.command': () => string
+  /** Puts that command on the clipboard; a page itself may not. */
+  'clipboard.copy-command': () => null
+
+  'diagnostics.get': () => Diagnostics
+  /** Asks the current account's portal anew what it can do; answers with the rest as well. */
+  'diagnostics.probe': () => Diagnostics
+  /** Puts all of it on the clipboard, as a text for a person who helps. */
+  'diagnostics.copy': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
@@ -315,7 +484,9 @@ export type Events = {
   'captures.changed': Capture[]
   'settings.changed': SettingsView
   /** The capture window has come up. */
-  'capture.shown': null
+  'capture.shown': CaptureShown
+  /** Files were taken into the draft, or some of them were not. */
+  'draft.changed': DraftView
   /** A large board, as far as it has been read. */
   'plan.part': { board: BoardId; plan: Plan }
   /** The main window is asked for one of its views. */
@@ -327,9 +498,14 @@ export type EventName = keyof Events
 export type Input<K extends RequestName> = Parameters<Requests[K]>[0]
 export type Answer<K extends RequestName> = ReturnType<Requests[K]>
 
-/** The two functions that the preload script gives a window, and all that a test has to offer in their place. */
+/** The functions that the preload script gives a window, and all that a test has to offer in their place. */
 export type Transport = {
   invoke: (name: RequestName, input: unknown) => Promise<Reply<unknown>>
   /** Returns the way to stop listening. */
   listen: (name: EventName, listener: (payload: never) => void) => () => void
+  /**
+   * Takes dropped or pasted files into the draft. The page hands over the browser's own File objects, so it can name
+   * no path that the person has not dropped. Answers the draft; `file-…` problems name the first one that was refused.
+   */
+  attach: (files: readonly unknown[]) => Promise<Reply<unknown>>
 }

@@ -1,5 +1,6 @@
 import type { Captures } from '../capture/captures.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Boards } from '../plan/boards.ts'
 import type { StageSetFiles } from '../plan/set-files.ts'
 import type { Preferences } from '../preferences.ts'
@@ -16,14 +17,29 @@ type Needs = {
   draft: Draft
   captures: Captures
   preferences: Preferences
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  diagnostics: DiagnosticsReader
+  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
 }
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, boards, stageSets, draft, captures, preferences, windows, openTask } = needs
+  const {
+    session,
+    oauthSignIn,
+    boards,
+    stageSets,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+    command,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -57,23 +73,45 @@ export function handlers(needs: Needs): Handlers {
     'stage-sets.export': (set) => stageSets.export(set),
     'stage-sets.import': () => stageSets.import(),
 
-    'draft.get': () => draft.text(),
-    'draft.keep': ({ text }) => done(draft.keep(text)),
-    'capture.parse': ({ text }) => captures.parse(text),
-    'capture.save': async ({ text, open }) => {
-      const capture = await captures.save(text, open)
-      windows.hideCapture()
-      return capture
+    'draft.get': () => draft.view(),
+    'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
+    'draft.discard': () => done(captures.discardDraft()),
+    'draft.restore': () => captures.restoreDraft(),
+    'draft.detach': ({ id }) => captures.detach(id),
+    'capture.parse': ({ text, plain }) => captures.parse(text, plain),
+    'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),
+    'capture.save': async (input) => {
+      const saved = await captures.save(input)
+      if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
+      return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
 
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),
     'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.undo': ({ id }) => done(captures.undo(id)),
+    'captures.restore': ({ id }) => captures.restore(id),
+    'captures.edit': (input) => captures.edit(input),
+    'captures.complete': ({ id }) => done(captures.completeTask(id)),
+    'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
+    'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
-    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { BoardView } from '../ipc/contract.ts'
 import type { ObjectFile } from '../store/settings.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { ErrorCode, StageSet } from '../ipc/contract.ts'
 import { lineOf, placeOf } from './json-place.ts'

@@ -25,7 +25,7 @@ export function captureText(text: string, to: Destination): string {
 
 /** Keeps the task as a capture; it is sent, and seen on the board, when the portal has it. */
 export async function quickAdd(bridge: Bridge, text: string, to: Destination): Promise<void> {
-  await bridge.ask('capture.save', { text: captureText(text, to), open: false })
+  await bridge.ask('capture.add', { text: captureText(text, to) })
 }
 
 /** A title is told by its beginning, so what stands before a quotation mark is enough. */

@@ -1,38 +1,69 @@
 import { Temporal } from 'temporal-polyfill'
-import type { ParseContext } from '../parse.ts'
+import { atomsOf, type Range } from './atoms.ts'
+import { chronoParts } from './chrono.ts'
+import { partsOf } from './gather.ts'
+import type { Part } from './meaning.ts'
+import { momentOf } from './moment.ts'
+import { settled } from './settle.ts'
+import { spansOf } from './spans.ts'
 
-/** A deadline and where it stands in the line: UTF-16 offsets, `to` exclusive. */
-export type FoundDeadline = {
-  from: number
-  to: number
-  /** Wall-clock time with the zone's offset at that moment: `2026-11-23T15:00:00+03:00`. */
-  at: string
+export type { Range }
+
+export type DateContext = {
+  now: Date
+  /** IANA name, such as `Europe/Moscow`. */
+  zone: string
+  /** Decides only what the two languages read differently, such as `12/05`; both are always understood. */
+  locale: 'en' | 'ru'
+  /** `HH:MM`, the time of a date that names none. */
+  endOfDay: string
 }
 
-// `today 15:00`, `tomorrow at 9:30`, `сегодня в 18:00`, `завтра 15:00`, each also without a time. `\b` knows no
-// Cyrillic, hence the look-arounds.
-const phrase =
-  /(?<![\p{L}\p{N}_])(?<day>today|tomorrow|сегодня|завтра)(?:\s+(?:at\s+|в\s+)?(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d))?(?![\p{L}\p{N}_:])/giu
-
-const daysAhead: Record<string, number> = { today: 0, сегодня: 0, tomorrow: 1, завтра: 1 }
-
-/** The last deadline in a line; an earlier one stays text. Null when there is none. */
-export function findDeadline(line: string, { now, zone, endOfDay }: ParseContext): FoundDeadline | null {
-  const match = [...line.matchAll(phrase)].at(-1)
-  if (!match?.groups) return null
-  const { day = '', hour, minute } = match.groups
-  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .add({ days: daysAhead[day.toLowerCase()] ?? 0 })
-  const time = hour === undefined ? endOfDay : `${hour.padStart(2, '0')}:${minute}`
-  return { from: match.index, to: match.index + match[0].length, at: wallClock(date, time, zone) }
+/** Times are wall clock with the zone's offset at that moment: `2026-11-23T15:00:00+03:00`. */
+export type FoundDates = {
+  deadline: string | null
+  startPlan: string | null
+  endPlan: string | null
+  /** A time without a date that has passed today already, so that tomorrow is meant. */
+  rolled: boolean
+  /** What leaves the title, ascending. */
+  spans: Range[]
 }
 
-/** A wall-clock time that a change to summer time skips becomes the one an hour later, as calendars do. */
-function wallClock(date: Temporal.PlainDate, time: string, zone: string): string {
-  return date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).toString({
-    timeZoneName: 'never',
-    smallestUnit: 'second',
-  })
+// Nobody writes a date behind so much text; it keeps every keystroke quick.
+const longest = 2000
+
+/**
+ * The deadline or the planned time in a line; of two dates the last one, the other stays text. Null when there is none.
+ * `closed`: stretches that are not looked into (quotations, tokens, what was turned back into text). Pure, never throws.
+ */
+export function findDates(
+  line: string,
+  context: DateContext,
+  closed: readonly Range[] = [],
+): FoundDates | null {
+  try {
+    const text = line.slice(0, longest)
+    const atoms = atomsOf(text, closed)
+    const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
+    const seen = partsOf(atoms, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
+    const sure = settled(atoms, seen.filter(isAhead(now.toPlainDate())))
+    const found = sure.length > 0 ? sure : chronoParts(text, atoms, seen, now)
+    const moment = momentOf(atoms, found, { ...context, now })
+    if (!moment) return null
+    const { parts, ...times } = moment
+    return { ...times, spans: spansOf(atoms, parts) }
+  } catch (error) {
+    // A date that no calendar reaches, a zone that no system knows: then there is no date.
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
+
+const dayLeads = (line: string, { locale }: DateContext) => locale === 'ru' || /[а-яё]/i.test(line)
+
+// A date that has passed is nothing that a task can be due on.
+const isAhead =
+  (today: Temporal.PlainDate) =>
+  ({ meaning }: Part) =>
+    meaning.kind !== 'day' || meaning.on(today) !== null

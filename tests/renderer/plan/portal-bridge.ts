@@ -50,6 +50,7 @@ export async function portalBridge(userId = 1) {
       }
     },
     listen: () => () => undefined,
+    attach: () => Promise.resolve({ ok: false, problem: { code: 'input-invalid' } }),
   }
   return {
     portal,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freshColor, portalPalette } from '../../../renderer/plan/palette.ts'
-import { stepped } from '../../../renderer/plan/stepped.ts'
+import { stepped } from '../../../renderer/shared/ui/color/stepped.ts'
 import { parseHex } from '../../../renderer/shared/color.ts'
 
 describe('arrow keys among the sixteen swatches', () => {

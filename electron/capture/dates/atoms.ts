@@ -1,0 +1,86 @@
+/** A stretch of a text: UTF-16 offsets, `to` exclusive. */
+export type Range = { from: number; to: number }
+
+/** The smallest piece of a line that the grammar looks at. */
+export type Atom = Range & {
+  /** `closed`: a piece that is not to be understood, such as a token or a quotation. */
+  kind: 'word' | 'number' | 'sign' | 'closed'
+  /** Lower case, `ё` as `е`; `p.m.` as `pm`; empty where it is closed. */
+  text: string
+  /** As typed. */
+  raw: string
+  /** White space, or the start of the line, stands before it. */
+  spaced: boolean
+}
+
+// `a.m.` is one word in spite of its dots, `o'clock` and `Friday's` in spite of their apostrophes.
+const piece = /[ap]\.\s?m(?!\p{L})\.?|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|\d+|\S/giu
+
+/** The words, numbers and signs of a line, in order. */
+export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
+  const barriers = [...closed].sort((one, other) => one.from - other.from)
+  const atoms: Atom[] = []
+  let next = 0
+  for (const { index: from, 0: raw } of line.matchAll(piece)) {
+    const to = from + raw.length
+    while (next < barriers.length && (barriers[next]?.to ?? 0) <= from) next += 1
+    if (isTimeMark(line, from, to)) continue
+    const isClosed = (barriers[next]?.from ?? Infinity) < to
+    const spaced = (atoms.at(-1)?.to ?? -1) < from
+    const kind = isClosed ? 'closed' : kindOf(raw)
+    atoms.push({ kind, text: isClosed ? '' : fold(raw), raw, from, to, spaced })
+  }
+  return atoms
+}
+
+// The `T` of `2026-12-01T15:00` divides like white space.
+const isTimeMark = (line: string, from: number, to: number) =>
+  to - from === 1 && /^\dT\d$/i.test(line.slice(from - 1, to + 1))
+
+function kindOf(raw: string): Atom['kind'] {
+  if (/^\d/.test(raw)) return 'number'
+  return /^\p{L}/u.test(raw) ? 'word' : 'sign'
+}
+
+// Runs for every word at every keystroke, hence the questions before the replacements.
+function fold(raw: string): string {
+  const lower = (/[\u0300-\u036f]/.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
+  if (lower.charAt(1) === '.') return `${lower.charAt(0)}m`
+  const plain = lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower
+  return plain.includes('’') ? plain.replaceAll('’', "'") : plain
+}
+
+const opening = new Set('([{,;!?…—–«"“„|•')
+const closing = new Set(',;:.!?…)]}—–»"”|')
+
+/** Whether an expression can start here: not in the middle of a number, an address or a compound. */
+export function startsHere(atoms: readonly Atom[], at: number): boolean {
+  const before = atoms[at - 1]
+  if (!before || atoms[at]?.spaced) return true
+  return before.kind === 'closed' || opening.has(before.text)
+}
+
+/** Whether an expression can end before this atom. */
+export function endsHere(atoms: readonly Atom[], at: number): boolean {
+  const after = atoms[at]
+  if (!after || after.spaced || after.kind === 'closed') return true
+  if (!closing.has(after.text)) return false
+  const next = atoms[at + 1]
+  if (!next || next.spaced) return true
+  // `завтра,позвонить`; but `Monday.com` is a name, `10,5` a number.
+  return next.kind === 'word' ? after.text !== '.' : next.kind !== 'number' || isWordBefore(atoms, at)
+}
+
+// `завтра,15:00`
+const isWordBefore = (atoms: readonly Atom[], at: number) =>
+  atoms[at - 1]?.kind === 'word' && atoms[at]?.text === ','
+
+/** Whether what follows is no more of the sentence: the end of the line, punctuation, something closed. */
+export function isEdge(atoms: readonly Atom[], at: number): boolean {
+  const after = atoms[at]
+  if (!after || after.kind === 'closed') return true
+  return after.kind === 'sign' && (closing.has(after.text) || isDash(after))
+}
+
+/** A dash between two parts of a sentence or of a range. */
+export const isDash = (atom: Atom | undefined) => /^[-–—−]$/.test(atom?.text ?? '')

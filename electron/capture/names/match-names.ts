@@ -1,0 +1,98 @@
+import { caseKeys } from './declension.ts'
+import { fold, wordsOf } from './fold.ts'
+import type { Grade } from './grade.ts'
+import { gradeWhole, gradeWords } from './grade.ts'
+import { otherLayout } from './keyboard-layout.ts'
+import type { IndexedName, Nameable, NameIndex } from './name-index.ts'
+import { soundLists } from './transliteration.ts'
+
+type Graded<T extends Nameable> = { name: IndexedName<T>; grade: number }
+type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string) => Graded<T>[]
+
+/**
+ * Whom a typed name fits equally well, and nobody better: one entry where it is clear, several where it is not, none
+ * where it fits nobody. As it is written comes first, then the other keyboard layout, transliteration, Russian cases;
+ * within each its grade decides.
+ */
+export function matchNames<T extends Nameable>(index: NameIndex<T>, typed: string): readonly T[] {
+  const known = index.matched.get(typed)
+  if (known) return known
+  const matched = firstMatches(index, typed)
+  // Each key that is pressed asks again for all names of the line; a limit, since all that was ever typed adds up.
+  if (index.matched.size >= 1000) index.matched.clear()
+  index.matched.set(typed, matched)
+  return matched
+}
+
+function firstMatches<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
+  for (const read of readings) {
+    const graded = read(index, typed)
+    const best = graded.reduce((best, { grade }) => Math.min(best, grade), Infinity)
+    if (graded.length > 0) {
+      return graded.filter(({ grade }) => grade === best).map(({ name }) => name.entry)
+    }
+  }
+  return []
+}
+
+/** All that a typed name fits, best first, equals in the order of their list; after nothing typed the whole list. */
+export function rankNames<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
+  if (typed.trim() === '') return index.names.map(({ entry }) => entry)
+  const ranked = readings.flatMap((read) =>
+    read(index, typed).sort((a, b) => a.grade - b.grade || a.name.place - b.name.place),
+  )
+  return [...new Set(ranked.map(({ name }) => name.entry))]
+}
+
+const asWritten: Reading = (index, typed) => {
+  const query = wordsOf(fold(typed))
+  return gradeAll(index.byWord(longest(query)), ({ words }) => gradeWords(words, query))
+}
+
+const onOtherLayout: Reading = (index, typed) => {
+  const other = otherLayout(typed)
+  return other === null ? [] : asWritten(index, other)
+}
+
+const bySound: Reading = (index, typed) => {
+  const queries = soundLists(wordsOf(fold(typed)))
+  const found = new Set(queries.flatMap((query) => [...index.bySound(longest(query))]))
+  return gradeAll(found, ({ sounds }) =>
+    best(queries.flatMap((query) => sounds.map((words) => gradeWords(words, query)))),
+  )
+}
+
+const byCase: Reading = (index, typed) => {
+  const query = wordsOf(fold(typed))
+  const keys = new Map(query.map((word) => [word, caseKeys(word)]))
+  return gradeAll(index.byCase(keys.get(longest(query)) ?? []), ({ cases }) =>
+    gradeWhole(cases, query, (place, asked) =>
+      (keys.get(asked) ?? []).some((key) => cases[place]?.includes(key)),
+    ),
+  )
+}
+
+const readings: readonly Reading[] = [asWritten, onOtherLayout, bySound, byCase]
+
+function gradeAll<T extends Nameable>(
+  names: Iterable<IndexedName<T>>,
+  grade: (name: IndexedName<T>) => Grade,
+): Graded<T>[] {
+  const graded: Graded<T>[] = []
+  for (const name of names) {
+    const own = grade(name)
+    if (own !== null) graded.push({ name, grade: own })
+  }
+  return graded
+}
+
+function best(grades: Grade[]): Grade {
+  return grades.reduce(
+    (best, grade) => (best === null || (grade !== null && grade < best) ? grade : best),
+    null,
+  )
+}
+
+function longest(words: readonly string[]): string {
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '')
+}
