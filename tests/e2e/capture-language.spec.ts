@@ -44,9 +44,7 @@ const clockOf = (moment: unknown) =>
 const tomorrow = (time: string) => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   const now = new Date()
-  return clockOf(
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, hours, minutes).toISOString(),
-  )
+  return clockOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, hours, minutes).toISOString())
 }
 
 test('every token of a thought reaches the portal', async ({ launch, portal }) => {
