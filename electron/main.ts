@@ -4,8 +4,6 @@ import { homedir, release, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
-import { planStages } from './bitrix/stages.ts'
-import { portalTasks } from './bitrix/tasks.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
 import { createDiagnostics, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
@@ -15,7 +13,10 @@ import type { SettingsView } from './ipc/contract.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
+import { stageSetFiles } from './plan/set-files.ts'
+import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
+import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
@@ -148,8 +149,17 @@ async function run(): Promise<void> {
     handlers({
       session,
       oauthSignIn,
-      stages: planStages(clients.of()),
-      tasks: portalTasks(clients.of()),
+      boards: setUpBoards({
+        accounts,
+        openStore,
+        inData,
+        onPart: (part) => windows.send('plan.part', part),
+        log,
+      }),
+      stageSets: stageSetFiles({
+        chooseSave: (name) => chooseSave(locale(), name),
+        chooseOpen: () => chooseOpen(locale()),
+      }),
       draft: files.draft,
       captures,
       preferences,

@@ -38,6 +38,7 @@ export class BitrixError extends AppError {
       cause,
       ...(subject === undefined ? {} : { subject }),
       ...(detail ? { detail } : {}),
+      ...(more.retryAfter === undefined ? {} : { waitSeconds: Math.ceil(more.retryAfter / 1000) }),
     })
     this.outcome = outcome
     this.portalCode = more.portalCode

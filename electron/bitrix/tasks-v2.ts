@@ -148,8 +148,8 @@ export function readOne(result: unknown): { task: Omit<PlanTask, 'stageId'> | nu
   if (!(result instanceof Object) || !('task' in result)) return null
   const [read] = readTasks({ tasks: [result.task] }, 0) ?? []
   if (!read) return null
-  const { id, title, deadline, priority, project, responsible, tags } = read
-  return { task: { id, title, deadline, priority, project, responsible, tags } }
+  const { id, title, deadline, priority, project, responsible, tags, isCompleted } = read
+  return { task: { id, title, deadline, priority, project, responsible, tags, isCompleted } }
 }
 
 /** Reads the tags and people of v2 `tasks.task.list`. */

@@ -7,10 +7,12 @@ export function fromLine(line: string): string {
 
 /** What a capture will become, as one line of JSON; what is absent is null or `[]`. */
 export function toLine(parsed: Parsed): string {
-  const { title, description, deadline, startPlan, endPlan, priority, tags, people } = parsed
+  const { title, deadline, startPlan, endPlan, priority, tags, people } = parsed
   const { project, stage, estimateSeconds, checklist, unresolved } = parsed
   const line = JSON.stringify({
-    ...{ title, description, deadline, startPlan, endPlan, priority, tags, people: people.map(named) },
+    title,
+    description: parsed.description || null,
+    ...{ deadline, startPlan, endPlan, priority, tags, people: people.map(named) },
     ...{ project: project && named(project), stage: stage && named(stage) },
     ...{ estimateSeconds, checklist, unresolved },
   })

@@ -1,8 +1,8 @@
 import type { Captures } from '../capture/captures.ts'
-import type { PortalTasks } from '../bitrix/tasks.ts'
-import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
 import type { DiagnosticsReader } from '../diagnostics.ts'
+import type { Boards } from '../plan/boards.ts'
+import type { StageSetFiles } from '../plan/set-files.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -12,8 +12,8 @@ import type { Handlers } from './handle.ts'
 type Needs = {
   session: SessionKeeper
   oauthSignIn: OAuthSignIn
-  stages: PlanStages
-  tasks: PortalTasks
+  boards: Boards
+  stageSets: StageSetFiles
   draft: Draft
   captures: Captures
   preferences: Preferences
@@ -30,8 +30,8 @@ export function handlers(needs: Needs): Handlers {
   const {
     session,
     oauthSignIn,
-    stages,
-    tasks,
+    boards,
+    stageSets,
     draft,
     captures,
     preferences,
@@ -49,17 +49,29 @@ export function handlers(needs: Needs): Handlers {
     'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
     'session.switch': ({ id }) => session.switchTo(id),
     'session.unlock': () => session.resume(),
-    'session.sign-out': () => session.signOut(),
-
-    'plan.get': async () => {
-      const list = await stages.list()
-      return { stages: list, ...(await tasks.listPlan(list)), asOf: new Date().toISOString() }
+    'session.sign-out': async () => {
+      const leaving = session.get().account
+      const next = await session.signOut()
+      if (leaving) await boards.forget(leaving.id)
+      return next
     },
-    'stages.add': (stage) => stages.add(stage),
-    'stages.update': (stage) => stages.update(stage),
-    'stages.delete': ({ id }) => done(stages.delete(id)),
-    'tasks.move': ({ taskId, stageId }) => done(tasks.moveToStage(taskId, stageId)),
+
+    'plan.get': ({ board, completed }) => boards.read(board, completed),
+    'plan.last': ({ board }) => boards.last(board),
+    'stages.list': ({ board }) => boards.stages(board).list(),
+    'stages.add': ({ board, ...draft }) => boards.stages(board).add(draft),
+    'stages.update': ({ board, ...edit }) => boards.stages(board).update(edit),
+    'stages.delete': ({ board, id }) => done(boards.stages(board).delete(id)),
+    'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
+    'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
+    'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
     'tasks.open': ({ taskId }) => done(openTask(taskId)),
+    'boards.rights': ({ board }) => boards.rights(board),
+    'boards.projects': () => boards.projects(),
+    'board-view.get': ({ board }) => boards.view(board),
+    'board-view.keep': ({ board, view }) => done(boards.keepView(board, view)),
+    'stage-sets.export': (set) => stageSets.export(set),
+    'stage-sets.import': () => stageSets.import(),
 
     'draft.get': () => draft.view(),
     'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),

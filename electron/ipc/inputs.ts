@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { boardView } from '../plan/board-views.ts'
+import { stageSet } from '../plan/stage-sets.ts'
 import { endOfDay, language, recentColors, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
@@ -10,7 +12,11 @@ const text = z.string().max(200_000)
 const offset = z.number().int().min(0).max(200_000)
 const plain = z.array(z.object({ from: offset, to: offset })).max(1_000)
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/)
+const board = z.object({ projectId: z.number().int().nonnegative(), asAdmin: z.boolean() })
+/** As many as fit into one call together with the look at where they are. */
+const taskIds = z.array(id).min(1).max(49)
 const stage = {
+  board,
   title: z.string().max(1_000),
   color: z.string().regex(/^[0-9A-F]{6}$/),
   afterId: z.number().int().nonnegative(),
@@ -33,12 +39,22 @@ export const inputs = {
   'session.unlock': nothing,
   'session.sign-out': nothing,
 
-  'plan.get': nothing,
+  'plan.get': z.object({ board, completed: z.boolean() }),
+  'plan.last': z.object({ board }),
+  'stages.list': z.object({ board }),
   'stages.add': z.object(stage),
   'stages.update': z.object({ id, ...stage }),
-  'stages.delete': z.object({ id }),
-  'tasks.move': z.object({ taskId: id, stageId: id }),
+  'stages.delete': z.object({ board, id }),
+  'stages.tasks': z.object({ board, id }),
+  'tasks.move': z.object({ board, taskIds, stageId: id }),
+  'tasks.complete': z.object({ taskIds, completed: z.boolean() }),
   'tasks.open': z.object({ taskId: id }),
+  'boards.rights': z.object({ board }),
+  'boards.projects': nothing,
+  'board-view.get': z.object({ board }),
+  'board-view.keep': z.object({ board, view: boardView }),
+  'stage-sets.export': stageSet,
+  'stage-sets.import': nothing,
 
   'draft.get': nothing,
   'draft.keep': z.object({ text, plain }),

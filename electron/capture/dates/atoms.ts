@@ -68,8 +68,12 @@ export function endsHere(atoms: readonly Atom[], at: number): boolean {
   const next = atoms[at + 1]
   if (!next || next.spaced) return true
   // `завтра,позвонить`; but `Monday.com` is a name, `10,5` a number.
-  return next.kind === 'word' ? after.text !== '.' : next.kind !== 'number'
+  return next.kind === 'word' ? after.text !== '.' : next.kind !== 'number' || isWordBefore(atoms, at)
 }
+
+// `завтра,15:00`
+const isWordBefore = (atoms: readonly Atom[], at: number) =>
+  atoms[at - 1]?.kind === 'word' && atoms[at]?.text === ','
 
 /** Whether what follows is no more of the sentence: the end of the line, punctuation, something closed. */
 export function isEdge(atoms: readonly Atom[], at: number): boolean {

@@ -39,7 +39,7 @@ function partsOf(
   const from = atoms.findIndex((atom) => atom.from === index)
   const to = atoms.findIndex((atom) => atom.to === index + text.length) + 1
   const isFree = from >= 0 && to > from && startsHere(atoms, from) && endsHere(atoms, to)
-  if (!isFree || isRefusedBefore(atoms, from) || seen.some((part) => part.from < to && from < part.to))
+  if (!isFree || isRefusedBefore(atoms, from, false) || seen.some((part) => part.from < to && from < part.to))
     return []
   if (atoms.slice(from, to).some(({ kind }) => kind === 'closed')) return []
   const isNamed = (month.test(text) && /\d/.test(text)) || fromNow.test(text)

@@ -53,6 +53,16 @@ export const dotClock: Reader<Clock> = made(
   seq(number(0, 23, 1, 2), glued(sign('.')), minutes),
   ([hour, , minute]) => ({ sort: 'written', hour, minute }),
 )
+/** `15-00`, as many write it in Russian; of `10-15` nobody knows whether it is one. */
+export const dashClock = (isSure: boolean): Reader<Clock> =>
+  made(seq(number(0, 23, 1, 2), glued(sign('-–')), minutes), ([hour, , minute]) =>
+    minute % 5 === 0 && [0, 30, 45].includes(minute) === isSure ? { sort: 'written', hour, minute } : null,
+  )
+/** `14 30`, as the colon is left out on a telephone. */
+export const gapClock: Reader<Clock> = made(
+  seq(number(7, 23, 1, 2), number(0, 55, 2, 2)),
+  ([hour, minute]) => (minute % 5 === 0 ? { sort: 'written', hour, minute } : null),
+)
 /** `5`, `пять`. */
 export const bareClock: Reader<Clock> = made(spokenHour, (hour) => bare(hour))
 
@@ -69,6 +79,8 @@ export const anyHalf = any<Half>(
 const halved = (clock: Reader<Clock>, half: Reader<Half>): Reader<Clock> =>
   made(seq(clock, half), ([time, name]) => inHalf(time, name))
 
+// `17h`
+const shortHour = made(seq(digitHour, glued(word('h'))), ([hour]) => (hour === 24 ? null : bare(hour)))
 const oclock: Reader<Clock> = made(seq(englishHour, word("o'clock oclock")), ([hour]) => bare(hour))
 const hourNoun = dotted(word('час часа часов часам ч'))
 /** `минут`, `мин.`. */
@@ -106,6 +118,8 @@ export const sureClock: Reader<Clock> = any<Clock>(
 export const ledClock: Reader<Clock> = any<Clock>(
   sureClock,
   dotClock,
+  dashClock(true),
+  shortHour,
   russianHours,
   halved(any(bareClock, russianHours, dotClock), anyHalf),
   made(seq(word('час'), russian.halfOfDay), ([, name]) => inHalf(bare(1), name)),

@@ -1,6 +1,7 @@
 import * as calendar from './calendar.ts'
 import type { DayOf, Stretch, Which } from './calendar.ts'
-import { month, ordinalEnding, shortWeekday, toward, weekday, wordWeekday } from './english.ts'
+import * as english from './english.ts'
+import { month, ordinalEnding, shortWeekday, weekday, wordWeekday } from './english.ts'
 import { dayMeaning, type Firmness, type Meaning } from './meaning.ts'
 import {
   after,
@@ -16,8 +17,11 @@ import {
   words,
   type Reader,
 } from './reader.ts'
+import * as russian from './russian.ts'
 
 const the = maybe(word('the'))
+// Many write both languages in one sentence: `до Friday`.
+const toward = any(english.toward, russian.toward)
 const which: Reader<Which> = any<Which>(
   made(word('this'), () => 'this'),
   made(any<unknown>(word('coming'), words('this coming')), () => 'nearest'),

@@ -43,7 +43,7 @@ const dayFirst: Reader<DayOf> = any<DayOf>(
   ),
 )
 
-/** `01.12.2026`, `2026-12-01`. */
+/** A date with its year, in numbers. */
 export const fullDate: Reader<DayOf> = any(yearFirst, dayFirst)
 
 /** `25.12`: day and month, or a number. */

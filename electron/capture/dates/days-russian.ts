@@ -15,8 +15,12 @@ import {
   words,
   type Reader,
 } from './reader.ts'
-import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, toward, weekday } from './russian.ts'
+import * as english from './english.ts'
+import * as russian from './russian.ts'
+import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, weekday } from './russian.ts'
 
+// Many write both languages in one sentence: `by завтра`.
+const toward = any(russian.toward, english.toward)
 const which: Reader<Which> = any<Which>(
   made(thisOne, () => 'this'),
   made(nearest, () => 'nearest'),
@@ -47,8 +51,13 @@ const suffixed = made(
   seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('го му ого ому'))),
   ([value]) => value,
 )
-/** `5`, `5-го`, `пятого`: a day of a month. */
-export const dayNumber: Reader<number> = any(number(1, 31, 1, 2), suffixed, dayWord)
+// `13-е` alone may be the thirteenth of anything.
+const nominative = made(
+  seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('е ое'))),
+  ([value]) => value,
+)
+/** `5`, `5-го`, `5-е`, `пятого`: a day of a month. */
+export const dayNumber: Reader<number> = any(number(1, 31, 1, 2), suffixed, nominative, dayWord)
 
 const yearNoun = any<unknown>(word('год года году г'), seq(word('г'), glued(sign('.'))))
 const year = any<(now: number) => number>(
@@ -114,6 +123,9 @@ export const russianDays: Reader<Meaning>[] = [
   weekdayAfter(word('в во на'), weekday.accusative),
   weekdayAfter(word('к ко'), weekday.dative),
   weekdayAfter(until, weekday.genitive),
+  // `к 10 утра пятницы`
+  made(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
+  weekdayAfter(english.toward, any(weekday.nominative, weekday.accusative)),
   made(seq(which, any(weekday.nominative, weekday.accusative, shortWeekday)), ([chosen, number]) =>
     weekdayMeaning('firm', number, chosen),
   ),
@@ -143,14 +155,15 @@ export const russianDays: Reader<Meaning>[] = [
 /** `5 числа`, `к 5 числу`, `до 15-го`. */
 function numbersOfMonth(): Reader<Meaning>[] {
   const noun = word('числа числу число')
+  const month = maybe(made(seq(which, word('месяца')), ([chosen]) => aheadOf(chosen)))
   const on =
-    (day: number): DayOf =>
+    (day: number, monthsAhead: number | null = null): DayOf =>
     (today) =>
-      calendar.nextDayOfMonth(today, day)
+      calendar.nextDayOfMonth(monthsAhead ? today.with({ day: 1 }).add({ months: monthsAhead }) : today, day)
   return [
-    made(seq(toward, dayNumber, noun), ([, day]) => dayMeaning('firm', on(day))),
-    made(seq(any(suffixed, dayWord), noun), ([day]) => dayMeaning('firm', on(day))),
-    made(seq(number(1, 31, 1, 2), noun), ([day]) => dayMeaning('open', on(day))),
+    made(seq(toward, dayNumber, noun, month), ([, day, , ahead]) => dayMeaning('firm', on(day, ahead))),
+    made(seq(any(suffixed, dayWord), noun, month), ([day, , ahead]) => dayMeaning('firm', on(day, ahead))),
+    made(seq(number(1, 31, 1, 2), noun, month), ([day, , ahead]) => dayMeaning('open', on(day, ahead))),
     made(seq(maybe(toward), suffixed), ([, day]) => dayMeaning('edge', on(day))),
   ]
 }

@@ -9,11 +9,13 @@ import {
   means,
   seq,
   table,
+  where,
   word,
   words,
   type Reader,
 } from './reader.ts'
 import type { DayPart } from './meaning.ts'
+import { isAfterMove } from './neighbours.ts'
 
 const numbered = (forms: string) =>
   table(forms.split(' ').flatMap((form, index) => form.split('|').map((one) => [one, index + 1] as const)))
@@ -22,6 +24,7 @@ export const toward: Reader<unknown> = any<unknown>(
   word('at by on before until till til due for'),
   seq(word('due'), word('by on at before')),
   words('no later than'),
+  where(isAfterMove, word('to')),
 )
 
 /** 1 is Monday. */
@@ -83,6 +86,7 @@ const exactNoun = lookup(
 /** `in the evening`, `at noon`, `by lunch`. */
 export const dayPart: Reader<DayPart> = any<DayPart>(
   after(words('in the'), partNoun),
+  means(words('first thing in the morning'), 'morning'),
   means(words('at night'), 'night'),
   after(word('at by before until till around for'), exactNoun),
   means(seq(word('at by before until till around'), word('lunch lunchtime')), 'lunch'),
@@ -96,4 +100,8 @@ export const partOfToday: Reader<DayPart> = any<DayPart>(
 )
 
 /** `tomorrow morning`: the noun alone counts only beside a date. */
-export const dayPartNoun: Reader<DayPart> = any(partNoun, means(word('night'), 'night'))
+export const dayPartNoun: Reader<DayPart> = any(
+  partNoun,
+  means(word('night'), 'night'),
+  means(words('first thing'), 'morning'),
+)

@@ -15,6 +15,7 @@ const shortOrFull = any(
   english.shortWeekday,
   english.wordWeekday,
 )
+const listed = any(shortOrFull, russian.weekday.genitive, russian.weekday.dative, russian.weekday.accusative)
 const dayNouns = word(
   'день дня дней час часа часов неделю недели недель месяц год утро вечер ночь минуту минут сутки выходные выходных ' +
     'day days hour hours week weeks month months year years morning evening night weekend minute minutes quarter',
@@ -65,6 +66,8 @@ export const lookalikes: Reader<Meaning>[] = [
     ),
     true,
   ),
+  // `в пн и вт`, `on Monday or Tuesday`
+  text(seq(maybe(any(russian.toward, english.toward)), listed, word('и или and or'), listed)),
   text(seq(shortOrFull, any<unknown>(dash, word('to through до по')), shortOrFull), true),
   text(
     seq(

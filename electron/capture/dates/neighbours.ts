@@ -13,10 +13,11 @@ const notAfter = list(
 const numbered = list(
   'версия версии версию версией релиз релиза в. п пп пункт пункта пункте пункту раздел раздела разделе глава главы главу ст статья статьи том ' +
     'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом цена цену цены стоит стоимость сумма сумму курс ' +
-    'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис кабинет каб билд сборка сборку ' +
+    'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис офисе кабинет кабинете каб комната комнате аудитория аудитории ауд палата палате корпус зал билд сборка сборку ' +
     'to v ver version release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
     'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
-    'ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
+    'задача задаче задачу задачи task tasks episode episodes chapters pages sections items slides rows lines questions серия серии серию эпизод эпизоды ' +
+    'страницы слайды строки пункты вопросы маршрут маршруту группа группы ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
     'electron typescript react vue angular django nginx mysql redis docker npm tls usb bluetooth hdmi api sdk',
 )
 const amountSigns = new Set([
@@ -41,17 +42,35 @@ const amountSigns = new Set([
   '°',
 ])
 
-/** Whether the word before an expression turns it into text. */
-export function isRefusedBefore(atoms: readonly Atom[], from: number): boolean {
-  const before = beforePeriod(atoms, from)
-  if (!before) return false
-  if (before.kind === 'sign') return atoms[from]?.kind === 'number' && amountSigns.has(before.text)
-  if (before.kind !== 'word') return false
-  return (
-    isDescribed(before, atoms[from]) ||
-    notAfter.has(before.text) ||
-    (atoms[from]?.kind === 'number' && numbered.has(before.text))
+const upgrades = /^(обнов|апгрейд|перейти|перехо|мигрир|upgrad|updat|migrat|downgrad)/
+
+/** `Обновить до 2.10`, `upgrade Node to 20.11`: to a version. */
+export function isVersionAfter(atoms: readonly Atom[], from: number, hasYear: boolean): boolean {
+  const before = atoms[from - 1]
+  if (
+    hasYear ||
+    before?.kind !== 'word' ||
+    atoms[from + 1]?.kind !== 'number' ||
+    atoms[from + 2]?.text !== '.'
   )
+    return false
+  return upgrades.test(before.text) || (/^[a-z]/.test(before.text) && numbered.has(before.text))
+}
+
+const articles = list('a an the')
+const leads = list('at by on before until till due for no в во к ко до на не с')
+
+/** Whether the word before an expression turns it into text; `hasYear`: it is a date that cannot be a version. */
+export function isRefusedBefore(atoms: readonly Atom[], from: number, hasYear: boolean): boolean {
+  const before = beforePeriod(atoms, from)
+  const first = atoms[from]
+  if (!before || !first) return false
+  const isNumber = first.kind === 'number' && !hasYear
+  if (before.kind === 'sign') return isNumber && amountSigns.has(before.text)
+  if (before.kind !== 'word') return false
+  // `HP 12A до среды`: a letter, not an article.
+  if (articles.has(before.text) && leads.has(first.text)) return false
+  return isDescribed(before, first) || notAfter.has(before.text) || (isNumber && numbered.has(before.text))
 }
 
 const weekdays = /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)$/
@@ -76,13 +95,14 @@ export function mayBeDateAfter(atoms: readonly Atom[], from: number): boolean {
 const counted =
   /^(раз|раза|руб.*|р|тыс.*|млн|шт.*|кг|г|гр|км|м|см|мм|л|мл|гб|мб|слайд.*|страниц.*|стр|лист.*|человек.*|чел|люд.*|клиент.*|сотрудник.*|участник.*|задач.*|звонк.*|письм.*|пис[еь]м.*|экземпляр.*|копи[йяию]|копиях|класс.*|этаж.*|кабинет.*|комнат.*|процент.*|пункт.*|балл.*|градус.*|вариант.*|позици.*|товар.*|штук.*|мест|место|места|строк.*|част[иьяе].*|доллар.*|евро|лет|people|persons?|guests?|slides?|pages?|items?|copies|clients?|customers?|users?|tasks?|pieces?|pcs|usd|eur|rub|dollars?|euros?|percent|floors?|rooms?|points?|times|kg|km|mb|gb|lines?|rows?|seats?|units?|tickets?|emails|calls|miles?|minutes?|hours?|days?|weeks?|months?|years?)$/
 
-/** `in 2 hours after lunch`: not from now. */
-export const isFromElsewhere = (
-  atoms: readonly Atom[],
-  { from, to }: { from: number; to: number },
-): boolean =>
-  /^(in|within|через)$/.test(atoms[from]?.text ?? '') &&
-  /^(after|before|of|после|до)$/.test(atoms[to]?.text ?? '')
+/** `через неделю после отпуска`: so long from something else than now. */
+export function isFromElsewhere(atoms: readonly Atom[], from: number, to: number): boolean {
+  if (!/^(через|спустя|in|within)$/.test(atoms[from]?.text ?? '')) return false
+  return (
+    /^(после|after|before|of|до)$/.test(atoms[to]?.text ?? '') &&
+    !/^(обеда|полудня|lunch)$/.test(atoms[to + 1]?.text ?? '')
+  )
+}
 
 /** Whether a number is counted by what follows: `10-12 слайдов`, `10 %`. */
 export function isCounted(atoms: readonly Atom[], to: number): boolean {
@@ -148,12 +168,16 @@ export function isAmountOfChange(atoms: readonly Atom[], from: number): boolean 
   return atoms.slice(0, from).some(({ kind, text }) => kind === 'word' && changes.test(text))
 }
 
-const moves = /^(move|reschedule|shift|postpone|push|перенес|перенос|сдвин|передвин|переставить)/
+const moves = /^(move|moving|reschedul|postpon|перенес|перенос|сдвин|передвин|переставить)/
+
+/** `Move … to Friday`: whether something is put off before this place. */
+export function isAfterMove(atoms: readonly Atom[], from: number): boolean {
+  return atoms.slice(0, from).some(({ kind, text }) => kind === 'word' && moves.test(text))
+}
 
 /** `Move from Monday to Friday`: two dates, not a stretch between them. */
 export function isMove(atoms: readonly Atom[], from: number): boolean {
-  if (!/^(from|с|со)$/.test(atoms[from]?.text ?? '')) return false
-  return atoms.slice(0, from).some(({ kind, text }) => kind === 'word' && moves.test(text))
+  return /^(from|с|со)$/.test(atoms[from]?.text ?? '') && isAfterMove(atoms, from)
 }
 
 const lengthNouns =

@@ -6,14 +6,27 @@ import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
 import { dotted, fullDate } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
-import { any, made, maybe, seq, sign, word, type Reader } from './reader.ts'
+import { any, made, maybe, means, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
 
 const dash = sign('-–—−')
-const clock = any<Clock>(ledClock, bareClock)
+const clock = any<Clock>(
+  ledClock,
+  bareClock,
+  means<Clock>(word('noon midday полудня'), { sort: 'sure', hour: 12, minute: 0 }),
+  means<Clock>(word('midnight полуночи'), { sort: 'sure', hour: 24, minute: 0 }),
+)
 const plainClock = any<Clock>(sureClock, bareClock)
-const lead = word('с со c from between')
-const to = any<unknown>(dash, word('до по to till until and'))
+const from = word('с со c from')
+const between = word('между between')
+const to = any<unknown>(dash, word('до по to till until'))
+const and = word('и and')
+/** `с 10 до 12`, `между 10 и 12`: both ends, with the words that lead to them. */
+const fromTo = <T>(reader: Reader<T>, until: Reader<unknown> = to): Reader<[T, T]> =>
+  any(
+    made(seq(from, reader, until, reader), ([, start, , end]) => [start, end]),
+    made(seq(between, reader, and, reader), ([, start, , end]) => [start, end]),
+  )
 
 /** Hours of a day: sure where a half of the day or minutes are named. */
 const hours = (
@@ -34,6 +47,14 @@ function sameHalf(start: Clock, end: Clock): Clock {
 const minutes = (time: Clock) => time.hour * 60 + time.minute
 const bothBare = (start: Clock, end: Clock) => start.sort === 'bare' && end.sort === 'bare'
 
+const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
+// `15-00`, `в 10-15`
+const areMinutes = (lead: string | null, start: Clock, end: Clock) =>
+  bothBare(start, end) && (end.hour === 0 || (lead !== null && [15, 20].includes(end.hour)))
+
+const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
+const numericDay = any(fullDate, dotted)
+const dayReader: Reader<DayOf> = any(nearDay, monthDay, numericDay)
 const weekdays: Reader<number> = any(
   russian.weekday.genitive,
   russian.weekday.accusative,
@@ -58,64 +79,78 @@ const inMonth =
   (today) =>
     calendar.nextDate(today, month, day)
 
-const numericDay = any(fullDate, dotted)
 const through = any<unknown>(to, word('through'))
-const inOneMonth = (reader: Reader<[first: number, last: number, month: number]>): Reader<Meaning> =>
-  made(reader, ([first, last, month]) =>
+/** `1-5 декабря`, `с 1 по 5 декабря`, `Dec 1-5`: two days of a month that is named once. */
+const inOneMonth = (reader: Reader<{ first: number; last: number; month: number }>): Reader<Meaning> =>
+  made(reader, ({ first, last, month }) =>
     first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
   )
-const nearDay = any(daysRussian.nearDay, daysEnglish.nearDay)
-const monthDay = any(daysRussian.monthDay, daysEnglish.monthDay)
-const anyDay = any(nearDay, monthDay, numericDay)
+const numbers = (day: Reader<number>): Reader<[number, number]> =>
+  any(
+    fromTo(day, any<unknown>(dash, word('по до to till until through'))),
+    made(seq(day, any<unknown>(dash, word('to through')), day), ([first, , last]) => [first, last]),
+    // `1 и 2 декабря`
+    made(seq(day, and, day), ([first, , last]) => (last === first + 1 ? [first, last] : null)),
+  )
 
 /** `с 10 до 12`, `10:00-12:00`, `с 1 по 5 декабря`. */
 export const ranges: Reader<Meaning>[] = [
   made(seq(numericDay, dash, numericDay), ([first, , last]) => days('firm', first, last, true)),
   hours(
     (start, end) => (bothBare(start, end) ? 'edge' : 'firm'),
-    made(seq(lead, clock, to, clock), ([, start, , end]) => [start, end]),
+    fromTo(clock, any<unknown>(dash, word('до to till until'))),
+  ),
+  // `с 7 по 9` are days or pages.
+  hours(
+    () => 'firm',
+    made(fromTo(clock, word('по')), ([start, end]) => (bothBare(start, end) ? null : [start, end])),
   ),
   hours(
     (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
-    made(seq(word('в at'), clock, dash, clock), ([, start, , end]) => [start, end]),
+    made(seq(maybe(word('в at')), plainClock, dash, plainClock), ([lead, start, , end]) =>
+      areMinutes(lead, start, end) ? null : [start, end],
+    ),
   ),
-  // Without a word before them `2-3 дня` is a length, and `10.50-12.50` may be prices.
-  hours(
-    (start, end) => (bothBare(start, end) ? 'beside' : 'firm'),
-    made(seq(plainClock, dash, plainClock), ([start, , end]) => [start, end]),
-  ),
+  // `10.50-12.50` may be prices.
   hours(
     () => 'edge',
     made(seq(dotClock, dash, dotClock), ([start, , end]) => [start, end]),
+  ),
+  // `2-3 дня` is a length.
+  hours(
+    () => 'beside',
+    made(seq(maybe(word('в at')), clock, dash, clock), ([, start, , end]) => [start, end]),
   ),
   hours(
     () => 'firm',
     made(seq(sureClock, word('to till until до'), sureClock), ([start, , end]) => [start, end]),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), daysRussian.dayNumber, to, daysRussian.dayNumber, russian.monthOfDay),
-      ([, first, , last, month]) => [first, last, month],
-    ),
+    made(seq(numbers(daysRussian.dayNumber), russian.monthOfDay), ([[first, last], month]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), english.month, daysEnglish.dayNumber, through, daysEnglish.dayNumber),
-      ([, month, first, , last]) => [first, last, month],
-    ),
+    made(seq(maybe(from), english.month, numbers(daysEnglish.dayNumber)), ([, month, [first, last]]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
   inOneMonth(
-    made(
-      seq(maybe(lead), daysEnglish.dayNumber, through, daysEnglish.dayNumber, english.month),
-      ([, first, , last, month]) => [first, last, month],
-    ),
+    made(seq(numbers(daysEnglish.dayNumber), english.month), ([[first, last], month]) => ({
+      first,
+      last,
+      month,
+    })),
   ),
-  made(seq(lead, anyDay, through, anyDay), ([, first, , last]) => days('firm', first, last, true)),
-  made(seq(monthDay, any<unknown>(dash, word('to till until through по до')), monthDay), ([first, , last]) =>
+  made(fromTo(dayReader, through), ([first, last]) => days('firm', first, last, true)),
+  made(seq(monthDay, dash, monthDay), ([first, , last]) => days('firm', first, last, true)),
+  made(seq(monthDay, any<unknown>(word('to till until through по до')), monthDay), ([first, , last]) =>
     days('firm', first, last, true),
   ),
-  made(seq(lead, weekdays, through, weekdays), ([, first, , last]) =>
-    days('firm', next(first), next(last), false),
-  ),
-  made(seq(lead, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
+  made(fromTo(weekdays, through), ([first, last]) => days('firm', next(first), next(last), false)),
+  made(seq(from, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
 ]

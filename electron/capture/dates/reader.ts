@@ -139,6 +139,12 @@ export function made<T, U>(inner: Reader<T>, make: (value: T) => U | null): Read
 export const after = <T>(first: Reader<unknown>, second: Reader<T>): Reader<T> =>
   made(seq(first, second), ([, value]) => value)
 
+/** Only where the line before it allows it. */
+export const where = <T>(
+  isAllowed: (atoms: readonly Atom[], at: number) => boolean,
+  inner: Reader<T>,
+): Reader<T> => reader(inner.first, (atoms, at) => (isAllowed(atoms, at) ? inner(atoms, at) : null))
+
 /** The same value for whatever was read. */
 export const means = <T>(inner: Reader<unknown>, value: T): Reader<T> => made(inner, () => value)
 

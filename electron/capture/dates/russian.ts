@@ -1,4 +1,18 @@
-import { after, any, dotted, glued, lookup, made, seq, sign, table, word, type Reader } from './reader.ts'
+import {
+  after,
+  any,
+  dotted,
+  glued,
+  lookup,
+  made,
+  means,
+  seq,
+  sign,
+  table,
+  word,
+  words,
+  type Reader,
+} from './reader.ts'
 import type { DayPart } from './meaning.ts'
 
 const list = (forms: string) => forms.split(' ')
@@ -126,6 +140,8 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
     ]),
   ),
   led('с', [['утра утречка', 'morning']]),
+  means(any<unknown>(words('с самого утра'), words('рано утром')), 'morning'),
+  means(words('поздно вечером'), 'night'),
   led('в', [
     ['обед', 'lunch'],
     ['полдень', 'noon'],
@@ -149,7 +165,6 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
   ]),
   led('на', [
     ['утро', 'morning'],
-    ['обед', 'lunch'],
     ['вечер', 'evening'],
   ]),
   led('после', [['обеда', 'afternoon']]),
@@ -159,6 +174,9 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
 function led(preposition: string, forms: [string, DayPart][]): Reader<DayPart> {
   return after(word(preposition), lookup(table(forms)))
 }
+
+/** `завтра на обед`: without a date beside it, where somebody is invited. */
+export const atLunch: Reader<DayPart> = led('на', [['обед', 'lunch']])
 
 /** `эту`, `ближайшую`. */
 export const thisOne = word('этот эту это этого этой этому этих этом эти')

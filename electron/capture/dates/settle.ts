@@ -23,13 +23,17 @@ function timesOfDates(parts: readonly Part[]): readonly Part[] {
 function isRefused(atoms: readonly Atom[], part: Part): boolean {
   if (part.meaning.kind === 'text') return false
   return (
-    neighbours.isRefusedBefore(atoms, part.from) ||
+    neighbours.isRefusedBefore(atoms, part.from, hasYear(atoms, part)) ||
+    neighbours.isFromElsewhere(atoms, part.from, part.to) ||
+    neighbours.isVersionAfter(atoms, part.from, hasYear(atoms, part)) ||
     neighbours.isCountedBack(atoms, part.from) ||
-    neighbours.isFromElsewhere(atoms, part) ||
     neighbours.isCounted(atoms, part.to) ||
     (isBareNumber(part) && neighbours.isAmountOfChange(atoms, part.from))
   )
 }
+
+const hasYear = (atoms: readonly Atom[], { from, to }: Part) =>
+  atoms.slice(from, to).some(({ kind, text }) => kind === 'number' && text.length === 4)
 
 function counts(atoms: readonly Atom[], part: Part, beside: readonly Part[]): boolean {
   const { meaning } = part
@@ -37,12 +41,22 @@ function counts(atoms: readonly Atom[], part: Part, beside: readonly Part[]): bo
   const isTime = meaning.kind === 'time' || meaning.kind === 'hours'
   if (isTime && beside.some(({ meaning: other }) => other.kind === 'text' && other.recurring)) return false
   if (beside.length === 0 && isBareNumber(part) && isAfterNumber(atoms, part.from)) return false
+  if (
+    isOpenWeekday(atoms, part) &&
+    isAfterNumber(atoms, part.from) &&
+    !beside.some(({ to }) => to === part.from)
+  )
+    return false
   const sure = beside.filter(({ meaning: other }) => other.kind !== 'text' && other.firm !== 'beside')
   if (neighbours.isAcronym(atoms, part.to) && sure.length === 0) return false
   if (meaning.firm === 'firm') return true
   if (meaning.firm === 'beside')
     return beside.some((other) =>
-      isTime ? isOf('day')(other) : isOf('time', 'hours')(other) && !isBareNumber(other),
+      isTime
+        ? isOf('day')(other)
+        : isOf('time', 'hours')(other)
+          ? !isBareNumber(other)
+          : isDateAfter(part, other),
     )
   const isDoubtful =
     meaning.kind === 'day' && isDotted(atoms, part) && !neighbours.mayBeDateAfter(atoms, part.from)
@@ -60,15 +74,24 @@ function standsAlone(atoms: readonly Atom[], { from, to }: Part, isNumber: boole
       neighbours.goesOnAfter(atoms, to, true) ||
       neighbours.leadsRussian(atoms, to)
     )
+  if (isNumber && /^["«“„]/.test(atoms[to]?.raw ?? '')) return false // `в 5 «Б»`
   return isEdge(atoms, to) || neighbours.goesOnAfter(atoms, to, isNumber)
 }
 
+// `Sat 28 Nov`
+const isDateAfter = ({ to }: Part, { from, meaning }: Part) =>
+  to === from && meaning.kind === 'day' && meaning.weekday === undefined
 const isDotted = (atoms: readonly Atom[], { from }: Part) =>
   atoms[from]?.kind === 'number' && atoms[from + 1]?.text === '.'
 const isBareNumber = ({ meaning }: Part) =>
   meaning.kind !== 'text' &&
   meaning.firm !== 'firm' &&
   ((meaning.kind === 'time' && meaning.time.sort === 'bare') || meaning.kind === 'hours')
+// `60 Вт`: without a preposition.
+const isOpenWeekday = (atoms: readonly Atom[], { from, to, meaning }: Part) =>
+  meaning.kind === 'day' &&
+  meaning.weekday !== undefined &&
+  atoms.slice(from, to).filter(({ kind }) => kind === 'word').length === 1
 const isAfterNumber = (atoms: readonly Atom[], from: number) =>
   atoms[from - 1]?.kind === 'number' || /^(один|одна|одно|one|two|три|два)$/.test(atoms[from - 1]?.text ?? '')
 

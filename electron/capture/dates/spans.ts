@@ -17,6 +17,9 @@ export function spansOf(atoms: readonly Atom[], parts: readonly Part[]): Range[]
 }
 
 function withPunctuation(atoms: readonly Atom[], { from, to }: Stretch): Stretch {
+  // `до пятницы включительно`
+  if (/^(включительно|inclusive|inclusively)$/.test(atoms[to]?.text ?? ''))
+    return withPunctuation(atoms, { from, to: to + 1 })
   const before = atoms[from - 1]
   const after = atoms[to]
   if (before?.text === '(' && after?.text === ')')

@@ -1,11 +1,38 @@
-import { anyHalf, bare, bareClock, dotClock, inHalf, ledClock, russianHours, sureClock } from './clock.ts'
+import {
+  anyHalf,
+  bare,
+  bareClock,
+  dashClock,
+  dotClock,
+  gapClock,
+  inHalf,
+  ledClock,
+  russianHours,
+  sureClock,
+} from './clock.ts'
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from './meaning.ts'
-import { after, any, glued, made, maybe, means, seq, sign, word, words, type Reader } from './reader.ts'
+import {
+  after,
+  any,
+  glued,
+  made,
+  maybe,
+  means,
+  seq,
+  sign,
+  where,
+  word,
+  words,
+  type Reader,
+} from './reader.ts'
 import * as russian from './russian.ts'
+import { isAfterMove } from './neighbours.ts'
 import { countedClock, spokenClock } from './spoken-clock.ts'
 
-const roughly = maybe(word('около примерно around about approximately ровно exactly'))
+const roughly = maybe(
+  word('около примерно приблизительно часов часиков around about approximately ровно точно exactly'),
+)
 // After these a bare hour is a time; after the others a number may be anything.
 const plainAt = any<unknown>(
   word('в во к ко at by before until till около around'),
@@ -15,7 +42,7 @@ const plainAt = any<unknown>(
   words('no later than'),
 )
 const atHour = seq(roughly, plainAt, roughly)
-const toward = word('до на for due on')
+const toward = any<unknown>(word('до на for due on'), where(isAfterMove, word('to')))
 const toldClock = any(
   sureClock,
   spokenClock,
@@ -53,11 +80,12 @@ export const times: Reader<Meaning>[] = [
   ),
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
-  time('edge', after(atHour, bareClock)),
+  time('edge', after(atHour, any(bareClock, gapClock, dashClock(false)))),
+  time('beside', dashClock(true)),
   time('beside', after(toward, bareClock)),
   time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),
   time('firm', partOf(any(russian.dayPart, english.dayPart))),
-  time('beside', partOf(english.dayPartNoun)),
+  time('beside', partOf(any(english.dayPartNoun, russian.atLunch))),
   time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),
   made(after(maybe(word('by until till before for')), english.partOfToday), (part) => ({
     kind: 'time',

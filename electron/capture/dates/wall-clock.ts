@@ -48,7 +48,8 @@ export function minutesOfHours(
 ): [start: number, end: number] {
   const from = minutesOf(start, half, endOfDay)
   const until = minutesOf(end, half, endOfDay)
-  if (!('hour' in end) || end.sort !== 'bare') return [from, later(from, until)]
+  if (!('hour' in end) || end.sort !== 'bare')
+    return [from, laterHalf(start, end, from, until) ?? later(from, until)]
   const written = end.hour * 60 + end.minute
   const candidates = [until, written, written + 12 * 60, written + 24 * 60]
   if (start.sort === 'bare' && end.hour === 12 && start.hour < 7)
@@ -57,6 +58,12 @@ export function minutesOfHours(
     from,
     candidates.find((minutes) => minutes > from && minutes < from + 12 * 60) ?? later(from, until),
   ]
+}
+
+// `from 2 to 3:30`: the end is in the afternoon as its start is.
+function laterHalf(start: Time, end: Time, from: number, until: number): number | null {
+  if (start.sort !== 'bare' || end.sort !== 'written' || until > from) return null
+  return until + 12 * 60 > from && until < 12 * 60 ? until + 12 * 60 : null
 }
 
 const later = (from: number, until: number) => (until > from ? until : until + 24 * 60)

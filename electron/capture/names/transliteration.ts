@@ -28,7 +28,7 @@ const sounds: Record<string, string> = {
  * Two spellings where a `j` may stand for й or for дж: `john` is also `джон`. The first letters of a word sound like
  * the first letters of its sound, mostly, so beginnings can be compared, too.
  */
-export function soundsOf(word: string): string[] {
+function soundsOf(word: string): string[] {
   const latin = word.replace(/[а-яіїєґў]/g, (letter) => letters[letter] ?? letter)
   const spelt = latin.replace(
     /shch|sch|sh|tch|ch|zh|dj|kh|ph|th|tz|ck|[cqwxy]/g,

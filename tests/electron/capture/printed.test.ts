@@ -5,7 +5,7 @@ import { context } from '../../support/captures.ts'
 
 test('what a capture will become is printed in one order, absent things as null or empty', () => {
   expect(toLine(parseCapture('Call @boris tomorrow', context))).toBe(
-    '{"title":"Call","description":"","deadline":"2026-11-23T19:00:00+03:00","startPlan":null,"endPlan":null,' +
+    '{"title":"Call","description":null,"deadline":"2026-11-23T19:00:00+03:00","startPlan":null,"endPlan":null,' +
       '"priority":null,"tags":[],"people":[{"text":"boris","id":14}],"project":null,"stage":null,' +
       '"estimateSeconds":null,"checklist":[],"unresolved":[]}',
   )

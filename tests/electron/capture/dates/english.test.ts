@@ -35,7 +35,7 @@ Send by the end of the week | Send | 2026-11-22 19:00
 Send by end of next week | Send | 2026-11-29 19:00
 Friday call Anna | call Anna | 2026-11-27 19:00
 Call Anna Friday about the deal | Call Anna about the deal | 2026-11-27 19:00
-Move from Friday 15:00 to Monday | Move from Friday to | 2026-11-23 15:00
+Move from Friday 15:00 to Monday | Move from Friday | 2026-11-23 15:00
 Friday, Nov 27 at 10 | ∅ | 2026-11-27 10:00
 Friday, Nov 27, 10:00 | ∅ | 2026-11-27 10:00
 Call Anna tomorrow. | Call Anna | 2026-11-23 19:00
