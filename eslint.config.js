@@ -31,7 +31,8 @@ export default ts.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
-  { files: ['scripts/**', 'electron/demo/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'electron/demo/cli.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['renderer/**'],
     rules: {
@@ -53,7 +54,7 @@ export default ts.config(
     },
   },
   {
-    files: ['electron/{bitrix,store,capture,demo,ipc}/**'],
+    files: ['electron/{bitrix,store,capture,demo,doors,ipc}/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['tests/{electron,renderer,scripts,contract}/**/*.test.ts'],
+    include: ['tests/{electron,renderer,scripts,contract,support}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
   },

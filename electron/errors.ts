@@ -8,13 +8,15 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly subject: string | undefined
   readonly detail: string | undefined
+  readonly waitSeconds: number | undefined
 
   /** `message` says what was tried; it is for logs, so it may hold no secret and no title. */
-  constructor(code: ErrorCode, message: string, { subject, detail, cause }: Details = {}) {
+  constructor(code: ErrorCode, message: string, { subject, detail, waitSeconds, cause }: Details = {}) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.subject = subject
     this.detail = detail
+    this.waitSeconds = waitSeconds
   }
 }
 
@@ -25,5 +27,6 @@ export function toProblem(error: unknown): Problem {
     code: error.code,
     ...(error.subject === undefined ? {} : { subject: error.subject }),
     ...(error.detail === undefined ? {} : { detail: error.detail }),
+    ...(error.waitSeconds === undefined ? {} : { waitSeconds: error.waitSeconds }),
   }
 }

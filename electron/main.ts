@@ -1,33 +1,30 @@
 import Store from 'electron-store'
-import { app, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
+import { homedir, release, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createClients } from './accounts/clients.ts'
-import { createOAuthSignIn } from './accounts/oauth-sign-in.ts'
-import { createSession } from './accounts/session.ts'
-import { outcomeOf } from './bitrix/errors.ts'
-import { tokenEndpoint } from './bitrix/oauth-tokens.ts'
-import { planStages } from './bitrix/stages.ts'
-import { createTaskBody, portalTasks, taskLink } from './bitrix/tasks.ts'
-import { createCaptures } from './capture/captures.ts'
-import { createDelivery } from './capture/delivery.ts'
-import { openDraft } from './capture/draft.ts'
-import { openOutbox } from './capture/outbox.ts'
-import { parseCapture } from './capture/parse.ts'
-import { createDemoHost } from './demo-host.ts'
-import { startDemoPortal } from './demo/portal.ts'
+import { setUpAccounts } from './accounts/set-up.ts'
+import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
+import { createDiagnostics, sessionType } from './diagnostics.ts'
+import { captureCommand } from './doors/capture-command.ts'
+import { parseDoor, type Door } from './doors/parse-door.ts'
+import { setUpSocket } from './doors/set-up.ts'
+import type { SettingsView } from './ipc/contract.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
+import { stageSetFiles } from './plan/set-files.ts'
+import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
+import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
-import { createWindows } from './shell/windows.ts'
+import { trayHost } from './shell/tray-host.ts'
+import { createWindows, type Windows } from './shell/windows.ts'
 import { localeOf } from './shell/words.ts'
-import { createAccountNotes } from './store/accounts.ts'
 import { setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
@@ -48,7 +45,14 @@ process.on('unhandledRejection', (error) => log('An error was not handled', erro
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// https://www.electronjs.org/docs/latest/api/global-shortcut
+const isWayland = sessionType(process.platform, process.env) === 'wayland'
+if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+
+// macOS hands over a link before there is a window for it.
+const earlyLinks: string[] = []
+app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run)
@@ -57,156 +61,195 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function run(): Promise<void> {
-  guardPages([pages])
-  servePages(join(here, '../renderer'))
-
+  // First of all the shortcut: whoever presses it now waits for the window, and nothing is missed.
+  let toggleCapture = () => {
+    isWanted = true
+  }
+  let isWanted = false
   const settings = createSettings(openStore('settings'))
-  const places = createPlaces(openStore('places'))
-  const notes = createAccountNotes(openStore('accounts'))
-  const draft = await openDraft(inData('draft.txt'))
-  const outbox = await openOutbox({
-    folder: inData('captures'),
-    onChange: (captures) => {
-      windows.send('captures.changed', captures)
-      updateTray()
-    },
-    onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
-  })
-
-  const windows = createWindows({
-    preload: join(here, '../preload/preload.cjs'),
-    pages,
-    places,
-    icon: resource('icons/icon.png'),
-  })
-  const hotkey = createHotkey(globalShortcut, () => windows.toggleCapture())
+  const hotkey = createHotkey(globalShortcut, () => toggleCapture(), isWayland)
   const preferences = createPreferences({
     settings,
     hotkey,
     localeOf: ({ language }) => localeOf(language, app.getPreferredSystemLanguages()),
-    onChange: (view) => {
-      nativeTheme.themeSource = view.theme
-      windows.send('settings.changed', view)
+    onChange: (view) => showPreferences(view),
+  })
+  preferences.arm()
+  const locale = () => preferences.get().locale
+
+  guardPages([pages])
+  servePages(join(here, '../renderer'))
+  const files = await openCaptureFiles({
+    dataFolder,
+    inData,
+    onChange: (all) => {
+      windows.send('captures.changed', all)
       updateTray()
     },
+    log,
   })
-  const tray = createTray({
-    icon: resource(process.platform === 'darwin' ? 'icons/trayTemplate.png' : 'icons/tray.png'),
-    onCapture: () => windows.showCapture(),
-    onShow: (view) => windows.showMain(view),
-    onQuit: () => app.quit(),
+  const windows = createWindows({
+    preload: join(here, '../preload/preload.cjs'),
+    pages,
+    places: createPlaces(openStore('places')),
+    icon: resource('icons/icon.png'),
+    onCaptureShown: () => accounts.freshenNames(),
   })
-  const updateTray = () => tray.update(preferences.get().locale, outbox.list())
-  preferences.apply()
 
-  const secrets = keychainSecrets({ load: async () => (await import('keytar')).default })
-  const demo = createDemoHost({
-    secrets,
-    start: (key) =>
-      startDemoPortal({
-        file: inData('demo-portal.json'),
-        key,
-        language: preferences.get().locale,
-        onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
-        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
-      }),
-  })
   const version = app.getVersion()
-  const clients = createClients({ fetch, version, session: () => session })
-  const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
-  const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
-  const session = createSession({
-    notes,
-    secrets,
-    startDemo: demo.start,
-    check: clients.check,
-    oauthSignIn,
-    endpoint,
+  const accounts = setUpAccounts({
+    fetch,
+    version,
+    secrets: keychainSecrets({ load: async () => (await import('keytar')).default }),
+    openStore,
+    inData,
+    locale,
+    openWebPage,
+    openOnPortal,
     onChange: (next) => {
       windows.send('session.changed', next)
       delivery.wake()
     },
+    log,
   })
-  const tasks = portalTasks(clients.of())
-
-  const openTask = async (taskId: number, accountId?: string) => {
-    const { origin, userId } = await session.credentials(accountId)
-    await openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
-  }
-  const delivery = createDelivery({
-    outbox,
-    canSend: (accountId) => session.isReady(accountId),
-    send: ({ id, body, accountId }) => portalTasks(clients.of(accountId)).createTask(body, id),
-    classify: (error) => (outcomeOf(error) === 'refused' ? 'refused' : 'again'),
-    onSent: ({ open, taskId, capturedAt, accountId }) => {
-      // A browser that opens long after the thought, when the network is back, would only startle.
-      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
-      if (!open || !taskId || !isFresh) return
-      openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
-    },
-    onUnexpected: (error) => log('A capture could not be sent', error),
+  const { session, clients, oauthSignIn, openTask } = accounts
+  const { captures, delivery, tidy, attach } = setUpCaptures({
+    files,
+    accounts,
+    locale,
+    endOfDay: () => settings.get().endOfDay,
+    onDraft: (view) => windows.send('draft.changed', view),
+    log,
   })
-  const captures = createCaptures({
-    outbox,
-    delivery,
-    draft,
-    parse: (text) =>
-      parseCapture(text, {
-        now: new Date(),
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        locale: preferences.get().locale,
-        endOfDay: settings.get().endOfDay,
-        directory: { people: [], projects: [], stages: [] },
-      }),
-    account: () => session.get().account,
-    toBody: ({ title, description, deadline }, userId) =>
-      createTaskBody({ title, description, deadline, creatorId: userId, responsibleId: userId }),
-    openTask,
-    onHarmless: (error) => log('The draft could not be emptied', error),
+  const start = startCommand()
+  const command = captureCommand({
+    platform: process.platform,
+    // A program outside cannot read what is packed in the app's archive.
+    client: join(here, 'quickplan.mjs').replace('app.asar', 'app.asar.unpacked'),
+    path: process.env['PATH'] ?? '',
+    app: start,
+    dataFolder: app.commandLine.hasSwitch('user-data-dir') ? dataFolder : null,
   })
-
+  const { electron = '', chrome = '', node = '' } = process.versions
+  const diagnostics = createDiagnostics({
+    versions: { quickplan: version, electron, chromium: chrome, node },
+    system: `${type()} ${release()} (${process.arch})`,
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    dataFolder,
+    tray: () => trayHost(process.platform),
+    session: session.get,
+    settings: preferences.get,
+    captures: files.outbox.list,
+    capabilities: clients.capabilities,
+    toClipboard: (text) => clipboard.writeText(text),
+  })
   handleRequests(
     handlers({
       session,
       oauthSignIn,
-      stages: planStages(clients.of()),
-      tasks,
-      draft,
+      boards: setUpBoards({
+        accounts,
+        openStore,
+        inData,
+        onPart: (part) => windows.send('plan.part', part),
+        log,
+      }),
+      stageSets: stageSetFiles({
+        chooseSave: (name) => chooseSave(locale(), name),
+        chooseOpen: () => chooseOpen(locale()),
+      }),
+      draft: files.draft,
       captures,
       preferences,
+      diagnostics,
       windows,
       openTask,
+      command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
-    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), log },
+    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
   )
 
-  app.on('second-instance', (_event, argv) => {
-    if (argv.includes('--capture')) windows.showCapture()
-    else windows.showMain('plan')
+  const tray = createTray({
+    icon: resource(process.platform === 'darwin' ? 'icons/trayTemplate.png' : 'icons/tray.png'),
+    onCapture: () => windows.showCapture(),
+    onShow: (view) => windows.showMain(view),
+    onOpen: (id) => orShowSent(captures.open(id)),
+    onUndo: (id) => orShowSent(captures.undo(id)),
+    onPause: (paused) => preferences.pauseShortcut('person', paused),
+    onQuit: () => app.quit(),
   })
+  /** A menu cannot tell why something did not work; Sent does. */
+  const orShowSent = (work: Promise<void>) => {
+    work.catch((error: unknown) => {
+      log('A capture could not be opened or undone from the tray', error)
+      windows.showMain('sent')
+    })
+  }
+  const updateTray = () => {
+    tray.update({ locale: locale(), captures: files.outbox.list(), paused: hotkey.isPaused() })
+  }
+  const showPreferences = (view: SettingsView) => {
+    nativeTheme.themeSource = view.theme
+    windows.send('settings.changed', view)
+    updateTray()
+  }
+  showPreferences(preferences.get())
+
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   powerMonitor.on('resume', () => delivery.wake())
+  toggleCapture = windows.toggleCapture
+  if (isWanted) windows.showCapture()
+  enterByDoors(windows)
+  tidy()
+  const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
+  const socket = setUpSocket({
+    dataFolder,
+    version,
+    start,
+    showCapture: (given) => windows.showCapture(given),
+    captures,
+    ready: resumed,
+    log,
+  })
   quitInOrder(async () => {
     windows.release()
+    await socket.close()
     await delivery.stop()
-    await demo.close()
+    await accounts.close()
   })
+  await resumed
+}
 
-  if (app.commandLine.hasSwitch('capture')) windows.showCapture()
-  else if (!app.commandLine.hasSwitch('hidden')) windows.showMain('plan')
-
-  await takeUpSession()
-
-  async function takeUpSession() {
-    try {
-      await session.resume()
-      const wantsDemo = app.commandLine.hasSwitch('demo')
-      if (wantsDemo && session.get().access === 'signed-out') await session.useDemo()
-    } catch (error) {
-      log('The account of the last time could not be taken up', error)
-    }
+/** How the app was started, by whom it is started again, and links: each opens a window, or says why not. */
+function enterByDoors(windows: Pick<Windows, 'showCapture' | 'showMain'>): void {
+  const enter = (door: Door) => {
+    if (door.kind === 'refused') log(`A link was refused: ${door.reason}`)
+    if (door.kind === 'capture') windows.showCapture(door.given)
+    else if (door.kind !== 'hidden') windows.showMain('plan')
   }
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient('quickplan')
+  app.on('second-instance', (_event, argv) => enter(parseDoor(argv)))
+  app.off('open-url', keepEarlyLink)
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    enter(parseDoor(link))
+  })
+  for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
+}
+
+/** The command line that starts this very app on this very data. */
+function startCommand(): string[] {
+  const program = app.isPackaged
+    ? [process.env['APPIMAGE'] ?? process.execPath]
+    : [process.execPath, app.getAppPath()]
+  const switches = [
+    ...(app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : []),
+    ...(app.commandLine.hasSwitch('user-data-dir') ? [`--user-data-dir=${dataFolder}`] : []),
+  ]
+  return [...program, ...switches]
 }
 
 /** A JSON file of the app's own; a damaged one is set aside and the app starts with defaults. */
@@ -214,6 +257,11 @@ function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
   return new Store({ cwd: dataFolder, name })
+}
+
+function keepEarlyLink(event: { preventDefault(): void }, link: string): void {
+  event.preventDefault()
+  earlyLinks.push(link)
 }
 
 /** Lets what is under way end before the app does, but not for long: everything that matters is on disk already. */

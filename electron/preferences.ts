@@ -1,16 +1,16 @@
 import { AppError } from './errors.ts'
 import type { Settings, SettingsView } from './ipc/contract.ts'
-import type { Hotkey } from './shell/hotkey.ts'
+import type { Hotkey, Pause } from './shell/hotkey.ts'
 import type { Locale } from './shell/words.ts'
 import type { SettingsStore } from './store/settings.ts'
 
 export type Preferences = {
   get(): SettingsView
-  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken` or `hotkey-invalid`. */
+  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   change(part: Partial<Settings>): SettingsView
-  pauseShortcut(paused: boolean): void
-  /** Takes what was chosen the last time. Never throws; a shortcut that cannot be had is told by `get()`. */
-  apply(): void
+  pauseShortcut(by: Pause, paused: boolean): void
+  /** Takes the shortcut that was chosen the last time. Never throws; one that cannot be had is told by `get()`. */
+  arm(): void
 }
 
 type Needs = {
@@ -24,7 +24,12 @@ type Needs = {
 export function createPreferences({ settings, hotkey, localeOf, onChange }: Needs): Preferences {
   const get = (): SettingsView => {
     const chosen = settings.get()
-    return { ...chosen, locale: localeOf(chosen), shortcutProblem: hotkey.problem() }
+    return {
+      ...chosen,
+      locale: localeOf(chosen),
+      shortcutProblem: hotkey.problem(),
+      shortcutPaused: hotkey.isPaused(),
+    }
   }
   return {
     get,
@@ -34,14 +39,16 @@ export function createPreferences({ settings, hotkey, localeOf, onChange }: Need
       onChange(get())
       return get()
     },
-    pauseShortcut: (paused) => hotkey.pause(paused),
-    apply: () => {
+    pauseShortcut: (by, paused) => {
+      hotkey.pause(by, paused)
+      if (by === 'person') onChange(get())
+    },
+    arm: () => {
       try {
         hotkey.bind(settings.get().shortcut)
       } catch (error) {
         if (!(error instanceof AppError)) throw error // hotkey.problem() tells it from here on
       }
-      onChange(get())
     },
   }
 }

@@ -8,6 +8,7 @@ const SOURCES = [
   'electron',
   'renderer',
   'resources',
+  'scripts/quickplan.ts',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json',

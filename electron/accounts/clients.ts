@@ -1,14 +1,18 @@
 import { checkAccount, type CheckedAccount } from '../bitrix/account.ts'
+import { portalCapabilities, type PortalCapabilities } from '../bitrix/capabilities.ts'
 import { bitrixClient, type BitrixClient } from '../bitrix/client.ts'
 import { systemClock } from '../bitrix/clock.ts'
 import type { Credentials } from '../bitrix/credentials.ts'
 import { createPace, paceByPortal } from '../bitrix/pace.ts'
 import type { Fetch } from '../bitrix/post.ts'
+import type { ObjectFile } from '../store/settings.ts'
 import type { SessionKeeper } from './session.ts'
 
 export type Clients = {
   /** Calls for one account, or, without a name, for the one that is current at the time of the call. */
   of(accountId?: string): BitrixClient
+  /** What an account's portal can do, as far as it was asked. */
+  capabilities(accountId: string): PortalCapabilities
   /** The login check, before there is an account. */
   check(access: Credentials): Promise<CheckedAccount>
 }
@@ -17,28 +21,49 @@ type Needs = {
   fetch: Fetch
   version: string
   /** Asked at each call: the session itself needs the check above to come to be. */
-  session: () => Pick<SessionKeeper, 'credentials' | 'renew' | 'moved'>
+  session: () => Pick<SessionKeeper, 'get' | 'credentials' | 'renew' | 'moved'>
+  /** What was found out of each account's portal, by the account's id. */
+  abilities: ObjectFile
 }
 
 /** The clients of all accounts. They share one pace for each portal, whatever they call for. */
-export function createClients({ fetch, version, session }: Needs): Clients {
+export function createClients({ fetch, version, session, abilities }: Needs): Clients {
   const shared = { fetch, version, pace: paceByPortal(() => createPace({ clock: systemClock })) }
   const clients = new Map<string | undefined, BitrixClient>()
 
-  const create = (accountId: string | undefined) =>
+  const of = (accountId?: string): BitrixClient => {
+    const client = clients.get(accountId) ?? create(accountId)
+    clients.set(accountId, client)
+    return client
+  }
+
+  const capabilities = (accountId: string) =>
+    portalCapabilities({
+      client: of(accountId),
+      store: {
+        load: () => abilities.store[accountId],
+        save: (found) => {
+          abilities.store = { ...abilities.store, [accountId]: found }
+        },
+      },
+      now: () => new Date(),
+    })
+
+  const create = (accountId: string | undefined): BitrixClient =>
     bitrixClient({
       ...shared,
       credentials: () => session().credentials(accountId),
+      acceptsBearer: () => {
+        const id = accountId ?? session().get().account?.id
+        return id !== undefined && capabilities(id).known().bearer === true
+      },
       refresh: (stale) => session().renew(stale, accountId),
       onMoved: (origin) => void session().moved(origin, accountId),
     })
 
   return {
-    of: (accountId) => {
-      const client = clients.get(accountId) ?? create(accountId)
-      clients.set(accountId, client)
-      return client
-    },
+    of,
+    capabilities,
     // Somebody waits in front of the screen: a portal that is silent for so long is told as such.
     check: (access) =>
       checkAccount(

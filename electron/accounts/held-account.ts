@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Credentials, OAuthAccess } from '../bitrix/credentials.ts'
 import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth-tokens.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fields, flag, id, listOf, readAs, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient } from './client.ts'

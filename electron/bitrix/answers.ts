@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** An id as a number; v2 writes ids as strings. Whole and above zero. */
 export const id = z

@@ -1,8 +1,9 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { fields, readAs } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { readFailure } from './envelope.ts'
+import type { BitrixError } from './errors.ts'
 
 /** One command of a batch; `params` may nest objects and arrays. */
 export type Command = { method: string; params: QueryValue }
@@ -18,22 +19,39 @@ const results = z.preprocess(
 )
 const answer = fields({ result: results, result_error: results })
 
+/** What became of one command: its result, or what the portal says against it. */
+export type CommandOutcome = { result: unknown; error?: never } | { error: BitrixError }
+
 /** Runs up to `batchSize` reading commands in one call; throws what the first failed command says. */
 export async function batch(
   client: BitrixClient,
   commands: readonly Command[],
   options: Omit<CallOptions, 'kind'> = {},
 ): Promise<unknown[]> {
+  const outcomes = await runBatch(client, commands, { ...options, kind: 'read' })
+  return outcomes.map((outcome) => {
+    if (outcome.error) throw outcome.error
+    return outcome.result
+  })
+}
+
+/** Runs up to `batchSize` commands of any kind, in their order, a failed one not stopping those behind it. */
+export async function runBatch(
+  client: BitrixClient,
+  commands: readonly Command[],
+  options: CallOptions,
+): Promise<CommandOutcome[]> {
   const cmd = Object.fromEntries(
     commands.map(({ method, params }, at) => [`c${at}`, `${method}?${toQuery(params)}`]),
   )
   const read = (value: unknown) => readAs(answer, value)
-  const { value } = await ask(client, 'batch', { halt: 0, cmd }, { ...options, kind: 'read', read })
-  for (const [at, { method }] of commands.entries()) {
-    const failure = readFailure({ ...asObject(pick(value.result_error, at)) })
-    if (failure) throw await client.errorFor(method, failure)
-  }
-  return commands.map((_, at) => pick(value.result, at))
+  const { value } = await ask(client, 'batch', { halt: 0, cmd }, { ...options, read })
+  return Promise.all(
+    commands.map(async ({ method }, at) => {
+      const failure = readFailure({ ...asObject(pick(value.result_error, at)) })
+      return failure ? { error: await client.errorFor(method, failure) } : { result: pick(value.result, at) }
+    }),
+  )
 }
 
 /** A PHP query string: `filter[STAGES_ID]=5&select[]=ID`, everything but the brackets percent-encoded. */

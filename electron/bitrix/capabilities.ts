@@ -1,40 +1,25 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
+import type { PortalAbilities } from '../ipc/contract.ts'
 import type { BitrixClient } from './client.ts'
 import { hasRest3, scopesOf, sortsByStage, takesBearer } from './probes.ts'
 
-/** What a portal can do for this account. `null`: it could not be told yet. */
-export type Capabilities = {
-  /** Tasks over REST 3.0. */
-  rest3: boolean | null
-  /** All permissions, as the portal names them. */
-  scopes: string[] | null
-  /** Which name of the permission for tasks was given; pages and portals disagree. */
-  taskScope: 'task' | 'tasks' | 'both' | 'none' | null
-  /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
-  sortsByStage: boolean | null
-  /** An access token may travel in the header; asked only where there is one. */
-  bearer: boolean | null
-  /** When it was asked last, ISO 8601; null for never. */
-  askedAt: string | null
-}
-
-/** Where what was found out is kept between starts; `key` names portal and user. Holds nothing secret. */
+/** Where what was found out for one account is kept between starts. Holds nothing secret. */
 export type CapabilityStore = {
-  load: (key: string) => unknown
-  save: (key: string, capabilities: Capabilities) => void
+  load: () => unknown
+  save: (abilities: PortalAbilities) => void
 }
 
 export type PortalCapabilities = {
-  /** What is known, without a call. Throws what `credentials` throw. */
-  known: () => Promise<Capabilities>
+  /** What is known, without a call. */
+  known: () => PortalAbilities
   /** Asks the portal, and keeps what could be told. A "no" is an answer; what could not be told stays as it was. */
-  probe: (signal?: AbortSignal) => Promise<Capabilities>
+  probe: (signal?: AbortSignal) => Promise<PortalAbilities>
 }
 
 type Needs = { client: BitrixClient; store: CapabilityStore; now: () => Date }
 
-const unknown: Capabilities = {
+const unknown: PortalAbilities = {
   ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
   askedAt: null,
 }
@@ -52,18 +37,14 @@ const stored = z
 
 /** Probes what the reference calls unverified, with reads only. Sources: rest-v3.md, tasks-task-list.md, scopes/permissions.md. */
 export function portalCapabilities({ client, store, now }: Needs): PortalCapabilities {
-  const keyOf = async () => {
-    const { origin, userId } = await client.portal()
-    return `${origin}|${userId}`
-  }
+  const known = () => stored.parse(store.load())
 
   return {
-    known: async () => stored.parse(store.load(await keyOf())),
+    known,
     probe: async (signal) => {
-      const key = await keyOf()
-      const before = stored.parse(store.load(key))
+      const before = known()
       const scopes = await told(scopesOf(client, { signal }))
-      const found: Capabilities = {
+      const found: PortalAbilities = {
         scopes: scopes ?? before.scopes,
         taskScope: scopes ? taskScopeIn(scopes) : before.taskScope,
         rest3: (await told(hasRest3(client, { signal }))) ?? before.rest3,
@@ -71,7 +52,7 @@ export function portalCapabilities({ client, store, now }: Needs): PortalCapabil
         bearer: (await told(takesBearer(client, { signal }))) ?? before.bearer,
         askedAt: now().toISOString(),
       }
-      store.save(key, found)
+      store.save(found)
       return found
     },
   }
@@ -87,7 +68,7 @@ async function told<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-function taskScopeIn(scopes: string[]): NonNullable<Capabilities['taskScope']> {
+function taskScopeIn(scopes: string[]): NonNullable<PortalAbilities['taskScope']> {
   const [task, tasks] = [scopes.includes('task'), scopes.includes('tasks')]
   if (task && tasks) return 'both'
   if (task) return 'task'

@@ -12,6 +12,13 @@ export type ChecklistItem = {
 type NewItem = { title: string; isComplete?: boolean }
 type Haste = Pick<CallOptions, 'signal' | 'priority'>
 
+type EnsureOptions = Haste & {
+  /** The task has never had this checklist, so there is nothing to look at before. */
+  isNew?: boolean
+  /** Told how many of the items are there now. */
+  onProgress?: (done: number) => Promise<void>
+}
+
 /** The checklists of tasks. They throw BitrixError; `ERROR_CORE` is said of a task that is gone or not the caller's. */
 export type Checklists = {
   /** Checklists and their items, in the portal's order. */
@@ -22,7 +29,7 @@ export type Checklists = {
   ensure: (
     taskId: number,
     checklist: { name: string; items: readonly NewItem[] },
-    haste?: Haste,
+    options?: EnsureOptions,
   ) => Promise<void>
 }
 
@@ -47,16 +54,17 @@ export function portalChecklists(client: BitrixClient): Checklists {
   return {
     list,
     add,
-    ensure: async (taskId, { name, items }, haste) => {
-      const there = await list(taskId, haste)
+    ensure: async (taskId, { name, items }, { isNew, onProgress, ...haste } = {}) => {
+      const there = isNew ? [] : await list(taskId, haste)
       const known = there.find(({ parentId, title }) => parentId === null && title === name)
       const parentId = known?.id ?? (await add(taskId, { title: name, parentId: 0 }, haste))
       const left = there.filter((item) => item.parentId === parentId).map(({ title }) => title)
-      for (const item of items) {
+      for (const [index, item] of items.entries()) {
         const at = left.indexOf(item.title)
         // The same words may stand in a list twice, so each one that is there counts for one only.
         if (at >= 0) left.splice(at, 1)
         else await add(taskId, { ...item, parentId }, haste)
+        await onProgress?.(index + 1)
       }
     },
   }

@@ -17,6 +17,8 @@ export type CallOptions = {
   signal?: AbortSignal | undefined
   /** Where an access token is to travel, come what may. Default: see `placeOf` below. */
   tokenIn?: TokenPlace | undefined
+  /** Milliseconds for the request with its answer, where it needs more than others. Default: the client's. */
+  timeout?: number | undefined
 }
 /** `idempotencyKey`: 1 to 255 printable ASCII characters; the portal keeps it for 24 hours. */
 export type CallOptionsV3 = CallOptions & { idempotencyKey?: string }
@@ -107,7 +109,7 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
       await waitForReset(call, access, signal)
       await paceOf(access.origin).turn(priority, signal)
       try {
-        return await tryOnce(call, access, signal)
+        return await tryOnce(call, access, options)
       } catch (error) {
         const next = again(error)
         if (!next) throw error
@@ -116,8 +118,8 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     }
   }
 
-  async function tryOnce(call: Call, access: Credentials, signal: AbortSignal | undefined) {
-    const answer = await attempt(call, access, sending, signal)
+  async function tryOnce(call: Call, access: Credentials, { timeout, signal }: CallOptions) {
+    const answer = await attempt(call, access, { ...sending, timeout: timeout ?? sending.timeout }, signal)
     limits.note(keyOf(call, access), answer.operatingResetIn)
     if (answer.error?.limit === 'operating') limits.hold(keyOf(call, access))
     if (answer.error) throw answer.error

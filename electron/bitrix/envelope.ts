@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a portal answered, whichever of the two APIs was asked. Source: api-reference/data-types.md, rest-v3.md. */
 export type Answer = Success | Failure

@@ -38,6 +38,7 @@ export class BitrixError extends AppError {
       cause,
       ...(subject === undefined ? {} : { subject }),
       ...(detail ? { detail } : {}),
+      ...(more.retryAfter === undefined ? {} : { waitSeconds: Math.ceil(more.retryAfter / 1000) }),
     })
     this.outcome = outcome
     this.portalCode = more.portalCode
@@ -51,6 +52,14 @@ export function outcomeOf(error: unknown): Outcome {
   if (error instanceof BitrixError) return error.outcome
   // Other expected failures (no account, a locked keychain) come before anything is sent.
   return error instanceof AppError ? 'did-not-run' : 'unknown'
+}
+
+/**
+ * True where a call under an idempotency key was refused because the key was used with other bytes: an access token may
+ * be among them. A portal keeps the keys of calls that succeeded only, so that the call has run.
+ */
+export function keyWasUsed(error: unknown): boolean {
+  return error instanceof BitrixError && /IDEMPOTENCYKEYREUSED/i.test(error.portalCode ?? '')
 }
 
 /** Where an answer came from. `secret` is taken out of every text. */

@@ -1,4 +1,4 @@
-import { fields, id, idOrNull, listOf, readAs, readNothing, text } from './answers.ts'
+import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './answers.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { BitrixError } from './errors.ts'
@@ -22,15 +22,26 @@ export type PortalFiles = {
     file: { name: string; content: Uint8Array },
     haste?: Haste,
   ) => Promise<UploadedFile>
-  /** Attaches uploaded files; once for a key, however often it is called in 24 hours. */
+  /** Files of this name (or it with a number) and size in a storage since then (ISO 8601): what a lost answer may have left. */
+  findUploaded: (
+    storageId: number,
+    file: { name: string; size: number; since: string },
+    haste?: Haste,
+  ) => Promise<UploadedFile[]>
+  /** Attaches uploaded files over REST 3.0; once for a key, however often it is called in 24 hours. */
   attach: (taskId: number, fileIds: readonly number[], idempotencyKey: string, haste?: Haste) => Promise<void>
+  /** Attaches one uploaded file where there is no REST 3.0. */
+  attachV2: (taskId: number, fileId: number, haste?: Haste) => Promise<void>
 }
 
 const storage = fields({ ID: id, ROOT_OBJECT_ID: idOrNull })
 // The answer has a DOWNLOAD_URL too, with a token in it: it is never read.
 const file = fields({ ID: id, NAME: text })
+const stored = fields({ ID: id, NAME: text, SIZE: text, CREATE_TIME: moment })
+/** Slow lines carry some 50 KB a second, which is 37 KB of a file. Bytes per millisecond. */
+const slowest = 37
 
-/** Sources: disk/storage/disk-storage-{get-list,upload-file}.md, tasks/tasks-task-file-attach.md (REST 3.0). */
+/** Sources: disk/storage/disk-storage-{get-list,get-children,upload-file}.md, tasks/tasks-task-file-attach.md (REST 3.0). */
 export function portalFiles(client: BitrixClient): PortalFiles {
   return {
     ownStorage: async (haste = {}) => {
@@ -49,13 +60,28 @@ export function portalFiles(client: BitrixClient): PortalFiles {
         fileContent: [name, Buffer.from(content).toString('base64')],
         generateUniqueName: true,
       }
-      const options = { ...urgent(haste), kind: 'write', read: readUploaded } as const
+      const timeout = 60_000 + content.byteLength / slowest
+      const options = { ...urgent(haste), kind: 'write', read: readUploaded, timeout } as const
       return (await ask(client, 'disk.storage.uploadfile', params, options)).value
+    },
+    findUploaded: async (storageId, { name, size, since }, haste = {}) => {
+      const stem = stemOf(name)
+      const options = { ...urgent(haste), kind: 'read', read: readStored } as const
+      const params = { id: storageId, filter: { '%NAME': stem } }
+      const { value } = await ask(client, 'disk.storage.getchildren', params, options)
+      // A portal that passes the condition over lists everything, so all is checked here.
+      return value
+        .filter((one) => one.name.startsWith(stem) && one.size === size)
+        .filter(({ createdAt }) => createdAt === null || Date.parse(createdAt) >= Date.parse(since))
+        .map(({ id, name }) => ({ id, name }))
     },
     attach: async (taskId, fileIds, idempotencyKey, haste = {}) => {
       const body = JSON.stringify({ taskId, fileIds })
       const options = { ...urgent(haste), kind: 'write', idempotencyKey, read: readNothing } as const
       await askV3(client, 'tasks.task.file.attach', body, options)
+    },
+    attachV2: async (taskId, fileId, haste = {}) => {
+      await client.v2('tasks.task.files.attach', { taskId, fileId }, { ...urgent(haste), kind: 'write' })
     },
   }
 }
@@ -69,6 +95,23 @@ export function readStorages(result: unknown): number[] | null {
 export function readUploaded(result: unknown): UploadedFile | null {
   const read = readAs(file, result)
   return read && { id: read.ID, name: read.NAME }
+}
+
+/** Reads the files of `disk.storage.getchildren`. */
+export function readStored(result: unknown) {
+  const files = listOf(stored, result)
+  return (
+    files?.map(({ ID, NAME, SIZE, CREATE_TIME }) => ({
+      ...{ id: ID, name: NAME, size: Number(SIZE) },
+      createdAt: CREATE_TIME,
+    })) ?? null
+  )
+}
+
+/** What stands before the number that the portal puts into a name that is taken. */
+function stemOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot > 0 ? name.slice(0, dot) : name
 }
 
 /** Files are part of a capture, and somebody waits for it. */

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Priority } from '../ipc/contract.ts'
 
@@ -17,7 +18,8 @@ export type NewTask = {
 }
 
 const portalTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/
-const priorities = { low: '0', average: '1', high: '2' } as const
+/** Priorities as the old API writes them. */
+export const priorityV2 = { low: '0', average: '1', high: '2' } as const
 
 /**
  * The body of v3 `tasks.task.add` as it has to be stored and sent again, byte for byte. Throws `title-empty`, and
@@ -41,6 +43,31 @@ export function createTaskBody(task: NewTask): string {
   return JSON.stringify({ fields })
 }
 
+const storedBody = z.object({
+  fields: z.object({
+    title: z.string(),
+    description: z.string().default(''),
+    creatorId: z.number(),
+    responsibleId: z.number(),
+    deadline: z.string().nullable().default(null),
+    priority: z.enum(['low', 'average', 'high']).exactOptional(),
+    startPlan: z.string().exactOptional(),
+    endPlan: z.string().exactOptional(),
+    groupId: z.number().exactOptional(),
+    estimatedTime: z.number().exactOptional(),
+  }),
+})
+
+/** The task of a body that `createTaskBody` has made. */
+export function readTaskBody(body: string): NewTask {
+  const { groupId, estimatedTime, ...task } = storedBody.parse(JSON.parse(body)).fields
+  return {
+    ...task,
+    ...(groupId === undefined ? {} : { projectId: groupId }),
+    ...(estimatedTime === undefined ? {} : { estimate: estimatedTime }),
+  }
+}
+
 /** The fields of v2 `tasks.task.add` for the same task; throws the same. Source: tasks-task-add.md, fields.md. */
 export function createTaskFieldsV2(task: NewTask): Record<string, unknown> {
   const { title, description, creatorId, responsibleId, deadline, priority } = checked(task)
@@ -50,7 +77,7 @@ export function createTaskFieldsV2(task: NewTask): Record<string, unknown> {
     CREATED_BY: creatorId,
     RESPONSIBLE_ID: responsibleId,
     ...(deadline === null ? {} : { DEADLINE: deadline }),
-    ...(priority === undefined ? {} : { PRIORITY: priorities[priority] }),
+    ...(priority === undefined ? {} : { PRIORITY: priorityV2[priority] }),
     ...(task.startPlan === undefined ? {} : { START_DATE_PLAN: task.startPlan }),
     ...(task.endPlan === undefined ? {} : { END_DATE_PLAN: task.endPlan }),
     ...(task.projectId === undefined ? {} : { GROUP_ID: task.projectId }),

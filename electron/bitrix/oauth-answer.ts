@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { id } from './answers.ts'
 import { readFailure } from './envelope.ts'
 import { SignInError, tokenVerdict, type Grant } from './oauth-errors.ts'

@@ -6,11 +6,16 @@ import { readTasks } from './task-answers.ts'
 import { portalHost } from './webhook.ts'
 
 /**
- * The open tasks of My Plan, of each stage the newest first. `grouped` is false where the portal does not sort
+ * The tasks of a board, of each stage the newest first. `grouped` is false where the portal does not sort
  * by personal stages: then it is not known where a task stands and every `stageId` is 0.
  */
 export type PlanTasks = { tasks: PlanTask[]; grouped: boolean }
-type ListOptions = Pick<CallOptions, 'signal' | 'priority'>
+type ListOptions = Pick<CallOptions, 'signal' | 'priority'> & {
+  /** Completed tasks as well. */
+  completed?: boolean
+  /** Told what there is so far while more is being read, at ever longer intervals. */
+  onPart?: ((part: PlanTasks) => void) | undefined
+}
 /** `condition` picks the tasks of a stage. */
 type BoardOptions = ListOptions & { condition: (stageId: number) => Record<string, QueryValue | number> }
 
@@ -54,7 +59,10 @@ async function listBoard(
   const grouped = !hasDoubles([...found.values()])
   // Without grouping every stage lists the same tasks, so the first one is enough.
   if (!grouped) open = open.slice(0, 1)
-  while (open.length > 0) open = await nextPages(client, found, open, options)
+  for (let round = 1; open.length > 0; round++) {
+    if (grouped && isPowerOfTwo(round)) options.onPart?.({ tasks: [...found.values()].flat(), grouped })
+    open = await nextPages(client, found, open, options)
+  }
   if (grouped) return { tasks: [...found.values()].flat(), grouped }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
   return { tasks: [...tasks.values()], grouped }
@@ -65,15 +73,15 @@ async function nextPages(
   client: BitrixClient,
   found: Map<number, PlanTask[]>,
   stageIds: number[],
-  { condition, ...options }: BoardOptions,
+  { condition, completed = false, signal, priority }: BoardOptions,
 ): Promise<number[]> {
   const open: number[] = []
   for (let from = 0; from < stageIds.length; from += batchSize) {
     const part = stageIds.slice(from, from + batchSize)
     const pages = await batch(
       client,
-      part.map((id) => pageOf(condition(id), found.get(id)?.at(-1)?.id)),
-      options,
+      part.map((id) => pageOf(condition(id), completed, found.get(id)?.at(-1)?.id)),
+      { signal, priority },
     )
     for (const [at, stageId] of part.entries()) {
       const page = readTasks(pages[at], stageId)
@@ -94,8 +102,13 @@ function add(found: Map<number, PlanTask[]>, stageId: number, page: PlanTask[]):
   return page.length >= pageSize && fresh.length > 0
 }
 
-function pageOf(condition: Record<string, QueryValue | number>, before: number | undefined): Command {
-  const filter = { ...condition, '!REAL_STATUS': 5, ...(before === undefined ? {} : { '<ID': before }) }
+function pageOf(
+  condition: Record<string, QueryValue | number>,
+  completed: boolean,
+  before: number | undefined,
+): Command {
+  const open = completed ? {} : { '!REAL_STATUS': 5 }
+  const filter = { ...condition, ...open, ...(before === undefined ? {} : { '<ID': before }) }
   const select = [
     'ID',
     'TITLE',
@@ -111,6 +124,8 @@ function pageOf(condition: Record<string, QueryValue | number>, before: number |
     params: { order: { ID: 'desc' }, filter, select: [...select, 'CREATED_BY', 'TAGS'], start: -1 },
   }
 }
+
+const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0
 
 function hasDoubles(lists: PlanTask[][]): boolean {
   const ids = lists.flat().map(({ id }) => id)

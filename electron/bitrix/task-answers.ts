@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlanTask, Priority } from '../ipc/contract.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, text } from './answers.ts'
 
@@ -6,6 +6,8 @@ const priorities = new Map<string, Priority>([
   ['0', 'low'],
   ['2', 'high'],
 ])
+/** Of the states a task can be in. Source: api-reference/tasks/fields.md. */
+const completed = '5'
 const named = fields({ name: text }).catch({ name: '' }).default({ name: '' })
 const tag = z.union([z.string(), fields({ title: text }).transform(({ title }) => title)])
 const task = fields({
@@ -17,6 +19,7 @@ const task = fields({
   group: named,
   responsibleId: idOrNull,
   responsible: named,
+  status: text,
   tags: z
     .unknown()
     .optional()
@@ -42,6 +45,7 @@ export function readTasks(result: unknown, stageId: number): PlanTask[] | null {
       project: withName(read.groupId, read.group),
       responsible: withName(read.responsibleId, read.responsible),
       tags: read.tags,
+      isCompleted: read.status === completed,
     })) ?? null
   )
 }

@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { PlanTask } from '../ipc/contract.ts'
+import type { PlanTask, Priority } from '../ipc/contract.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './answers.ts'
 import { ask } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { BitrixError } from './errors.ts'
-import { createTaskFieldsV2, type NewTask } from './new-task.ts'
+import { createTaskFieldsV2, priorityV2, type NewTask } from './new-task.ts'
 import { readTasks } from './task-answers.ts'
 
 type Haste = Pick<CallOptions, 'signal' | 'priority'>
@@ -22,6 +22,7 @@ export type TaskExtras = {
 
 const madeTask = fields({ task: fields({ id }) })
 const foundTask = fields({ id, title: text, createdBy: idOrNull, createdDate: moment })
+const taskPeople = fields({ id, accomplices: z.unknown().optional() })
 const foundTasks = fields({ tasks: z.unknown().optional() })
 
 /**
@@ -77,6 +78,35 @@ export async function updateExtras(
   await ask(client, 'tasks.task.update', { taskId, fields: changed }, options)
 }
 
+/** The tags and people that `updateExtras` writes, as they are; null for a task that is gone or not the caller's. Source: tasks-task-list.md. */
+export async function getExtras(
+  client: BitrixClient,
+  taskId: number,
+  haste: Haste = {},
+): Promise<{ tags: string[]; accomplices: number[] } | null> {
+  // Only lists tell the tags.
+  const query = { filter: { ID: taskId }, select: ['ID', 'TAGS', 'ACCOMPLICES'], start: -1 }
+  const options = { ...urgent(haste), kind: 'read', read: readExtras } as const
+  const { value } = await ask(client, 'tasks.task.list', query, options)
+  const found = value.find((one) => one.id === taskId)
+  return found ? { tags: found.tags, accomplices: found.accomplices } : null
+}
+
+/** Changes a task where there is no REST 3.0; the same call may be made again. Source: tasks-task-update.md. */
+export async function updateTaskV2(
+  client: BitrixClient,
+  taskId: number,
+  { title, deadline, priority }: { title?: string; deadline?: string | null; priority?: Priority },
+  haste: Haste = {},
+): Promise<void> {
+  const fields = {
+    ...(title === undefined ? {} : { TITLE: title }),
+    ...(deadline === undefined ? {} : { DEADLINE: deadline ?? '' }),
+    ...(priority === undefined ? {} : { PRIORITY: priorityV2[priority] }),
+  }
+  await client.v2('tasks.task.update', { taskId, fields }, { ...urgent(haste), kind: 'write' })
+}
+
 /** One task by the old API, or null when it is gone or not the caller's. Source: tasks/tasks-task-get.md. */
 export async function getTaskV2(
   client: BitrixClient,
@@ -118,8 +148,20 @@ export function readOne(result: unknown): { task: Omit<PlanTask, 'stageId'> | nu
   if (!(result instanceof Object) || !('task' in result)) return null
   const [read] = readTasks({ tasks: [result.task] }, 0) ?? []
   if (!read) return null
-  const { id, title, deadline, priority, project, responsible, tags } = read
-  return { task: { id, title, deadline, priority, project, responsible, tags } }
+  const { id, title, deadline, priority, project, responsible, tags, isCompleted } = read
+  return { task: { id, title, deadline, priority, project, responsible, tags, isCompleted } }
+}
+
+/** Reads the tags and people of v2 `tasks.task.list`. */
+export function readExtras(result: unknown): { id: number; tags: string[]; accomplices: number[] }[] | null {
+  const tags = new Map(readTasks(result, 0)?.map((task) => [task.id, task.tags]))
+  const people = listOf(taskPeople, readAs(foundTasks, result)?.tasks)
+  return (
+    people?.map(({ id: taskId, accomplices }) => ({
+      ...{ id: taskId, tags: tags.get(taskId) ?? [] },
+      accomplices: listOf(id, accomplices) ?? [],
+    })) ?? null
+  )
 }
 
 /** Portals trim titles, and join spaces in them. */

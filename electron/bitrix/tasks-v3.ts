@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Priority } from '../ipc/contract.ts'
 import { fields, id, listOf, moment, readAs, readNothing, text } from './answers.ts'

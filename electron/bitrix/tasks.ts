@@ -1,16 +1,16 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
 import type { BitrixClient, CallOptions } from './client.ts'
 import { portalDirectory, type Directory } from './directory.ts'
-import { BitrixError } from './errors.ts'
+import { BitrixError, keyWasUsed } from './errors.ts'
 import { listKanban, listPlan, type PlanTasks } from './plan-tasks.ts'
 import { readCreated, readTasks } from './task-answers.ts'
 import { withNames } from './task-names.ts'
 import { findCreated } from './tasks-v2.ts'
 import { portalHost } from './webhook.ts'
 
-export { createTaskBody, type NewTask } from './new-task.ts'
+export { createTaskBody, readTaskBody, type NewTask } from './new-task.ts'
 
 export type CreatedTask = {
   taskId: number
@@ -33,6 +33,8 @@ export type PortalTasks = {
   listPlan: (stages: readonly Pick<Stage, 'id'>[], signal?: AbortSignal) => Promise<PlanTasks>
   /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
   moveToStage: (taskId: number, stageId: number, haste?: Haste) => Promise<void>
+  /** Whether a task stands in this stage of My Plan. */
+  isInStage: (taskId: number, stageId: number, haste?: Haste) => Promise<boolean>
   /** The open tasks of a project's kanban; `stages` in the order of the board. */
   listKanban: (
     projectId: number,
@@ -78,8 +80,7 @@ export function portalTasks(
 
   /** What a used key has made; a portal keeps keys for 24 hours, and only those of calls that succeeded. */
   async function madeBefore(bodyText: string, because: unknown, signal?: AbortSignal) {
-    if (!(because instanceof BitrixError) || !/IDEMPOTENCYKEYREUSED/i.test(because.portalCode ?? ''))
-      throw because
+    if (!keyWasUsed(because)) throw because
     const { title, creatorId } = sentBody.parse(JSON.parse(bodyText)).fields
     const since = new Date(now() - keyLife).toISOString().replace(/\.\d+Z$/, '+00:00')
     const candidates = await findCreated(client, { title, creatorId, since }, { signal })
@@ -105,6 +106,7 @@ export function portalTasks(
       return { tasks: await withNames(tasks, directory), grouped }
     },
     moveToStage: (id, stageId, haste) => move({ id, stageId }, { STAGES_ID: stageId }, haste),
+    isInStage: (taskId, stageId, haste = {}) => isFound(taskId, { STAGES_ID: stageId }, haste),
     listKanban: async (projectId, stages, signal) => {
       const { tasks, grouped } = await listKanban(client, projectId, stages, { signal })
       return { tasks: await withNames(tasks, directory), grouped }

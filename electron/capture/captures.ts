@@ -1,64 +1,128 @@
+import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import type { Account, Capture, Parsed } from '../ipc/contract.ts'
+import type { Account, Capture, DraftView, Input, Parsed, Range, Suggestions } from '../ipc/contract.ts'
+import type { Changes } from './changes.ts'
 import type { Delivery } from './delivery.ts'
 import type { Draft } from './draft.ts'
-import { toCapture, type Outbox } from './outbox.ts'
+import { keptTokens, linesOf, type MarkedText } from './lines.ts'
+import { newCapture, type Thought } from './new-capture.ts'
+import type { Outbox } from './outbox.ts'
+import type { CaptureRecord } from './record.ts'
+import { toCapture } from './to-capture.ts'
 
-export type Captures = {
-  parse(text: string): Parsed
+export type Captures = Changes & {
+  parse(text: string, plain: Range[]): Parsed
+  suggest(text: string, plain: Range[], caret: number): Suggestions | null
   /**
-   * Keeps a thought: answers when it is on disk, and its way to the portal begins. The draft is emptied only then.
-   * Throws `title-empty`, `signed-out`, `capture-not-kept`; in each case the draft stays.
+   * Keeps one thought, or one of each line: answers when all are on disk, and their way to the portal begins. The draft
+   * is emptied only then. Throws `title-empty`, `signed-out`, `capture-not-kept`; in each case the draft stays.
    */
-  save(text: string, open: boolean): Promise<Capture>
+  save(input: Input<'capture.save'>): Promise<Capture[]>
+  /** The same for one thought that came by another door and leaves the draft alone. */
+  add(text: string): Promise<Capture>
   list(): Capture[]
-  retry(id: string): Promise<void>
-  /** Opens the capture's task in the browser. Throws `not-found` while there is none. */
-  open(id: string): Promise<void>
+  discardDraft(): Promise<void>
+  restoreDraft(): Promise<DraftView>
+  detach(id: string): Promise<DraftView>
 }
 
 type Needs = {
   outbox: Outbox
   delivery: Delivery
   draft: Draft
-  parse: (text: string) => Parsed
+  changes: Changes
+  parse: (text: string, plain: readonly Range[]) => Parsed
+  suggest: (text: string, plain: readonly Range[], caret: number) => Suggestions | null
   account: () => Account | null
-  /** The body of the request that will create the task. */
-  toBody: (parsed: Parsed, userId: number) => string
-  openTask: (taskId: number, accountId: string) => Promise<void>
+  now: () => Date
+  /** Attachments may have become needless. */
+  tidy: () => void
   onHarmless: (error: unknown) => void
 }
 
-/** From a typed text to a capture on disk, and what can be done with it afterwards. */
+type More = Omit<Thought, keyof MarkedText | 'parsed' | 'to'>
+
+/** From a typed text to captures on disk. */
 export function createCaptures(needs: Needs): Captures {
-  const { outbox, delivery, draft, parse, account, toBody, openTask, onHarmless } = needs
+  const { outbox, delivery, draft, changes, parse, suggest, account, now, tidy, onHarmless } = needs
+
+  const recordOf = ({ text, plain }: MarkedText, more: More): CaptureRecord => {
+    const parsed = parse(text, plain)
+    if (parsed.title === '') throw new AppError('title-empty', 'A capture without a title')
+    const to = account()
+    if (!to) throw new AppError('signed-out', 'Nobody is signed in')
+    return newCapture({ text, plain, parsed, to, ...more })
+  }
+
+  /** The first one takes over the draft's id and files: a draft whose capture is there was saved. */
+  const recordsOf = ({ text, plain, then, as }: Input<'capture.save'>): CaptureRecord[] => {
+    const thoughts = as === 'lines' ? linesOf({ text, plain }) : [{ text, plain }]
+    if (thoughts.length === 0) throw new AppError('title-empty', 'There is nothing to capture')
+    const moment = now().getTime()
+    return thoughts.map((thought, index) =>
+      recordOf(thought, {
+        id: index === 0 ? draft.id() : randomUUID(),
+        attachments: index === 0 ? draft.view().attachments : [],
+        // A millisecond apart, so that they keep their order.
+        capturedAt: new Date(moment + index),
+        open: then === 'open',
+      }),
+    )
+  }
+
+  const saving = new Map<string, Promise<Capture[]>>()
+  let last: Promise<void> = Promise.resolve()
+
+  const keep = async (records: CaptureRecord[]) => {
+    await outbox.add(records)
+    delivery.wake()
+    return records.map(toCapture)
+  }
+
+  const save = async (input: Input<'capture.save'>) => {
+    const records = recordsOf(input)
+    const saved = await keep(records)
+    const last = records.at(-1)
+    const kept = input.then === 'stay' && last ? keptTokens(last.text, last.parsed) : ''
+    // The thought is kept by now: an old draft that stays on disk is no reason to say that saving failed.
+    await draft.renew(kept).catch(onHarmless)
+    return saved
+  }
+
   return {
+    ...changes,
     parse,
+    suggest,
     list: () => outbox.list(),
-    save: async (text, open) => {
-      const parsed = parse(text)
-      if (parsed.title === '') throw new AppError('title-empty', 'A capture without a title')
-      const to = account()
-      if (!to) throw new AppError('signed-out', 'Nobody is signed in')
-      const record = await outbox.add({
-        text,
-        title: parsed.title,
-        deadline: parsed.deadline,
-        accountId: to.id,
-        portal: to.portal,
-        body: toBody(parsed, to.userId),
-        open,
-      })
-      delivery.wake()
-      // The thought is kept by now: an old draft that stays on disk is no reason to say that saving failed.
-      await draft.keep('').catch(onHarmless)
+    save: (input) => {
+      const thought = JSON.stringify([input.text, input.as])
+      const running = saving.get(thought)
+      if (running) return running // Enter pressed twice is once
+      const mine = last.then(() => save(input)).finally(() => saving.delete(thought))
+      saving.set(thought, mine)
+      last = mine.then(nothing, nothing)
+      return mine
+    },
+    add: async (text) => {
+      const more = { id: randomUUID(), attachments: [], capturedAt: now(), open: false }
+      const record = recordOf({ text, plain: [] }, more)
+      await keep([record])
       return toCapture(record)
     },
-    retry: (id) => delivery.retry(id),
-    open: async (id) => {
-      const capture = outbox.find(id)
-      if (!capture?.taskId) throw new AppError('not-found', 'The capture has no task yet')
-      await openTask(capture.taskId, capture.accountId)
+    discardDraft: async () => {
+      await draft.discard()
+      tidy()
+    },
+    restoreDraft: async () => {
+      await draft.restore()
+      return draft.view()
+    },
+    detach: async (id) => {
+      await draft.detach(id)
+      tidy()
+      return draft.view()
     },
   }
 }
+
+const nothing = () => undefined

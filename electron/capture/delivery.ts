@@ -1,26 +1,20 @@
-import { AppError, toProblem } from '../errors.ts'
-import type { CaptureRecord, Outbox } from './outbox.ts'
-
-/** What a failed try means for the capture: `again` may be repeated under the same key, `refused` needs a person. */
-export type Failure = 'again' | 'refused'
+import type { Carrier } from './carrier.ts'
+import { createLane, type Lane } from './lane.ts'
+import type { Outbox } from './outbox.ts'
+import type { CaptureRecord } from './record.ts'
 
 export type Delivery = {
-  /** Sends what waits, oldest first; one round at a time. Called after a capture, a sign-in, and by the timer. */
+  /** Carries what waits, oldest first. Called after a capture, a sign-in, and by the timer. */
   wake(): void
-  /** Sends a capture again that needed attention. */
-  retry(id: string): Promise<void>
-  /** Ends after the try under way; nothing is started any more. */
+  /** Ends after the tries under way; nothing is started any more. */
   stop(): Promise<void>
 }
 
 type Needs = {
   outbox: Outbox
+  carrier: Carrier
   /** Whether captures of this account can be sent now. */
   canSend: (accountId: string) => boolean
-  /** Creates the task. The same capture always asks with the same body under the same idempotency key. */
-  send: (capture: CaptureRecord) => Promise<{ taskId: number }>
-  classify: (error: unknown) => Failure
-  onSent: (capture: CaptureRecord) => void
   onUnexpected: (error: unknown) => void
   /** Milliseconds to wait after the n-th failed round in a row, counted from 1. */
   delay?: (failures: number) => number
@@ -30,75 +24,54 @@ type Needs = {
 const patientDelay = (failures: number) =>
   Math.min(60_000, 1_000 * 2 ** (failures - 1)) * (0.75 + Math.random() / 2)
 
-/** Carries captures to the portal. Durable before every effect: a capture is marked on disk before it is sent. */
+/**
+ * Carries captures to the portal, in two lanes: one makes and takes back tasks, the other does what belongs to them, so
+ * that no thought waits behind a large file.
+ */
 export function createDelivery(needs: Needs): Delivery {
-  const { outbox, canSend, send, classify, onSent, onUnexpected, delay = patientDelay } = needs
-  let round: Promise<void> | null = null
-  let askedAgain = false
-  let timer: NodeJS.Timeout | undefined
-  let failures = 0
-  let stopped = false
+  const { outbox, carrier, canSend, onUnexpected, delay = patientDelay } = needs
+  const busy = new Set<string>()
 
-  const next = () =>
-    outbox.records().find(({ state, accountId }) => state === 'waiting' && canSend(accountId))
+  const ready = (belongs: (capture: CaptureRecord) => boolean) => () =>
+    outbox.records().filter((one) => belongs(one) && canSend(one.accountId) && !busy.has(one.id))
 
-  /** False when the portal cannot be reached now, so that the captures behind need not try. */
-  const deliver = async (capture: CaptureRecord): Promise<boolean> => {
-    await outbox.update(capture.id, { state: 'sending', problem: null })
-    try {
-      const { taskId } = await send(capture)
-      onSent(await outbox.update(capture.id, { state: 'sent', taskId }))
-      return true
-    } catch (error) {
-      if (!(error instanceof AppError)) onUnexpected(error)
-      const refused = classify(error) === 'refused'
-      await outbox.update(capture.id, { state: refused ? 'attention' : 'waiting', problem: toProblem(error) })
-      return refused // one that is refused does not block those behind it
+  /** A lane's work on a capture, which the other lane leaves alone meanwhile. */
+  const carry =
+    (work: (capture: CaptureRecord) => ReturnType<Carrier['create']>, wakeOther: () => void) =>
+    async (capture: CaptureRecord) => {
+      busy.add(capture.id)
+      const failure = await work(capture).finally(() => busy.delete(capture.id))
+      if (failure === null || outbox.find(capture.id)?.state === 'undoing') wakeOther()
+      return failure
     }
-  }
 
-  const sendAll = async () => {
-    for (let capture = next(); capture && !stopped; capture = next()) {
-      if (!(await deliver(capture))) {
-        failures++
-        return
-      }
-      failures = 0
-    }
-  }
+  // One that is being sent, but by nobody, was left so when the disk refused a mark.
+  const isOpen = ({ state }: CaptureRecord) => state === 'waiting' || state === 'sending'
 
-  const wake = () => {
-    clearTimeout(timer)
-    if (stopped) return
-    if (round) {
-      askedAgain = true
-      return
-    }
-    round = sendAll()
-      .catch((error: unknown) => {
-        failures++
-        onUnexpected(error) // the disk refused a mark; nothing was sent without one
-      })
-      .finally(() => {
-        round = null
-        const soon = askedAgain
-        askedAgain = false
-        if (stopped) return
-        if (soon) wake()
-        else if (failures > 0 && next()) timer = setTimeout(wake, delay(failures))
-      })
-  }
+  const tasks: Lane = createLane({
+    ready: ready((one) => one.state === 'undoing' || (isOpen(one) && one.taskId === null)),
+    carry: carry(
+      (capture) => (capture.state === 'undoing' ? carrier.takeBack(capture) : carrier.create(capture)),
+      () => rest.wake(),
+    ),
+    ...{ onUnexpected, delay },
+  })
+  const rest: Lane = createLane({
+    ready: ready((one) => isOpen(one) && one.taskId !== null),
+    carry: carry(
+      (capture) => carrier.complete(capture),
+      () => tasks.wake(),
+    ),
+    ...{ onUnexpected, delay },
+  })
+  const lanes = [tasks, rest]
 
   return {
-    wake,
-    retry: async (id) => {
-      await outbox.update(id, { state: 'waiting', problem: null })
-      wake()
+    wake: () => {
+      for (const lane of lanes) lane.wake()
     },
     stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await round
+      await Promise.all(lanes.map((lane) => lane.stop()))
     },
   }
 }

@@ -1,45 +1,131 @@
-import { readFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Attachment, DraftView, Range } from '../ipc/contract.ts'
 import { writeDurably } from './durable-file.ts'
+import { attachment, range } from './record.ts'
 
 export type Draft = {
-  /** The unsaved text; empty when there is none. */
-  text(): string
-  /** Holds the text at once and writes it soon; answers when this text or a newer one is on disk. */
-  keep(text: string): Promise<void>
+  /** The unsaved thought; empty when there is none. */
+  view(): DraftView
+  /** Its own id, which the capture that it becomes takes over. */
+  id(): string
+  /** Holds the text at once and writes it soon; these answer when this or something newer is on disk. */
+  keep(text: string, plain: Range[]): Promise<void>
+  attach(file: Attachment): Promise<void>
+  detach(id: string): Promise<void>
+  /** Throws the draft away; the one that was thrown away before is gone for good. */
+  discard(): Promise<void>
+  /** Brings back what was thrown away; what is in its place is thrown away instead. */
+  restore(): Promise<void>
+  /** The draft was saved: begins the next one with this text. */
+  renew(text: string): Promise<void>
+  /** Every attachment that is still needed, of the draft and of the one thrown away. */
+  attachments(): Attachment[]
 }
 
-/** The unsaved text of the capture window, kept through blur, quit and crash in a file of its own. */
-export async function openDraft(path: string): Promise<Draft> {
-  let text = await readIfThere(path)
-  let written = text
+const content = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  plain: z.array(range),
+  attachments: z.array(attachment),
+})
+const stored = content.extend({ version: z.literal(1), discarded: content.nullable() })
+
+type Content = z.infer<typeof content>
+type Held = { current: Content; discarded: Content | null }
+
+type Needs = {
+  /** The data folder. */
+  folder: string
+  /** Whether a draft with this id was saved before the app could empty it. */
+  wasSaved: (id: string) => boolean
+  /** A file that is no draft has been moved to `place`. */
+  onDamaged: (place: string) => void
+}
+
+/** The unsaved thought of the capture window, kept through blur, quit and crash in a file of its own. */
+export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise<Draft> {
+  const path = join(folder, 'draft.json')
+  const oldPath = join(folder, 'draft.txt')
+  let held = await readHeld(path, oldPath, onDamaged)
+  if (wasSaved(held.current.id)) held = { ...held, current: empty() }
+  let written = held
   let writing: Promise<void> | null = null
 
   // One write at a time; whatever was typed meanwhile goes out with the next one.
   const writeUntilCurrent = async () => {
-    while (written !== text) {
-      const next = text
-      await writeDurably(path, next)
+    while (written !== held) {
+      const next = held
+      await writeDurably(path, JSON.stringify({ version: 1, ...next.current, discarded: next.discarded }))
+      await rm(oldPath, { force: true })
       written = next
     }
   }
 
+  const hold = (next: Held): Promise<void> => {
+    held = next
+    writing ??= writeUntilCurrent().finally(() => {
+      writing = null
+    })
+    return writing
+  }
+  const change = (part: Partial<Content>) => hold({ ...held, current: { ...held.current, ...part } })
+
   return {
-    text: () => text,
-    keep: (next) => {
-      text = next
-      writing ??= writeUntilCurrent().finally(() => {
-        writing = null
-      })
-      return writing
+    view: () => {
+      const { text, plain, attachments } = held.current
+      return { text, plain, attachments }
     },
+    id: () => held.current.id,
+    keep: (text, plain) => change({ text, plain }),
+    attach: (file) => change({ attachments: [...held.current.attachments, file] }),
+    detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
+    discard: () =>
+      isEmpty(held.current) ? Promise.resolve() : hold({ current: empty(), discarded: held.current }),
+    restore: () => {
+      const { current, discarded } = held
+      if (!discarded) return Promise.resolve()
+      return hold({ current: discarded, discarded: isEmpty(current) ? null : current })
+    },
+    renew: (text) => hold({ ...held, current: { ...empty(), text } }),
+    attachments: () => [...held.current.attachments, ...(held.discarded?.attachments ?? [])],
   }
 }
 
-async function readIfThere(path: string): Promise<string> {
+const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachments: [] })
+
+const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
+
+async function readHeld(path: string, oldPath: string, onDamaged: Needs['onDamaged']): Promise<Held> {
+  const text = await readIfThere(path)
+  if (text === null)
+    return { current: { ...empty(), text: (await readIfThere(oldPath)) ?? '' }, discarded: null }
+  const read = stored.safeParse(parseJson(text))
+  if (read.success) {
+    const { id, text, plain, attachments, discarded } = read.data
+    return { current: { id, text, plain, attachments }, discarded }
+  }
+  const place = `${path}.damaged-${Date.now()}`
+  await rename(path, place)
+  onDamaged(place)
+  return { current: empty(), discarded: null }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // no JSON is as damaged as the wrong JSON
+  }
+}
+
+async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }

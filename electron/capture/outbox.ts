@@ -1,53 +1,32 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { AppError } from '../errors.ts'
-import type { Capture, ErrorCode, Problem } from '../ipc/contract.ts'
-import { writeDurably } from './durable-file.ts'
+import type { Capture } from '../ipc/contract.ts'
+import { writeAllDurably, writeDurably } from './durable-file.ts'
+import { readRecord, type CaptureRecord } from './record.ts'
+import { nextState, type CaptureEvent } from './states.ts'
+import { toCapture } from './to-capture.ts'
 
-const problem = z.object({ code: z.custom<ErrorCode>((code) => typeof code === 'string') }).loose()
-
-const record = z.object({
-  version: z.literal(1),
-  id: z.uuid(),
-  text: z.string(),
-  title: z.string(),
-  deadline: z.string().nullable(),
-  capturedAt: z.iso.datetime(),
-  state: z.enum(['waiting', 'sending', 'sent', 'attention']),
-  taskId: z.number().int().nullable(),
-  portal: z.string(),
-  problem: problem.nullable(),
-  /** The account it goes to, by its note's id. */
-  accountId: z.string(),
-  /** The request's body, byte for byte the same at every try: with the same idempotency key it makes one task. */
-  body: z.string(),
-  /** Open the task in the browser once it is there. */
-  open: z.boolean(),
-})
-
-/** A capture as it lies on disk. */
-export type CaptureRecord = z.infer<typeof record>
-
-export type NewCapture = Pick<
-  CaptureRecord,
-  'text' | 'title' | 'deadline' | 'portal' | 'accountId' | 'body' | 'open'
->
+type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state'>>
+/** What is to change, or how to tell that from the record as it is when its turn comes. */
+export type RecordChange = Changeable | ((record: CaptureRecord) => Changeable)
 
 export type Outbox = {
   /** Newest first. */
   list(): Capture[]
   /** Oldest first. */
   records(): CaptureRecord[]
-  /** Answers when the capture is on disk. Throws `capture-not-kept` when it cannot be written. */
-  add(capture: NewCapture): Promise<CaptureRecord>
-  /** Changes a capture on disk, then here. */
-  update(
-    id: string,
-    change: Partial<Pick<CaptureRecord, 'state' | 'taskId' | 'problem' | 'open'>>,
-  ): Promise<CaptureRecord>
   find(id: string): CaptureRecord | undefined
+  /** Answers when all of them are on disk. Throws `capture-not-kept` when they cannot be written; then none is there. */
+  add(captures: readonly CaptureRecord[]): Promise<void>
+  /** Changes a capture on disk, then here; changes to the same one wait for each other. Throws `not-found`. */
+  update(id: string, change: RecordChange): Promise<CaptureRecord>
+  /** The same together with its state; null, and nothing is changed, where this cannot happen in its state. */
+  advance(
+    id: string,
+    event: CaptureEvent | ((record: CaptureRecord) => CaptureEvent),
+    change?: RecordChange,
+  ): Promise<CaptureRecord | null>
 }
 
 type Needs = {
@@ -55,43 +34,50 @@ type Needs = {
   onChange: (captures: Capture[]) => void
   /** A file that is no capture has been moved to `place`. */
   onDamaged?: (place: string) => void
-  now?: () => Date
 }
 
 /**
  * Every capture ever saved, one file each, whole or not there at all. A damaged file is set aside and the others go
- * on. What was being sent when the app ended waits again: the same body under the same key makes no second task.
+ * on. What was under way when the app ended waits again, and is known to have been tried.
  */
-export async function openOutbox({
-  folder,
-  onChange,
-  onDamaged,
-  now = () => new Date(),
-}: Needs): Promise<Outbox> {
+export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promise<Outbox> {
   await mkdir(join(folder, 'damaged'), { recursive: true, mode: 0o700 })
   const captures = new Map<string, CaptureRecord>()
-  for (const found of await readAll(folder, onDamaged)) {
-    captures.set(found.id, found.state === 'sending' ? { ...found, state: 'waiting' } : found)
-  }
+  const turns = new Map<string, Promise<unknown>>()
+  for (const found of await readAll(folder, onDamaged)) captures.set(found.id, interrupted(found))
 
-  const records = () => [...captures.values()].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt))
+  const path = (id: string) => join(folder, `${id}.json`)
+  const records = () => [...captures.values()].sort(byAge)
   const list = () => records().reverse().map(toCapture)
 
   const keep = async (capture: CaptureRecord) => {
-    await writeDurably(join(folder, `${capture.id}.json`), JSON.stringify(capture))
+    await writeDurably(path(capture.id), JSON.stringify(capture))
     captures.set(capture.id, capture)
     onChange(list())
     return capture
+  }
+
+  /** Runs when all changes to this capture that were asked for earlier are made. */
+  const inTurn = <T>(id: string, work: (capture: CaptureRecord) => Promise<T>): Promise<T> => {
+    const before = turns.get(id) ?? Promise.resolve()
+    const mine = before.then(() => {
+      const capture = captures.get(id)
+      if (!capture) throw new AppError('not-found', 'No such capture')
+      return work(capture)
+    })
+    const settled = mine.then(nothing, nothing)
+    turns.set(id, settled)
+    void settled.then(() => turns.get(id) === settled && turns.delete(id))
+    return mine
   }
 
   return {
     list,
     records,
     find: (id) => captures.get(id),
-    add: async (capture) => {
-      const base = { version: 1, id: randomUUID(), capturedAt: now().toISOString() } as const
+    add: async (added) => {
       try {
-        return await keep({ ...base, ...capture, state: 'waiting', taskId: null, problem: null })
+        await writeAllDurably(added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) })))
       } catch (cause) {
         const detail = (cause as NodeJS.ErrnoException).code
         throw new AppError('capture-not-kept', 'The capture could not be written', {
@@ -99,13 +85,33 @@ export async function openOutbox({
           ...(detail === undefined ? {} : { detail }),
         })
       }
+      for (const capture of added) captures.set(capture.id, capture)
+      onChange(list())
     },
-    update: (id, change) => {
-      const capture = captures.get(id)
-      if (!capture) throw new AppError('not-found', 'No such capture')
-      return keep({ ...capture, ...change })
-    },
+    update: (id, change) => inTurn(id, (capture) => keep({ ...capture, ...resolved(change, capture) })),
+    advance: (id, event, change = {}) =>
+      inTurn(id, async (capture) => {
+        const happens = typeof event === 'function' ? event(capture) : event
+        const state = nextState(capture.state, happens)
+        return state && keep({ ...capture, ...resolved(change, capture), state })
+      }),
   }
+}
+
+const nothing = () => undefined
+
+/** Moments of one form, so that their letters sort as they do; there may be thousands. */
+const byAge = (one: CaptureRecord, other: CaptureRecord) =>
+  one.capturedAt < other.capturedAt ? -1 : one.capturedAt > other.capturedAt ? 1 : 0
+
+const resolved = (change: RecordChange, capture: CaptureRecord) =>
+  typeof change === 'function' ? change(capture) : change
+
+function interrupted(capture: CaptureRecord): CaptureRecord {
+  const steps = capture.steps.map((step) =>
+    step.state === 'doing' ? { ...step, state: 'waiting' as const } : step,
+  )
+  return { ...capture, steps, state: capture.state === 'sending' ? 'waiting' : capture.state }
 }
 
 async function readAll(folder: string, onDamaged: Needs['onDamaged']): Promise<CaptureRecord[]> {
@@ -119,9 +125,8 @@ async function readOne(
   name: string,
   onDamaged: Needs['onDamaged'],
 ): Promise<CaptureRecord | null> {
-  const text = await readFile(join(folder, name), 'utf8')
-  const parsed = record.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
+  const capture = readRecord(parseJson(await readFile(join(folder, name), 'utf8')))
+  if (capture) return capture
   const place = join(folder, 'damaged', name)
   await rename(join(folder, name), place)
   onDamaged?.(place)
@@ -135,16 +140,3 @@ function parseJson(text: string): unknown {
     return undefined // no JSON is as damaged as the wrong JSON
   }
 }
-
-/** What the windows see of a capture. */
-export const toCapture = (capture: CaptureRecord): Capture => ({
-  id: capture.id,
-  text: capture.text,
-  title: capture.title,
-  deadline: capture.deadline,
-  capturedAt: capture.capturedAt,
-  state: capture.state,
-  taskId: capture.taskId,
-  portal: capture.portal,
-  problem: capture.problem as Problem | null,
-})

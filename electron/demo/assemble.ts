@@ -33,12 +33,12 @@ export function assemble(
   const control = options.control ? createRuleBook() : null
   const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
   const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)
-  const grants = createGrants(portal)
+  const grants = createGrants(portal, options.onIssue)
   const shared = { grants, clock, faults, keep: <T>(run: () => T) => keep(store, run) }
   return {
     rest: {
       ...shared,
-      calls: createCalls(portal, timekeeper, faults),
+      calls: createCalls(portal, timekeeper, faults, options.rest3 ?? true),
       callers: createCallers(options.key, data, card, grants),
       timekeeper,
       intensity: createIntensity(limits, clock.now),

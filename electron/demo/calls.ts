@@ -28,9 +28,15 @@ export type Answered = { body: object; headers: Record<string, string> }
 /** Finds and runs the method that was called. Refusals are thrown as `PortalError`. */
 export type Calls = { v2: (incoming: Incoming) => Answered; v3: (incoming: Incoming) => Answered }
 
-export function createCalls(portal: Portal, timekeeper: Timekeeper, faults: Faults): Calls {
+/** `hasRest3`: false for a portal from before REST 3.0. */
+export function createCalls(
+  portal: Portal,
+  timekeeper: Timekeeper,
+  faults: Faults,
+  hasRest3: boolean,
+): Calls {
   const old = v2Methods()
-  const rest3 = v3Methods()
+  const rest3: ReturnType<typeof v3Methods> = hasRest3 ? v3Methods() : new Map()
 
   function callOf({ user, application, scopes }: Caller, fault: Fault | undefined, params: Params): Call {
     return { portal, user, application, scopes: fault?.kind === 'scopes' ? fault.scopes : scopes, params }

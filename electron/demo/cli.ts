@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Language, Variant } from './context.ts'
+import type { SeedSize } from './seed-large.ts'
 import { readRedirectUri } from './oauth/card.ts'
 
 export type PortalArguments = {
@@ -11,6 +12,7 @@ export type PortalArguments = {
   file: string
   fresh: boolean
   language: Language
+  size: SeedSize
   redirectUri: string
   limits: boolean
   faults: boolean
@@ -27,6 +29,8 @@ npm run portal -- [options]
   --data FILE       where the data is kept (default: your data folder, quickplan-portal/portal.json)
   --fresh           start from the seed and replace the data
   --language en|ru  language of the seeded stages and of the pages (default en)
+  --stages N        how many stages the seeded My Plan has (default 5)
+  --tasks N         how many tasks the seed has (default 40)
   --redirect-uri U  where people are sent back to after signing in (default http://localhost:7000/)
   --limits          limit calls as a real portal does: 2 a second, 50 at once, 480 s per method in 10 minutes
   --faults          offer /__faults, where calls can be made to go wrong
@@ -44,6 +48,8 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
       data: { type: 'string' },
       fresh: { type: 'boolean', default: false },
       language: { type: 'string', default: 'en' },
+      stages: { type: 'string', default: '0' },
+      tasks: { type: 'string', default: '0' },
       'redirect-uri': { type: 'string', default: 'http://localhost:7000/' },
       limits: { type: 'boolean', default: false },
       faults: { type: 'boolean', default: false },
@@ -57,6 +63,7 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
   if (values.language !== 'en' && values.language !== 'ru') {
     throw new Error(`--language wants en or ru, not "${values.language}"`)
   }
+  const size = { stages: readCount('stages', values.stages), tasks: readCount('tasks', values.tasks) }
   if (values.data === '') throw new Error('--data wants the name of a file')
   const file = resolve(values.data ?? join(dataFolder(environment), 'quickplan-portal', 'portal.json'))
   const { variant } = values
@@ -65,7 +72,12 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
   }
   const redirectUri = readRedirectUri(values['redirect-uri'])
   const { fresh, language, limits, faults, json, help } = values
-  return { port, file, fresh, language, redirectUri, limits, faults, variant, json, help }
+  return { port, file, fresh, language, size, redirectUri, limits, faults, variant, json, help }
+}
+
+function readCount(name: string, value: string): number {
+  if (/^\d{1,5}$/.test(value)) return Number(value)
+  throw new Error(`--${name} wants a number from 0 to 99999, not "${value}"`)
 }
 
 /** The secret beside a data file, `portal.key`, made at the first start, so that webhook addresses and the application's key stay valid. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, FaultedCall } from './faults.ts'
 import { namedErrors } from './named-errors.ts'
 

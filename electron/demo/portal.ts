@@ -8,6 +8,7 @@ import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { CardOptions } from './oauth/card.ts'
 import { appCard } from './oauth/card.ts'
+import { enlarge, type SeedSize } from './seed-large.ts'
 import { seed } from './seed.ts'
 import { createListener } from './server.ts'
 import { openStore } from './store.ts'
@@ -24,6 +25,8 @@ export type DemoPortalOptions = {
   port?: number
   /** Starts from the seed and replaces the data. */
   fresh?: boolean
+  /** A larger seed than usual. */
+  size?: SeedSize
   /** Of the seeded My Plan, of new default stages and of the web pages. */
   language?: Language
   now?: () => Date
@@ -35,8 +38,12 @@ export type DemoPortalOptions = {
   control?: boolean
   /** `snapshot` by default. */
   variant?: Variant
+  /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */
+  rest3?: boolean
   /** For tests: what shall go wrong. */
   faults?: Faults
+  /** For tests: told of every code and token that is handed out. */
+  onIssue?: (secret: string) => void
   /** Bytes that a request may hold, 64 MB by default. */
   bodyLimit?: number
   /** The data file could not be read and was renamed to `setAside` (null if even that failed); the seed is used. */
@@ -78,7 +85,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   const store = await openStore({
     file: options.file,
     fresh: options.fresh ?? false,
-    seed: () => seed(language, clock.now()),
+    seed: () => enlarge(seed(language, clock.now()), options.size ?? { stages: 0, tasks: 0 }),
     now: clock.now,
     onDamaged: options.onDamaged,
     onWriteFailed: options.onWriteFailed,

@@ -42,6 +42,15 @@ export type ErrorCode =
   | 'stage-not-empty'
   | 'stage-title-empty'
   | 'move-not-verified'
+  // a file with a stage set
+  | 'set-unreadable'
+  | 'set-too-large'
+  | 'set-not-json'
+  | 'set-newer'
+  | 'set-title-wrong'
+  | 'set-color-wrong'
+  | 'set-malformed'
+  | 'set-not-saved'
   // captures
   | 'title-empty'
   | 'capture-not-kept'
@@ -50,9 +59,11 @@ export type ErrorCode =
   | 'file-too-large'
   | 'file-is-folder'
   | 'file-unreadable'
+  | 'files-too-many'
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-uncertain'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'
@@ -69,6 +80,8 @@ export type Problem = {
   subject?: string
   /** The portal's own words, tags removed. Data, in the portal's language. */
   detail?: string
+  /** How long the portal asks to be left alone, where it says so. */
+  waitSeconds?: number
 }
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; problem: Problem }
@@ -108,7 +121,55 @@ export type OAuthInput = {
   port: number
 }
 
-/** A column of My Plan. */
+/** What a portal can do for an account, found out by asking it. `null`: it could not be told yet. */
+export type PortalAbilities = {
+  /** Tasks over REST 3.0. */
+  rest3: boolean | null
+  /** All permissions, as the portal names them. */
+  scopes: string[] | null
+  /** Which name of the permission for tasks was given; pages and portals disagree. */
+  taskScope: 'task' | 'tasks' | 'both' | 'none' | null
+  /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
+  sortsByStage: boolean | null
+  /** An access token may travel in the header; asked only where there is one. */
+  bearer: boolean | null
+  /** When it was asked last, ISO 8601; null for never. */
+  askedAt: string | null
+}
+
+/** What helps to find out why something does not work. Nothing secret, no titles. */
+export type Diagnostics = {
+  versions: { quickplan: string; electron: string; chromium: string; node: string }
+  /** `Linux 6.1.0 (x64)` */
+  system: string
+  /** How windows come to the screen. */
+  session: 'x11' | 'wayland' | 'windows' | 'macos' | 'unknown'
+  /** `missing`: the desktop shows no tray, and everything is reached by the windows. */
+  tray: 'there' | 'missing' | 'unknown'
+  shortcut: { keys: string; problem: Problem | null }
+  /** Null where nobody is signed in. */
+  portal: {
+    host: string
+    kind: Account['kind']
+    access: Session['access']
+    abilities: PortalAbilities
+  } | null
+  keychain: { state: KeychainState; keptIn: Session['keptIn'] }
+  /** Captures that are not sent. */
+  captures: { waiting: number; attention: number }
+  /** Where everything is kept; the home folder is written `~`. */
+  dataFolder: string
+}
+
+/** Which board: the account's own My Plan, or the kanban of a project. */
+export type BoardId = {
+  /** 0 is My Plan. */
+  projectId: number
+  /** Skip the project's own rights, which the portal grants to its administrators only. */
+  asAdmin: boolean
+}
+
+/** A column of a board. */
 export type Stage = {
   id: number
   title: string
@@ -128,18 +189,39 @@ export type PlanTask = {
   project: { id: number; name: string } | null
   responsible: { id: number; name: string } | null
   tags: string[]
+  isCompleted: boolean
 }
 
+/** A board with its tasks. */
 export type Plan = {
   /** In the order of the board. */
   stages: Stage[]
-  /** Open tasks of all stages, each stage's in the portal's order. */
+  /** Tasks of all stages, each stage's newest first. Completed ones only where they were asked for. */
   tasks: PlanTask[]
   /** False: this portal does not tell in which stage a task is, and every `stageId` is 0. */
   grouped: boolean
   /** When the portal answered, ISO 8601. */
   asOf: string
 }
+
+/** What became of a change to many tasks, one by one. */
+export type TasksOutcome = { done: number[]; refused: { taskId: number; problem: Problem }[] }
+
+/** What the account may do on a board, as far as the portal tells beforehand. */
+export type BoardRights = {
+  canMove: boolean
+  /** An administrator of the portal, who may skip the rights of a project. */
+  isAdmin: boolean
+}
+
+/** A project whose kanban can be shown. */
+export type Project = { id: number; name: string }
+
+/** How somebody likes to see a board. */
+export type BoardView = { collapsed: number[]; showsCompleted: boolean }
+
+/** Stages to make a board of, as they stand in a file. */
+export type StageSet = { version: 1; name: string; stages: { title: string; color: string }[] }
 
 /** A stretch of a text: UTF-16 offsets, `to` exclusive. */
 export type Range = { from: number; to: number }
@@ -265,6 +347,8 @@ export type Settings = {
   theme: Theme
   /** The deadline's time for a date without one, `HH:MM`. */
   endOfDay: string
+  /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
+  recentColors: string[]
 }
 
 /** The settings together with what the machine made of them. */
@@ -273,6 +357,8 @@ export type SettingsView = Settings & {
   locale: 'en' | 'ru'
   /** Why the shortcut does not work now, or null. */
   shortcutProblem: Problem | null
+  /** The person has paused it, in the tray; it is armed again at the next start. */
+  shortcutPaused: boolean
 }
 
 export type View = 'plan' | 'sent' | 'settings'
@@ -297,13 +383,37 @@ export type Requests = {
   /** Signs the current account out; another one, if there is one, becomes current. */
   'session.sign-out': () => Session
 
-  'plan.get': () => Plan
-  'stages.add': (input: { title: string; color: string; afterId: number }) => Stage
+  /** Parts of a large board come as `plan.part` before the answer. `completed`: completed tasks as well. */
+  'plan.get': (input: { board: BoardId; completed: boolean }) => Plan
+  /** The last answer to the above, kept on disk; null for none. */
+  'plan.last': (input: { board: BoardId }) => Plan | null
+  'stages.list': (input: { board: BoardId }) => Stage[]
+  'stages.add': (input: { board: BoardId; title: string; color: string; afterId: number }) => Stage
   /** `afterId` is the stage before it on the board, 0 for the first: the portal wants it named with every change. */
-  'stages.update': (input: { id: number; title: string; color: string; afterId: number }) => Stage
-  'stages.delete': (input: { id: number }) => null
-  'tasks.move': (input: { taskId: number; stageId: number }) => null
+  'stages.update': (input: {
+    board: BoardId
+    id: number
+    title: string
+    color: string
+    afterId: number
+  }) => Stage
+  'stages.delete': (input: { board: BoardId; id: number }) => null
+  /** Every task of a stage, completed ones too: all of them have to go before it can be deleted. */
+  'stages.tasks': (input: { board: BoardId; id: number }) => number[]
+  /** Moves up to 49 tasks and looks whether they have arrived. */
+  'tasks.move': (input: { board: BoardId; taskIds: number[]; stageId: number }) => TasksOutcome
+  /** Completes up to 49 tasks, or takes them up again. */
+  'tasks.complete': (input: { taskIds: number[]; completed: boolean }) => TasksOutcome
   'tasks.open': (input: { taskId: number }) => null
+  'boards.rights': (input: { board: BoardId }) => BoardRights
+  /** The account's projects, those whose boards were looked at last first. */
+  'boards.projects': () => Project[]
+  'board-view.get': (input: { board: BoardId }) => BoardView
+  'board-view.keep': (input: { board: BoardId; view: BoardView }) => null
+  /** Asks where to and writes a file; false when the person thought better of it. */
+  'stage-sets.export': (input: StageSet) => boolean
+  /** Asks for a file and reads it; null when the person thought better of it. */
+  'stage-sets.import': () => StageSet | null
 
   'draft.get': () => DraftView
   'draft.keep': (input: { text: string; plain: Range[] }) => null
@@ -324,7 +434,11 @@ export type Requests = {
     then: 'hide' | 'open' | 'stay'
     as: 'one' | 'lines'
   }) => Capture[]
+  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
+  'capture.add': (input: { text: string }) => Capture
   'capture.hide': () => null
+  /** What the window came up with before its page listened; asked when it does, and null where nothing was missed. */
+  'capture.missed': () => CaptureShown | null
 
   'captures.list': () => Capture[]
   'captures.open': (input: { id: string }) => null
@@ -350,6 +464,16 @@ export type Requests = {
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
+  /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  'shortcut.command': () => string
+  /** Puts that command on the clipboard; a page itself may not. */
+  'clipboard.copy-command': () => null
+
+  'diagnostics.get': () => Diagnostics
+  /** Asks the current account's portal anew what it can do; answers with the rest as well. */
+  'diagnostics.probe': () => Diagnostics
+  /** Puts all of it on the clipboard, as a text for a person who helps. */
+  'diagnostics.copy': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
@@ -365,6 +489,8 @@ export type Events = {
   'capture.shown': CaptureShown
   /** Files were taken into the draft, or some of them were not. */
   'draft.changed': DraftView
+  /** A large board, as far as it has been read. */
+  'plan.part': { board: BoardId; plan: Plan }
   /** The main window is asked for one of its views. */
   'view.asked': View
 }

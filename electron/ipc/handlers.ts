@@ -1,7 +1,8 @@
 import type { Captures } from '../capture/captures.ts'
-import type { PortalTasks } from '../bitrix/tasks.ts'
-import type { PlanStages } from '../bitrix/stages.ts'
 import type { Draft } from '../capture/draft.ts'
+import type { DiagnosticsReader } from '../diagnostics.ts'
+import type { Boards } from '../plan/boards.ts'
+import type { StageSetFiles } from '../plan/set-files.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
@@ -11,19 +12,34 @@ import type { Handlers } from './handle.ts'
 type Needs = {
   session: SessionKeeper
   oauthSignIn: OAuthSignIn
-  stages: PlanStages
-  tasks: PortalTasks
+  boards: Boards
+  stageSets: StageSetFiles
   draft: Draft
   captures: Captures
   preferences: Preferences
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain'>
+  diagnostics: DiagnosticsReader
+  windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
 }
 
 /** Request name → one call into the parts. */
 export function handlers(needs: Needs): Handlers {
-  const { session, oauthSignIn, stages, tasks, draft, captures, preferences, windows, openTask } = needs
+  const {
+    session,
+    oauthSignIn,
+    boards,
+    stageSets,
+    draft,
+    captures,
+    preferences,
+    diagnostics,
+    windows,
+    openTask,
+    command,
+  } = needs
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
@@ -33,35 +49,70 @@ export function handlers(needs: Needs): Handlers {
     'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
     'session.switch': ({ id }) => session.switchTo(id),
     'session.unlock': () => session.resume(),
-    'session.sign-out': () => session.signOut(),
-
-    'plan.get': async () => {
-      const list = await stages.list()
-      return { stages: list, ...(await tasks.listPlan(list)), asOf: new Date().toISOString() }
+    'session.sign-out': async () => {
+      const leaving = session.get().account
+      const next = await session.signOut()
+      if (leaving) await boards.forget(leaving.id)
+      return next
     },
-    'stages.add': (stage) => stages.add(stage),
-    'stages.update': (stage) => stages.update(stage),
-    'stages.delete': ({ id }) => done(stages.delete(id)),
-    'tasks.move': ({ taskId, stageId }) => done(tasks.moveToStage(taskId, stageId)),
-    'tasks.open': ({ taskId }) => done(openTask(taskId)),
 
-    'draft.get': () => draft.text(),
-    'draft.keep': ({ text }) => done(draft.keep(text)),
-    'capture.parse': ({ text }) => captures.parse(text),
-    'capture.save': async ({ text, open }) => {
-      const capture = await captures.save(text, open)
-      windows.hideCapture()
-      return capture
+    'plan.get': ({ board, completed }) => boards.read(board, completed),
+    'plan.last': ({ board }) => boards.last(board),
+    'stages.list': ({ board }) => boards.stages(board).list(),
+    'stages.add': ({ board, ...draft }) => boards.stages(board).add(draft),
+    'stages.update': ({ board, ...edit }) => boards.stages(board).update(edit),
+    'stages.delete': ({ board, id }) => done(boards.stages(board).delete(id)),
+    'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
+    'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
+    'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
+    'tasks.open': ({ taskId }) => done(openTask(taskId)),
+    'boards.rights': ({ board }) => boards.rights(board),
+    'boards.projects': () => boards.projects(),
+    'board-view.get': ({ board }) => boards.view(board),
+    'board-view.keep': ({ board, view }) => done(boards.keepView(board, view)),
+    'stage-sets.export': (set) => stageSets.export(set),
+    'stage-sets.import': () => stageSets.import(),
+
+    'draft.get': () => draft.view(),
+    'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
+    'draft.discard': () => done(captures.discardDraft()),
+    'draft.restore': () => captures.restoreDraft(),
+    'draft.detach': ({ id }) => captures.detach(id),
+    'capture.parse': ({ text, plain }) => captures.parse(text, plain),
+    'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),
+    'capture.save': async (input) => {
+      const saved = await captures.save(input)
+      if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text }) => {
+      const saved = await captures.add(text)
+      windows.showNotice([saved.id])
+      return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
+    'capture.missed': () => windows.missedByCapture(),
 
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),
     'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.undo': ({ id }) => done(captures.undo(id)),
+    'captures.restore': ({ id }) => captures.restore(id),
+    'captures.edit': (input) => captures.edit(input),
+    'captures.complete': ({ id }) => done(captures.completeTask(id)),
+    'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
+    'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
-    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut(paused)),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

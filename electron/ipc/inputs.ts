@@ -1,5 +1,7 @@
-import { z } from 'zod'
-import { endOfDay, language, shortcut, theme } from '../store/settings.ts'
+import * as z from 'zod'
+import { boardView } from '../plan/board-views.ts'
+import { stageSet } from '../plan/stage-sets.ts'
+import { endOfDay, language, recentColors, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -7,7 +9,14 @@ const id = z.number().int().positive()
 const captureId = z.object({ id: z.uuid() })
 /** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
 const text = z.string().max(200_000)
+const offset = z.number().int().min(0).max(200_000)
+const plain = z.array(z.object({ from: offset, to: offset })).max(1_000)
+const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/)
+const board = z.object({ projectId: z.number().int().nonnegative(), asAdmin: z.boolean() })
+/** As many as fit into one call together with the look at where they are. */
+const taskIds = z.array(id).min(1).max(49)
 const stage = {
+  board,
   title: z.string().max(1_000),
   color: z.string().regex(/^[0-9A-F]{6}$/),
   afterId: z.number().int().nonnegative(),
@@ -30,22 +39,53 @@ export const inputs = {
   'session.unlock': nothing,
   'session.sign-out': nothing,
 
-  'plan.get': nothing,
+  'plan.get': z.object({ board, completed: z.boolean() }),
+  'plan.last': z.object({ board }),
+  'stages.list': z.object({ board }),
   'stages.add': z.object(stage),
   'stages.update': z.object({ id, ...stage }),
-  'stages.delete': z.object({ id }),
-  'tasks.move': z.object({ taskId: id, stageId: id }),
+  'stages.delete': z.object({ board, id }),
+  'stages.tasks': z.object({ board, id }),
+  'tasks.move': z.object({ board, taskIds, stageId: id }),
+  'tasks.complete': z.object({ taskIds, completed: z.boolean() }),
   'tasks.open': z.object({ taskId: id }),
+  'boards.rights': z.object({ board }),
+  'boards.projects': nothing,
+  'board-view.get': z.object({ board }),
+  'board-view.keep': z.object({ board, view: boardView }),
+  'stage-sets.export': stageSet,
+  'stage-sets.import': nothing,
 
   'draft.get': nothing,
-  'draft.keep': z.object({ text }),
-  'capture.parse': z.object({ text }),
-  'capture.save': z.object({ text, open: z.boolean() }),
+  'draft.keep': z.object({ text, plain }),
+  'draft.discard': nothing,
+  'draft.restore': nothing,
+  'draft.detach': captureId,
+  'capture.parse': z.object({ text, plain }),
+  'capture.suggest': z.object({ text, plain, caret: offset }),
+  'capture.save': z.object({
+    text,
+    plain,
+    then: z.enum(['hide', 'open', 'stay']),
+    as: z.enum(['one', 'lines']),
+  }),
+  'capture.add': z.object({ text }),
   'capture.hide': nothing,
+  'capture.missed': nothing,
 
   'captures.list': nothing,
   'captures.open': captureId,
   'captures.retry': captureId,
+  'captures.undo': captureId,
+  'captures.restore': captureId,
+  'captures.edit': captureId.extend({
+    title: z.string().max(10_000).exactOptional(),
+    deadline: moment.nullable().exactOptional(),
+    priority: z.enum(['low', 'average', 'high']).exactOptional(),
+  }),
+  'captures.complete': captureId,
+  'captures.comment': captureId.extend({ text: z.string().trim().min(1).max(60_000) }),
+  'captures.identify': captureId.extend({ taskId: id.nullable() }),
 
   'settings.get': nothing,
   'settings.change': z.object({
@@ -53,9 +93,30 @@ export const inputs = {
     language: language.exactOptional(),
     theme: theme.exactOptional(),
     endOfDay: endOfDay.exactOptional(),
+    recentColors: recentColors.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
+  'shortcut.command': nothing,
+  'clipboard.copy-command': nothing,
+
+  'diagnostics.get': nothing,
+  'diagnostics.probe': nothing,
+  'diagnostics.copy': nothing,
 
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
 } satisfies { [K in RequestName]: z.ZodType<Input<K>> }
+
+/** What the preload script hands over of dropped or pasted files; no page can send this itself. */
+export const offeredFiles = z
+  .array(
+    z.union([
+      z.object({ path: z.string().min(1).max(32_000) }),
+      z.object({
+        name: z.string().max(10_000),
+        size: z.number().nonnegative(),
+        bytes: z.instanceof(Uint8Array).nullable(),
+      }),
+    ]),
+  )
+  .max(1_000)

@@ -7,24 +7,34 @@ export type GlobalShortcut = {
   unregister(accelerator: string): void
 }
 
+/** Who wants it to rest: the person, or the field that records a new one. */
+export type Pause = 'person' | 'recording'
+
 export type Hotkey = {
-  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken` or `hotkey-invalid`. */
+  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   bind(accelerator: string): void
-  /** Lets the shortcut go for a while, without forgetting it, or takes it back. */
-  pause(paused: boolean): void
-  /** Why the shortcut does not work, or null. */
+  /** Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. */
+  pause(by: Pause, paused: boolean): void
+  /** Whether the person has paused it. */
+  isPaused(): boolean
+  /** Why the shortcut does not work, or may not, or null. */
   problem(): Problem | null
 }
 
-/** The one global shortcut that opens the capture window. */
-export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Hotkey {
+/**
+ * The one global shortcut that opens the capture window. On Wayland the system takes a shortcut and may still keep its
+ * presses to itself, https://github.com/electron/electron/issues/15863.
+ */
+export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isWayland = false): Hotkey {
   let bound: string | null = null
-  let paused = false
+  const pauses = new Set<Pause>()
   let problem: Problem | null = null
 
   const take = (accelerator: string) => {
-    const taken = tryRegister(shortcuts, accelerator, onPress)
-    if (taken) throw new AppError(taken, 'The system did not give the shortcut', { subject: accelerator })
+    const refusal = tryRegister(shortcuts, accelerator, onPress)
+    if (!refusal) return
+    const code = refusal === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : refusal
+    throw new AppError(code, 'The system did not give the shortcut', { subject: accelerator })
   }
 
   return {
@@ -36,18 +46,22 @@ export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void): Ho
         if (bound === null) problem = { code: (error as AppError).code, subject: accelerator }
         throw error
       }
-      if (bound !== null && !paused) shortcuts.unregister(bound)
+      if (bound !== null && pauses.size === 0) shortcuts.unregister(bound)
       bound = accelerator
       problem = null
-      paused = false
+      pauses.clear()
     },
-    pause: (next) => {
-      if (bound === null || next === paused) return
-      paused = next
-      if (paused) shortcuts.unregister(bound)
-      else take(bound)
+    pause: (by, paused) => {
+      if (bound === null || pauses.has(by) === paused) return
+      const wasFree = pauses.size > 0
+      if (paused) pauses.add(by)
+      else pauses.delete(by)
+      const isFree = pauses.size > 0
+      if (isFree && !wasFree) shortcuts.unregister(bound)
+      if (!isFree && wasFree) take(bound)
     },
-    problem: () => problem,
+    isPaused: () => pauses.has('person'),
+    problem: () => problem ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
   }
 }
 

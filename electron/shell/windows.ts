@@ -1,14 +1,21 @@
 import { BrowserWindow, screen, type WebContents } from 'electron'
-import type { EventName, Events, View } from '../ipc/contract.ts'
+import type { CaptureShown, EventName, Events, View } from '../ipc/contract.ts'
 import type { Places } from '../store/places.ts'
+import { createCaptureWindow } from './capture-window.ts'
+import { createNoticeWindow } from './notice-window.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
   toggleCapture(): void
-  showCapture(): void
+  /** The same, but it stays up; with a text from outside, if there is one. */
+  showCapture(text?: CaptureShown['text']): void
   hideCapture(): void
+  /** The capture page listens from now on; answers what it came up with before. */
+  missedByCapture(): CaptureShown | null
   /** Makes the capture window as tall as its content, in CSS pixels. */
   fitCapture(height: number): void
+  /** Tells for ten seconds that captures were saved, and offers to take them back. Takes no focus. */
+  showNotice(ids: readonly string[]): void
   /** Opens the main window, or brings it forward, at one of its views. */
   showMain(view: View): void
   contents(): (WebContents | undefined)[]
@@ -23,12 +30,12 @@ type Needs = {
   pages: string
   places: Places
   icon: string
+  /** The capture window has come up. */
+  onCaptureShown: () => void
 }
 
-const captureWidth = 640
-
-/** The two windows. The capture window is made once, hidden, and stays; the main window comes and goes. */
-export function createWindows({ preload, pages, places, icon }: Needs): Windows {
+/** The windows. The capture window is made once, hidden, and stays; the main window and the notice come and go. */
+export function createWindows({ preload, pages, places, icon, onCaptureShown }: Needs): Windows {
   const webPreferences = {
     preload,
     sandbox: true,
@@ -36,37 +43,14 @@ export function createWindows({ preload, pages, places, icon }: Needs): Windows 
     nodeIntegration: false,
     spellcheck: false,
   }
-  const capture = makeCapture()
+  const capture = createCaptureWindow({
+    url: `${pages}/capture/index.html`,
+    icon,
+    webPreferences,
+    onShown: onCaptureShown,
+  })
+  const notice = createNoticeWindow({ url: `${pages}/notice/index.html`, webPreferences })
   let main: BrowserWindow | null = null
-  let released = false
-
-  function makeCapture(): BrowserWindow {
-    const window = new BrowserWindow({
-      width: captureWidth,
-      height: 120,
-      show: false,
-      frame: false,
-      resizable: false,
-      movable: true,
-      maximizable: false,
-      minimizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      title: 'Quickplan',
-      icon,
-      // It must answer at once after hours in the background.
-      webPreferences: { ...webPreferences, backgroundThrottling: false },
-    })
-    // Alt+F4 and the like put it away; it ends with the app.
-    window.on('close', (event) => {
-      if (released) return
-      event.preventDefault()
-      window.hide()
-    })
-    void window.loadURL(`${pages}/capture/index.html`)
-    return window
-  }
 
   function makeMain(view: View): BrowserWindow {
     const place = visiblePlace(places)
@@ -99,22 +83,15 @@ export function createWindows({ preload, pages, places, icon }: Needs): Windows 
     return window
   }
 
-  const showCapture = () => {
-    if (!capture.isVisible()) capture.setBounds(captureBounds(capture.getBounds().height))
-    capture.show()
-    capture.focus()
-    capture.webContents.focus()
-    capture.webContents.send('app:capture.shown', null)
-  }
+  const all = () => [capture.window, main, notice.current()]
 
   return {
-    showCapture,
-    toggleCapture: () => {
-      if (capture.isVisible() && capture.isFocused()) capture.hide()
-      else showCapture()
-    },
-    hideCapture: () => capture.hide(),
-    fitCapture: (height) => capture.setBounds({ ...capture.getBounds(), height }),
+    showCapture: capture.show,
+    toggleCapture: capture.toggle,
+    hideCapture: capture.hide,
+    missedByCapture: capture.missed,
+    fitCapture: capture.fit,
+    showNotice: (ids) => notice.show(ids, capture.window.getBounds()),
     showMain: (view) => {
       if (!main) {
         main = makeMain(view)
@@ -125,25 +102,11 @@ export function createWindows({ preload, pages, places, icon }: Needs): Windows 
       main.focus()
       main.webContents.send('app:view.asked', view)
     },
-    release: () => {
-      released = true
-    },
-    contents: () => [capture.webContents, main?.webContents],
+    release: capture.release,
+    contents: () => all().map((window) => window?.webContents),
     send: (name, payload) => {
-      for (const window of [capture, main]) window?.webContents.send(`app:${name}`, payload)
+      for (const window of all()) window?.webContents.send(`app:${name}`, payload)
     },
-  }
-}
-
-/** A third of the way down the display with the pointer, clear of its edges. */
-function captureBounds(height: number) {
-  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
-  const width = Math.min(captureWidth, workArea.width - 32)
-  return {
-    x: Math.round(workArea.x + (workArea.width - width) / 2),
-    y: Math.round(workArea.y + workArea.height * 0.22),
-    width,
-    height,
   }
 }
 

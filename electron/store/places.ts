@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ObjectFile } from './settings.ts'
 
 const place = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Settings } from '../ipc/contract.ts'
 
 /** A JSON object on disk, read and written whole; `electron-store` is one. */
@@ -8,6 +8,7 @@ export const endOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const shortcut = z.string().min(1).max(100)
 export const language = z.enum(['system', 'en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
+export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
 
 // A value that does not fit (a newer version wrote it, or a hand did) falls back alone; the others stay.
 const schema = z.object({
@@ -15,6 +16,7 @@ const schema = z.object({
   language: language.catch('system'),
   theme: theme.catch('system'),
   endOfDay: endOfDay.catch('19:00'),
+  recentColors: recentColors.catch([]),
 })
 
 export type SettingsStore = {

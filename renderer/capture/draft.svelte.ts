@@ -1,78 +1,105 @@
-import type { Parsed, Problem, Span } from '../../electron/ipc/contract.ts'
+import type { Attachment, DraftView, Parsed, Problem, Range, Span } from '../../electron/ipc/contract.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
-import { carrySpans, segmentsOf } from './spans.ts'
+import { carryPlain, carrySpans, joinRanges, overlap, segmentsOf } from './spans.ts'
 
-/** The text in the capture field: kept on every change, understood as it is typed, saved once. */
+/** The text in the capture field and what goes with it: kept on every change, understood as it is typed. */
 export class Draft {
   text = $state('')
-  deadline = $state.raw<string | null>(null)
-  saving = $state(false)
-  /** Why the text could not be kept or saved; gone with the next change. */
+  /** What was turned back into plain text. */
+  plain = $state.raw<Range[]>([])
+  attachments = $state.raw<Attachment[]>([])
+  /** What the text will become, as far as it is known; null for nothing. */
+  parsed = $state.raw<Parsed | null>(null)
+  /** What was understood, where it stands in the text of this moment. */
+  spans = $state.raw<Span[]>([])
+  /** Why the text could not be kept, taken or saved; gone with the next change. */
   problem = $state.raw<Problem | null>(null)
-  readonly segments = $derived.by(() => segmentsOf(this.text, this.#spans))
-  #spans = $state.raw<Span[]>([])
+  readonly segments = $derived.by(() => segmentsOf(this.text, this.spans))
+  readonly isEmpty = $derived(this.text.trim() === '' && this.attachments.length === 0)
   #changes = 0
 
   constructor(private readonly bridge: Bridge) {}
 
-  /** Brings back what was typed before, unless typing has begun already. */
-  async restore(): Promise<void> {
+  /** Counts up whenever the text, or what of it is plain, becomes another. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  /** Follows what the main process takes into the draft, and brings back what was typed before. */
+  async follow(): Promise<void> {
+    // Only the files: the text that the main process knows of may be older than the one in the field.
+    this.bridge.on('draft.changed', ({ attachments }) => (this.attachments = attachments))
     try {
-      const text = await this.bridge.ask('draft.get')
-      if (this.#changes === 0 && text) await this.#show(text)
+      const view = await this.bridge.ask('draft.get')
+      if (this.#changes === 0) await this.adopt(view)
     } catch (error) {
       this.problem = problemOf(error)
     }
   }
 
-  /** Takes over what is in the field now. */
+  /** Takes over what was typed; what is plain moves along. */
   async change(text: string): Promise<void> {
-    this.problem = null
-    await Promise.all([this.#show(text), this.#keep(text)])
+    await this.replace(text, carryPlain(this.plain, this.text, text))
   }
 
-  /** True when the capture is on disk and the field is empty; otherwise the text stays and `problem` says why. */
-  async save(open: boolean): Promise<boolean> {
-    if (this.saving) return false
-    this.saving = true
+  /** Puts another text in the place of this one, and keeps it. */
+  async replace(text: string, plain: Range[] = []): Promise<void> {
     this.problem = null
-    const saved = this.text
+    await Promise.all([this.#show(text, plain), this.#keep(text, plain)])
+  }
+
+  /** Shows a draft that the main process has kept already. */
+  async adopt({ text, plain, attachments }: DraftView): Promise<void> {
+    this.attachments = attachments
+    await this.#show(text, plain)
+  }
+
+  /** Turns what was understood back into text, for as long as that text stands. */
+  async toPlain(ranges: Range[]): Promise<void> {
+    await this.replace(this.text, joinRanges(this.plain, ranges))
+  }
+
+  /** Takes files in; the first one that is refused is told in `problem`, the others are in. */
+  async attach(files: readonly File[]): Promise<void> {
+    await this.#takeFiles(() => this.bridge.attach(files))
+  }
+
+  async detach(id: string): Promise<void> {
+    await this.#takeFiles(() => this.bridge.ask('draft.detach', { id }))
+  }
+
+  async #takeFiles(take: () => Promise<DraftView>): Promise<void> {
+    this.problem = null
     try {
-      await this.bridge.ask('capture.save', { text: saved, open })
-      // What was typed while the disk was busy belongs to the next capture.
-      await this.change(this.text.startsWith(saved) ? this.text.slice(saved.length) : this.text)
-      return true
+      this.attachments = (await take()).attachments
     } catch (error) {
       this.problem = problemOf(error)
-      return false
-    } finally {
-      this.saving = false
     }
   }
 
-  /** Hides the window; the draft stays. */
-  async hide(): Promise<void> {
-    await this.bridge.ask('capture.hide').catch((error: unknown) => (this.problem = problemOf(error)))
+  async #keep(text: string, plain: Range[]): Promise<void> {
+    await this.bridge
+      .ask('draft.keep', { text, plain })
+      .catch((error: unknown) => (this.problem = problemOf(error)))
   }
 
-  async #keep(text: string): Promise<void> {
-    await this.bridge.ask('draft.keep', { text }).catch((error: unknown) => (this.problem = problemOf(error)))
-  }
-
-  async #show(text: string): Promise<void> {
+  async #show(text: string, plain: Range[]): Promise<void> {
     const change = ++this.#changes
-    this.#spans = carrySpans(this.#spans, this.text, text)
+    this.spans = carrySpans(this.spans, this.text, text).filter(
+      (span) => !plain.some((range) => overlap(range, span)),
+    )
     this.text = text
-    const parsed = await this.#parsed(text)
+    this.plain = plain
+    const parsed = await this.#parsed(text, plain)
     // Only the answer to the latest text counts, in whatever order the answers come.
     if (change !== this.#changes) return
-    this.#spans = parsed?.spans ?? []
-    this.deadline = parsed?.deadline ?? null
+    this.spans = parsed?.spans ?? []
+    this.parsed = parsed
   }
 
   /** Highlights are a help, not a promise: where they cannot be had the text stays plain. */
-  async #parsed(text: string): Promise<Parsed | null> {
+  async #parsed(text: string, plain: Range[]): Promise<Parsed | null> {
     if (!text.trim()) return null
-    return this.bridge.ask('capture.parse', { text }).catch(() => null)
+    return this.bridge.ask('capture.parse', { text, plain }).catch(() => null)
   }
 }

@@ -1,26 +1,24 @@
 /**
- * Tells how tall an element is: at once, and whenever that changes, at most once a frame. Hidden pages have no frames
- * and no ResizeObserver; `measure` is for a change just before hiding. `stop` ends it.
+ * Tells how tall an element is: at once, and whenever that changes. Hidden pages have no frames and no ResizeObserver,
+ * but the window has to have its height before it is seen again: so every change of the content is measured, too.
+ * Returns the way to stop.
  */
-export function followHeight(element: HTMLElement, tell: (height: number) => void) {
+export function followHeight(element: HTMLElement, tell: (height: number) => void): () => void {
   let told = 0
-  let frame = 0
   const measure = () => {
     const height = Math.ceil(element.getBoundingClientRect().height)
     if (height === told || height === 0) return
     told = height
     tell(height)
   }
-  const observer = new ResizeObserver(() => {
-    cancelAnimationFrame(frame)
-    frame = requestAnimationFrame(measure)
-  })
-  observer.observe(element)
+  const resizes = new ResizeObserver(measure)
+  const changes = new MutationObserver(measure)
+  resizes.observe(element)
+  changes.observe(element, { subtree: true, childList: true, characterData: true })
   measure()
 
-  const stop = () => {
-    cancelAnimationFrame(frame)
-    observer.disconnect()
+  return () => {
+    resizes.disconnect()
+    changes.disconnect()
   }
-  return { measure, stop }
 }

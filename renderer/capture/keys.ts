@@ -1,12 +1,40 @@
-/** What a key press in the capture field asks for. */
-export type CaptureKey = 'save' | 'save-and-open' | 'hide'
+/** What a key press in the capture window may ask for; whether it does depends on what is open: press.ts. */
+export type CaptureKey =
+  | 'save'
+  | 'save-and-open'
+  | 'save-and-stay'
+  | 'escape'
+  | 'up'
+  | 'down'
+  | 'tab'
+  | 'backspace'
+  | 'take-back'
+  | 'discard'
 
 type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>
 
+const bare: Record<string, CaptureKey> = {
+  Enter: 'save',
+  NumpadEnter: 'save',
+  Escape: 'escape',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Tab: 'tab',
+  Backspace: 'backspace',
+}
+const withCommand: Record<string, CaptureKey> = {
+  Enter: 'save-and-open',
+  NumpadEnter: 'save-and-open',
+  KeyZ: 'take-back',
+}
+const withAlt: Record<string, CaptureKey> = { Enter: 'save-and-stay', NumpadEnter: 'save-and-stay' }
+const withCommandAndShift: Record<string, CaptureKey> = { Backspace: 'discard' }
+
 /** By the physical key, so that every layout has it; null is for the field itself, as is all that an input method composes. */
 export function captureKeyOf(press: Press): CaptureKey | null {
-  if (press.isComposing || press.altKey || press.shiftKey) return null
+  if (press.isComposing) return null
   const command = press.ctrlKey || press.metaKey
-  if (press.code === 'Enter' || press.code === 'NumpadEnter') return command ? 'save-and-open' : 'save'
-  return press.code === 'Escape' && !command ? 'hide' : null
+  if (press.altKey) return command || press.shiftKey ? null : (withAlt[press.code] ?? null)
+  if (press.shiftKey) return command ? (withCommandAndShift[press.code] ?? null) : null
+  return (command ? withCommand : bare)[press.code] ?? null
 }

@@ -1,31 +1,35 @@
 import { mount } from 'svelte'
-import commonEn from '../../resources/translations/en/common.json'
-import errorEn from '../../resources/translations/en/error.json'
-import captureEn from '../../resources/translations/en/capture.json'
-import commonRu from '../../resources/translations/ru/common.json'
-import errorRu from '../../resources/translations/ru/error.json'
-import captureRu from '../../resources/translations/ru/capture.json'
+import type { SettingsView } from '../../electron/ipc/contract.ts'
 import '../shared/theme.css'
+import './kinds.css'
 import { applyAppearance } from '../shared/appearance.ts'
 import { createBridge } from '../shared/bridge.ts'
 import { Phrasebook } from '../shared/phrasebook.svelte.ts'
 import { SessionState } from '../shared/session.svelte.ts'
 import Capture from './Capture.svelte'
-import { Draft } from './draft.svelte.ts'
+import { Control } from './control.svelte.ts'
 
-// Only the rooms that this window shows: it is loaded at every start, and has to be small.
-const words = new Phrasebook({
-  en: { common: commonEn, error: errorEn, capture: captureEn },
-  ru: { common: commonRu, error: errorRu, capture: captureRu },
-})
+// Only the rooms that this window shows, and of one language: it is loaded at every start, and has to be small.
+const rooms = { en: () => import('./words-en.ts'), ru: () => import('./words-ru.ts') }
+const words = new Phrasebook()
 const bridge = createBridge(window.transport)
 const session = new SessionState(bridge)
-const draft = new Draft(bridge)
+const control = new Control(bridge)
+let latest: SettingsView | null = null
 
-bridge.on('settings.changed', (settings) => applyAppearance(document.documentElement, words, settings))
+async function appear(settings: SettingsView) {
+  latest = settings
+  const { locale } = settings
+  words.learn(locale, (await rooms[locale]()).rooms)
+  if (latest === settings) applyAppearance(document.documentElement, words, settings)
+}
+
+bridge.on('settings.changed', (settings) => void appear(settings))
 void session.follow()
-void draft.restore()
+const restored = control.draft.follow()
 
 const settings = await bridge.ask('settings.get').catch(() => null)
-if (settings) applyAppearance(document.documentElement, words, settings)
-mount(Capture, { target: document.body, props: { bridge, words, session, draft } })
+if (settings) await appear(settings)
+else words.learn('en', (await rooms.en()).rooms)
+await restored // what comes from outside must find the draft that it puts aside
+mount(Capture, { target: document.body, props: { bridge, words, session, control } })

@@ -1,81 +1,151 @@
-import type { Plan, Problem, Stage } from '../../electron/ipc/contract.ts'
-import { problemOf, type Bridge } from '../shared/bridge.ts'
-import { applied, needsStage, renumbered, type Change } from './changes.ts'
+import type { BoardId, BoardRights, Plan, Problem, Stage } from '../../electron/ipc/contract.ts'
+import type { Bridge } from '../shared/bridge.ts'
+import * as actions from './actions.ts'
+import { applied, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
-import { sent } from './send.ts'
+import { History, type Entry, type Origin } from './history.svelte.ts'
+import type { Label } from './labels.ts'
+import type { Action } from './line.svelte.ts'
+import type { News } from './news.ts'
+import { Reading } from './reading.svelte.ts'
+import { refusalOf, type Refusal } from './refusals.ts'
+import { takeBack } from './take-back.ts'
+import { Writes } from './writes.svelte.ts'
 
-/** A change that the portal did not take. The board already shows what it was before. */
-export type Refusal = { change: Change; problem: Problem; name: string; place: string }
+/** Everybody's own plan, where the rights of a project do not matter. */
+export const myPlan: BoardId = { projectId: 0, asAdmin: false }
 
 /**
- * My Plan on screen: what the portal has, with what is on its way to it on top. A change is seen at once; it is sent
+ * One board on screen: what the portal has, with what is on its way to it on top. A change is seen at once; it is sent
  * when those before it have been answered, and if the portal refuses it is gone again and stands among `refusals`.
  */
 export class Board {
-  #portal = $state.raw<Plan | null>(null)
-  #pending = $state.raw<Change[]>([])
-  #keys: Record<number, number> = {}
-  #nextId = -1
-  #writes = Promise.resolve()
-  #reading: Promise<void> | null = null
-  /** What was written while the portal was being read; its answer may be older than that. */
-  #meanwhile: Change[] = []
-
-  isReading = $state(false)
-  /** Why the last reading failed, or null. What was read before stays on screen. */
-  problem = $state.raw<Problem | null>(null)
+  readonly history = new History()
+  readonly reading: Reading
+  readonly writes: Writes
   refusals = $state.raw<Refusal[]>([])
+  news = $state.raw<News | null>(null)
+  rights = $state.raw<BoardRights>({ canMove: true, isAdmin: false })
+  /** The portal has refused to let this person change stages here. */
+  isFixed = $state(false)
+  /** Completed tasks as well; a refresh brings them. */
+  showsCompleted = $state(false)
+  #nextId = -1
+  #backs = Promise.resolve()
 
-  readonly #plan = $derived(this.#portal && this.#pending.reduce(applied, this.#portal))
-  readonly state = $derived(this.#plan ? 'ready' : this.problem ? 'failed' : 'loading')
+  /** What the board shows. */
+  readonly plan: Plan | null = $derived.by(
+    () => this.reading.plan && this.writes.pending.reduce(applied, this.reading.plan),
+  )
+  readonly state = $derived.by(() => (this.plan ? 'ready' : this.reading.problem ? 'failed' : 'loading'))
+  readonly columns: Column[] = $derived.by(() =>
+    this.plan ? columnsOf(this.plan, this.writes.keys, this.showsCompleted) : [],
+  )
   /** How many open tasks there are whose stage the portal does not tell. */
-  readonly ungrouped = $derived(this.#plan && !this.#plan.grouped ? this.#plan.tasks.length : 0)
-  readonly asOf = $derived(this.#portal?.asOf ?? null)
-  readonly isSaving = $derived(this.#pending.length > 0)
-  readonly columns: Column[] = $derived(this.#plan ? columnsOf(this.#plan, this.#keys) : [])
+  readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
+  readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
-  constructor(readonly bridge: Bridge) {}
+  /** Why stages and tasks cannot be changed now, or null. */
+  readonly frozen = $derived.by(() => (this.reading.problem ? 'offline' : this.isFixed ? 'fixed' : null))
 
-  /** Reads the portal. What is shown, and what is on its way, stays. Never throws; see `problem`. */
+  constructor(
+    readonly bridge: Bridge,
+    readonly id: BoardId = myPlan,
+    now: () => number = Date.now,
+  ) {
+    const { history } = this
+    const reading = new Reading({ bridge, board: id, showsCompleted: () => this.showsCompleted, now })
+    this.reading = reading
+    this.writes = new Writes({
+      ...{ bridge, board: id, reading, history },
+      onRefused: (change, problem) => this.#refuse(change, problem),
+      onElsewhere: (found) => (this.news = { kind: 'elsewhere', found }),
+      onDone: (entry, origin) => this.#tell(entry, origin),
+    })
+  }
+
+  /** Reads the portal. What is shown, and what is on its way, stays. Never throws; see `reading.problem`. */
   refresh(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => (this.#reading = null))
-    return this.#reading
+    return this.reading.refresh()
+  }
+
+  /**
+   * Whether a stage holds tasks, completed ones that are not shown too: it cannot be deleted before they have gone. What
+   * the portal does not tell now it tells when the stage is to be deleted. Never throws.
+   */
+  async holdsTasks(stageId: number): Promise<boolean> {
+    if (this.plan?.tasks.some((task) => task.stageId === stageId)) return true
+    const input = { board: this.id, id: stageId }
+    const ids = stageId > 0 ? await this.bridge.ask('stages.tasks', input).catch(() => []) : []
+    return ids.length > 0
+  }
+
+  /** Asks what may be done here; what cannot be told is allowed until the portal refuses it. Never throws. */
+  async askRights(): Promise<void> {
+    const rights = await this.bridge.ask('boards.rights', { board: this.id }).catch(() => null)
+    if (rights) this.rights = rights
   }
 
   /** Adds a stage behind another one (0: as the first) and tells the key of its column. */
   add(title: string, color: string, afterId: number): number {
-    const stage = { id: this.#nextId--, title: title.trim(), color }
-    if (stage.title !== '') void this.#write({ kind: 'add', stage, afterId })
+    const stage = { id: this.newId(), title: title.trim(), color }
+    const label = { kind: 'add', name: stage.title } as const
+    if (stage.title !== '') void this.do({ label, changes: [{ kind: 'add', stage, afterId }] })
     return stage.id
   }
 
-  /** Resolves, like all changes, when the portal has answered. A blank title changes nothing. */
-  async rename(id: number, title: string): Promise<void> {
-    const wanted = title.trim()
-    if (wanted !== '' && wanted !== this.#stage(id)?.title) {
-      await this.#write({ kind: 'edit', id, edit: { title: wanted } })
-    }
+  /** An id for a stage that the portal has not numbered yet. */
+  newId(): number {
+    return this.#nextId--
   }
 
-  async recolor(id: number, color: string): Promise<void> {
-    if (color !== this.#stage(id)?.color) await this.#write({ kind: 'edit', id, edit: { color } })
+  /** Resolves, like all changes, when the portal has answered. */
+  rename(id: number, title: string): Promise<void> {
+    return this.#want((plan) => actions.renaming(plan, id, title))
   }
 
-  /** Deletes a stage, unless {@link whyKept} has a reason against it. */
-  async remove(id: number): Promise<void> {
-    if (this.#stage(id) && this.whyKept(id) === null) await this.#write({ kind: 'delete', id })
+  recolor(id: number, color: string): Promise<void> {
+    return this.#want((plan) => actions.recoloring(plan, id, color))
   }
 
-  /** Why a stage cannot be deleted: new tasks arrive in the `first`, or it still holds `tasks`. */
-  whyKept(id: number): 'first' | 'tasks' | null {
-    const index = this.columns.findIndex((column) => column.stage.id === id)
-    if (index === 0) return 'first'
-    return this.columns[index]?.tasks.length ? 'tasks' : null
+  recolorAll(colors: readonly Pick<Stage, 'id' | 'color'>[]): Promise<void> {
+    return this.#want((plan) => actions.recoloringAll(plan, colors))
   }
 
-  async move(taskId: number, stageId: number): Promise<void> {
-    const task = this.#plan?.tasks.find((it) => it.id === taskId)
-    if (task && task.stageId !== stageId) await this.#write({ kind: 'move', taskId, stageId })
+  /** Puts a stage behind another one; 0 makes it the first, in which new tasks arrive. */
+  place(id: number, afterId: number): Promise<void> {
+    return this.#want((plan) => actions.placing(plan, id, afterId))
+  }
+
+  /** Deletes a stage, unless it is the first. `to` takes its tasks; a stage that shows none needs no other. */
+  async remove(id: number, to: number | null = null): Promise<void> {
+    if (this.columns[0]?.stage.id !== id) await this.#want((plan) => actions.deleting(plan, id, to))
+  }
+
+  move(taskIds: readonly number[], to: number): Promise<void> {
+    return this.#want((plan) => actions.moving(plan, taskIds, to))
+  }
+
+  complete(taskIds: readonly number[], completed = true): Promise<void> {
+    return this.#want((plan) => actions.completing(plan, taskIds, completed))
+  }
+
+  /** Takes back the last thing, when all that is on its way has arrived. */
+  undo(): Promise<void> {
+    return this.#inTurn(() => takeBack(this, 'undo'))
+  }
+
+  redo(): Promise<void> {
+    return this.#inTurn(() => takeBack(this, 'redo'))
+  }
+
+  /** Does something that other parts of the board have made up. Refused at once while the portal is out of reach. */
+  async do(action: Action): Promise<void> {
+    const { problem } = this.reading
+    const [first] = action.changes
+    const isPlain = action.changes.length === 1 && (action.origin ?? 'do') === 'do'
+    if (problem && first) this.#refuse(first, problem, isPlain ? undefined : action.label)
+    else await this.writes.do(action)
   }
 
   /** Takes a refusal off the screen. */
@@ -83,64 +153,29 @@ export class Board {
     this.refusals = this.refusals.filter((it) => it !== refusal)
   }
 
-  async #read(): Promise<void> {
-    this.isReading = true
-    this.#meanwhile = []
-    try {
-      const answer = await this.bridge.ask('plan.get')
-      this.#portal = this.#meanwhile.reduce(applied, answer)
-      this.problem = null
-    } catch (error) {
-      this.problem = problemOf(error)
-    } finally {
-      this.isReading = false
-    }
+  async #want(make: (plan: Plan) => Action | null): Promise<void> {
+    const action = this.plan && make(this.plan)
+    if (action) await this.do(action)
   }
 
-  #write(change: Change): Promise<void> {
-    this.#pending = [...this.#pending, change]
-    this.#writes = this.#writes.then(() => this.#sendFirst())
-    return this.#writes
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    this.#backs = this.#backs.then(() => this.writes.settled()).then(act)
+    return this.#backs
   }
 
-  async #sendFirst(): Promise<void> {
-    const [change] = this.#pending
-    if (!change || !this.#portal) return
-    try {
-      this.#settle(change, await sent(this.bridge, this.#portal, change))
-    } catch (error) {
-      this.#refuse(change, problemOf(error))
-    }
+  #tell(entry: Entry, origin: Origin): void {
+    if (this.news?.kind !== 'lost' && this.news?.kind !== 'elsewhere')
+      this.news = { kind: 'done', entry, origin }
+    // A task that was taken up again may be one that had left the board.
+    if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
   }
 
-  #settle(change: Change, settled: Change): void {
-    this.#meanwhile.push(settled)
-    this.#pending = this.#pending.slice(1)
-    if (change.kind === 'add' && settled.kind === 'add') this.#renumber(change.stage.id, settled.stage.id)
-    this.#portal = this.#portal && applied(this.#portal, settled)
-  }
-
-  #renumber(from: number, to: number): void {
-    this.#keys[to] = from
-    this.#pending = this.#pending.map((it) => renumbered(it, from, to))
-  }
-
-  #refuse(change: Change, problem: Problem): void {
-    const rest = this.#pending.slice(1)
-    this.#pending = change.kind === 'add' ? rest.filter((it) => !needsStage(it, change.stage.id)) : rest
-    this.refusals = [...this.refusals, { change, problem, ...this.#named(change) }]
+  #refuse(change: Change, problem: Problem, label?: Label): void {
+    const refusal = refusalOf(this.reading.plan, change, problem)
+    this.refusals = [...this.refusals, label ? { ...refusal, label } : refusal]
+    const isOfStages = change.kind === 'add' || change.kind === 'edit' || change.kind === 'delete'
+    if (problem.code === 'access-denied' && isOfStages) this.isFixed = true
     // The refusal may mean that the board is no longer what we think, or that the change was made after all.
-    void (this.#reading ?? Promise.resolve()).then(() => this.refresh())
-  }
-
-  #named(change: Change): { name: string; place: string } {
-    if (change.kind === 'add') return { name: change.stage.title, place: '' }
-    if (change.kind !== 'move') return { name: this.#stage(change.id)?.title ?? '', place: '' }
-    const task = this.#plan?.tasks.find((it) => it.id === change.taskId)
-    return { name: task?.title ?? '', place: (task && this.#stage(task.stageId)?.title) ?? '' }
-  }
-
-  #stage(id: number): Stage | undefined {
-    return this.#plan?.stages.find((it) => it.id === id)
+    void this.reading.again()
   }
 }

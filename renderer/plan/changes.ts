@@ -1,4 +1,7 @@
-import type { Plan, Stage } from '../../electron/ipc/contract.ts'
+import type { Plan, PlanTask, Stage } from '../../electron/ipc/contract.ts'
+
+/** What a stage is to become; `afterId` is the stage before it, 0 for the first place. */
+export type StageEdit = { title?: string; color?: string; afterId?: number }
 
 /**
  * Something the user did to the board, as data: it can be shown on any plan, sent, and told about.
@@ -6,9 +9,12 @@ import type { Plan, Stage } from '../../electron/ipc/contract.ts'
  */
 export type Change =
   | { kind: 'add'; stage: Stage; afterId: number }
-  | { kind: 'edit'; id: number; edit: { title?: string; color?: string } }
+  | { kind: 'edit'; id: number; edit: StageEdit }
   | { kind: 'delete'; id: number }
-  | { kind: 'move'; taskId: number; stageId: number }
+  | { kind: 'move'; taskIds: number[]; from: number; to: number }
+  /** Every task of a stage goes to another one, those that are not shown as well. */
+  | { kind: 'clear'; id: number; to: number }
+  | { kind: 'complete'; taskIds: number[]; completed: boolean }
 
 /** The plan with the change on it. What the change is about may be gone by now; then the plan stays as it is. */
 export function applied(plan: Plan, change: Change): Plan {
@@ -16,14 +22,17 @@ export function applied(plan: Plan, change: Change): Plan {
     case 'add':
       return { ...plan, stages: inserted(plan.stages, change.stage, change.afterId) }
     case 'edit':
-      return {
-        ...plan,
-        stages: plan.stages.map((it) => (it.id === change.id ? { ...it, ...change.edit } : it)),
-      }
+      return { ...plan, stages: edited(plan.stages, change.id, change.edit) }
     case 'delete':
       return { ...plan, stages: plan.stages.filter((it) => it.id !== change.id) }
-    case 'move':
-      return moved(plan, change.taskId, change.stageId)
+    case 'move': {
+      const ids = new Set(change.taskIds)
+      return moved(plan, (task) => ids.has(task.id), change.to)
+    }
+    case 'clear':
+      return moved(plan, (task) => task.stageId === change.id, change.to)
+    case 'complete':
+      return completed(plan, new Set(change.taskIds), change.completed)
   }
 }
 
@@ -33,17 +42,38 @@ export function renumbered(change: Change, from: number, to: number): Change {
   switch (change.kind) {
     case 'add':
       return { ...change, stage: { ...change.stage, id: now(change.stage.id) }, afterId: now(change.afterId) }
-    case 'move':
-      return { ...change, stageId: now(change.stageId) }
-    default:
+    case 'edit': {
+      const { afterId } = change.edit
+      const edit = afterId === undefined ? change.edit : { ...change.edit, afterId: now(afterId) }
+      return { ...change, id: now(change.id), edit }
+    }
+    case 'delete':
       return { ...change, id: now(change.id) }
+    case 'move':
+      return { ...change, from: now(change.from), to: now(change.to) }
+    case 'clear':
+      return { ...change, id: now(change.id), to: now(change.to) }
+    case 'complete':
+      return change
   }
 }
 
 /** Whether the change makes no sense without this stage. */
 export function needsStage(change: Change, id: number): boolean {
-  if (change.kind === 'add') return false
-  return (change.kind === 'move' ? change.stageId : change.id) === id
+  if (change.kind === 'add' || change.kind === 'complete') return false
+  if (change.kind === 'move') return change.to === id
+  return change.id === id || (change.kind === 'clear' && change.to === id)
+}
+
+/** The change without the tasks that it was made for already. */
+export function without(change: Change, taskIds: readonly number[]): Change {
+  if (!('taskIds' in change)) return change
+  return { ...change, taskIds: change.taskIds.filter((id) => !taskIds.includes(id)) }
+}
+
+/** The id of the stage before this one on the board, 0 for the first. */
+export function placeOf(stages: readonly Stage[], id: number): number {
+  return stages[stages.findIndex((it) => it.id === id) - 1]?.id ?? 0
 }
 
 function inserted(stages: Stage[], stage: Stage, afterId: number): Stage[] {
@@ -53,9 +83,28 @@ function inserted(stages: Stage[], stage: Stage, afterId: number): Stage[] {
   return before < 0 ? [...stages, stage] : stages.toSpliced(before + 1, 0, stage)
 }
 
+function edited(stages: Stage[], id: number, { afterId, ...edit }: StageEdit): Stage[] {
+  const stage = stages.find((it) => it.id === id)
+  if (!stage) return stages
+  const next = { ...stage, ...edit }
+  if (afterId === undefined || afterId === id) return stages.map((it) => (it === stage ? next : it))
+  return inserted(
+    stages.filter((it) => it !== stage),
+    next,
+    afterId,
+  )
+}
+
 /** The portal puts a task that arrives on top of its stage. */
-function moved(plan: Plan, taskId: number, stageId: number): Plan {
-  const task = plan.tasks.find((it) => it.id === taskId)
-  if (!task || task.stageId === stageId || !plan.stages.some((it) => it.id === stageId)) return plan
-  return { ...plan, tasks: [{ ...task, stageId }, ...plan.tasks.filter((it) => it !== task)] }
+function moved(plan: Plan, isMeant: (task: PlanTask) => boolean, stageId: number): Plan {
+  if (!plan.stages.some((it) => it.id === stageId)) return plan
+  const going = plan.tasks.filter((task) => task.stageId !== stageId && isMeant(task))
+  if (going.length === 0) return plan
+  const gone = new Set(going)
+  const staying = plan.tasks.filter((task) => !gone.has(task))
+  return { ...plan, tasks: [...going.map((task) => ({ ...task, stageId })), ...staying] }
+}
+
+function completed(plan: Plan, ids: ReadonlySet<number>, isCompleted: boolean): Plan {
+  return { ...plan, tasks: plan.tasks.map((task) => (ids.has(task.id) ? { ...task, isCompleted } : task)) }
 }

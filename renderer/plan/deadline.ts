@@ -16,8 +16,13 @@ export function deadlineOf(words: Words, iso: string | null, now: Date): Deadlin
   }
 }
 
-const nearDay = (locale: string, days: number) =>
-  new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+const nearDays = new Map<string, Intl.RelativeTimeFormat>()
+
+function nearDay(locale: string, days: number): string {
+  const format = nearDays.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  nearDays.set(locale, format)
+  return format.format(days, 'day')
+}
 
 const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 

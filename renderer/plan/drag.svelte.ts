@@ -5,17 +5,19 @@ export type Point = { x: number; y: number }
 /** How far the pointer has to go before a press becomes a drag, in CSS pixels. */
 const threshold = 5
 
-/** One card under the pointer, from the press to the drop. Knows nothing of the page: it is told where the pointer is. */
+/** Cards under the pointer, from the press to the drop. Knows nothing of the page: it is told where the pointer is. */
 export class CardDrag {
-  /** The card on its way, or null while nothing is dragged. */
+  /** The card that was pressed, or null while nothing is dragged. */
   task = $state.raw<PlanTask | null>(null)
+  /** All cards on their way, that one among them. */
+  taskIds = $state.raw<readonly number[]>([])
   /** The stage under the pointer. */
   over = $state<number | null>(null)
   at = $state.raw<Point>({ x: 0, y: 0 })
-  #pressed: { task: PlanTask; at: Point } | null = null
+  #pressed: { task: PlanTask; taskIds: readonly number[]; at: Point } | null = null
 
-  press(task: PlanTask, at: Point): void {
-    this.#pressed = { task, at }
+  press(task: PlanTask, at: Point, taskIds: readonly number[] = [task.id]): void {
+    this.#pressed = { task, taskIds, at }
   }
 
   /** Tells whether the pointer's way has just become a drag. */
@@ -25,21 +27,29 @@ export class CardDrag {
     if (!this.task && !isFar) return false
     const isStart = !this.task
     this.task = this.#pressed.task
+    this.taskIds = this.#pressed.taskIds
     this.at = at
     this.over = stageUnder
     return isStart
   }
 
-  /** Ends the drag and tells where the card was let go, or null if that is no other stage. */
-  release(): { task: PlanTask; stageId: number } | null {
-    const { task, over } = this
+  /** Whether something would change if the cards were let go over this stage. */
+  isFor(stageId: number): boolean {
+    return this.task !== null && (this.taskIds.length > 1 || this.task.stageId !== stageId)
+  }
+
+  /** Ends the drag and tells which cards were let go where, or null if that is no other stage. */
+  release(): { taskIds: readonly number[]; stageId: number } | null {
+    const { taskIds, over } = this
+    const isMove = over !== null && this.isFor(over)
     this.cancel()
-    return task && over !== null && over !== task.stageId ? { task, stageId: over } : null
+    return isMove ? { taskIds, stageId: over } : null
   }
 
   cancel(): void {
     this.#pressed = null
     this.task = null
+    this.taskIds = []
     this.over = null
   }
 }

@@ -1,40 +1,60 @@
 import { neighbour } from './navigation.ts'
 
-type Told = { onrename: (columnKey: number) => void; onmove: (taskId: number, step: -1 | 1) => void }
+type Told = {
+  onrename: (columnKey: number) => void
+  /** Takes a card to the stage beside it. */
+  onstep: (taskId: number, by: -1 | 1) => void
+  onselect: (taskId: number) => void
+  onselectall: (columnKey: number) => void
+  oncomplete: (taskId: number) => void
+  /** Esc, where there is nothing nearer to be left. Tells whether it was of use. */
+  onescape: () => boolean
+}
 
 /**
- * The board's own keys: arrows go from card to card, Ctrl+Shift+←/→ take the card along to the next stage, F2 renames
- * the stage one is in. Works by the physical key, so the keyboard layout does not matter. Returns the way to stop.
+ * The board's own keys: arrows go from card to card, Space selects, Ctrl+A selects the column, Ctrl+Shift+←/→ take cards
+ * along to the next stage, Ctrl+Enter completes, F2 renames the stage one is in. Works by the physical key, so the
+ * keyboard layout does not matter. Returns the way to stop.
  */
-export function followKeys(columns: HTMLElement, { onrename, onmove }: Told): () => void {
+export function followKeys(columns: HTMLElement, told: Told): () => void {
   function press(event: KeyboardEvent) {
     const from = event.target as HTMLElement
-    if (act(event, from)) event.preventDefault()
-  }
-
-  function act(event: KeyboardEvent, from: HTMLElement): boolean {
     const column = from.closest<HTMLElement>('[data-column]')
-    const isPlain = !event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey
-    if (!column || from instanceof HTMLInputElement) return false
-    if (isPlain && event.code === 'F2') {
-      onrename(Number(column.dataset['column']))
-      return true
-    }
-    if (!from.matches('[data-stop]')) return false
-    return isPlain ? goTo(neighbour(from, event.code)) : takeAlong(event, from)
+    if (!column || from instanceof HTMLInputElement || event.altKey || event.defaultPrevented) return
+    const isCommand = event.ctrlKey || event.metaKey
+    const isDone = isCommand ? command(event, from, column) : plain(event, from, column)
+    if (isDone) event.preventDefault()
   }
 
-  function takeAlong(event: KeyboardEvent, from: HTMLElement): boolean {
-    const isChord = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
-    const card = from.closest<HTMLElement>('[data-task]')
-    if (!isChord || !card || !step) return false
-    onmove(Number(card.dataset['task']), step as -1 | 1)
-    return true
+  function plain(event: KeyboardEvent, from: HTMLElement, column: HTMLElement): boolean {
+    if (event.shiftKey) return false
+    if (event.code === 'Escape') return told.onescape()
+    if (event.code === 'F2') return done(told.onrename(keyOf(column)))
+    if (!from.matches('[data-stop]')) return false
+    const card = cardOf(from)
+    if (event.code === 'Space' && card !== null) return done(told.onselect(card))
+    return goTo(neighbour(from, event.code))
+  }
+
+  function command(event: KeyboardEvent, from: HTMLElement, column: HTMLElement): boolean {
+    const card = from.matches('[data-stop]') ? cardOf(from) : null
+    if (card === null) return false
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
+    if (event.shiftKey) return by === undefined ? false : done(told.onstep(card, by as -1 | 1))
+    if (event.code === 'KeyA') return done(told.onselectall(keyOf(column)))
+    return event.code === 'Enter' && done(told.oncomplete(card))
   }
 
   columns.addEventListener('keydown', press)
   return () => columns.removeEventListener('keydown', press)
+}
+
+const keyOf = (column: HTMLElement) => Number(column.dataset['column'])
+const done = (_nothing: void): true => true
+
+function cardOf(from: HTMLElement): number | null {
+  const card = from.closest<HTMLElement>('[data-task]')
+  return card ? Number(card.dataset['task']) : null
 }
 
 function goTo(target: HTMLElement | null): boolean {

@@ -24,15 +24,37 @@ export function neighbour(from: HTMLElement, key: string): HTMLElement | null {
   }
 }
 
-/** Puts the focus on a card's button, if the card is on the board. */
-export function focusCard(board: Element, taskId: number): void {
-  focusIn(board.querySelector(`[data-task="${taskId}"]`))
+/** How many frames a card has to appear where its column has to scroll first. */
+const patience = 12
+
+/** Puts the focus on a card's button, scrolling the column with this key to its top where the card is not on screen yet. */
+export async function focusCard(board: Element, taskId: number, columnKey: number): Promise<void> {
+  const column = board.querySelector(`[data-column="${columnKey}"]`)
+  column?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  for (let frame = 0; frame < patience; frame++) {
+    await nextFrame()
+    const card = board.querySelector(`[data-task="${taskId}"]`)
+    if (card?.closest('[data-column]') === column && card?.checkVisibility({ visibilityProperty: true })) {
+      return focusIn(card)
+    }
+    column?.querySelector('[data-cards]')?.scrollTo({ top: 0 })
+  }
+  focusIn(column)
 }
 
 /** Puts the focus on a column's title. */
 export function focusColumn(board: Element, key: number): void {
   focusIn(board.querySelector(`[data-column="${key}"]`))
 }
+
+/** Puts the focus on the button that a column is moved with. */
+export function focusHandle(board: Element, key: number): void {
+  const handle = board.querySelector<HTMLElement>(`[data-column="${key}"] [data-grip]`)
+  handle?.focus()
+  handle?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 function focusIn(part: Element | null): void {
   const target = part?.querySelector<HTMLElement>(stop)

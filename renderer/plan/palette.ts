@@ -1,6 +1,8 @@
 import type { Hex } from '../shared/color.ts'
+import type { Swatch } from '../shared/ui/color/swatch.ts'
+import type { Words } from '../shared/words.svelte.ts'
 
-/** A colour on offer, and the key of its name among the words `plan.color.*`. */
+/** A colour on offer, and the key of its name among the words `color.name.*`. */
 export type PaletteColor = { color: Hex; name: (typeof portalPalette)[number]['name'] }
 
 /** The colours that Bitrix24 itself gives to stages, in two rows of eight. */
@@ -22,6 +24,10 @@ export const portalPalette = [
   { color: 'C9A5F0', name: 'lilac' },
   { color: '535C69', name: 'slate' },
 ] as const
+
+/** The palette with its names in the language in use. */
+export const portalSwatches = (words: Words): Swatch[] =>
+  portalPalette.map(({ color, name }) => ({ color, label: words.t(`color.name.${name}`) }))
 
 /** A colour for a new stage: the first that no stage has yet. */
 export function freshColor(palette: readonly PaletteColor[], used: Hex[]): Hex {

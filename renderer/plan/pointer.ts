@@ -1,7 +1,11 @@
 import type { CardDrag, Point } from './drag.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
 
-type Told = { onstart: () => void; ondrop: (taskId: number, stageId: number) => void; oncancel: () => void }
+type Told = {
+  onstart: () => void
+  ondrop: (taskIds: readonly number[], stageId: number) => void
+  oncancel: () => void
+}
 
 /** Leads a drag by what the pointer does over the board; Esc or losing the pointer calls it off. Returns the way to stop. */
 export function followPointer(
@@ -30,7 +34,7 @@ export function followPointer(
     if (drag.task) ignoreClick()
     cancelAnimationFrame(frame)
     const dropped = drag.release()
-    if (dropped) ondrop(dropped.task.id, dropped.stageId)
+    if (dropped) ondrop(dropped.taskIds, dropped.stageId)
   }
 
   function cancel() {

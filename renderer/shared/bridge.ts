@@ -1,5 +1,6 @@
 import type {
   Answer,
+  DraftView,
   EventName,
   Events,
   Input,
@@ -28,6 +29,8 @@ export type Bridge = {
     name: K,
     ...input: Input<K> extends undefined ? [] : [Input<K>]
   ) => Promise<Answer<K>>
+  /** Takes dropped or pasted files into the draft. Throws a {@link BridgeError} that names the first one refused. */
+  attach: (files: readonly File[]) => Promise<DraftView>
   /** Returns the way to stop listening. */
   on: <K extends EventName>(name: K, listener: (payload: Events[K]) => void) => () => void
 }
@@ -38,6 +41,11 @@ export function createBridge(transport: Transport): Bridge {
       const reply = await transport.invoke(name, input)
       if (!reply.ok) throw new BridgeError(reply.problem)
       return reply.value as Answer<K>
+    },
+    attach: async (files) => {
+      const reply = await transport.attach(files)
+      if (!reply.ok) throw new BridgeError(reply.problem)
+      return reply.value as DraftView
     },
     on: (name, listener) => transport.listen(name, listener),
   }

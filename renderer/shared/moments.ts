@@ -24,6 +24,16 @@ function dayParts(iso: string, now: Date): Intl.DateTimeFormatOptions {
   return { weekday: 'short', day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }
 }
 
-// British English, for its 24-hour clock and its day before the month.
 const format = (locale: Locale, iso: string, parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru-RU', parts).format(new Date(iso))
+  formatter(locale, parts).format(new Date(iso))
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept once made: a board of thousands of deadlines would spend most of its time making them. */
+function formatter(locale: Locale, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${Object.entries(parts).join()}`
+  // British English, for its 24-hour clock and its day before the month.
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'ru-RU', parts)
+  formatters.set(key, made)
+  return made
+}

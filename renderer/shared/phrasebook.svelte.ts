@@ -1,6 +1,8 @@
 import type common from '../../resources/translations/en/common.json'
+import type diagnostics from '../../resources/translations/en/diagnostics.json'
 import type error from '../../resources/translations/en/error.json'
 import type capture from '../../resources/translations/en/capture.json'
+import type color from '../../resources/translations/en/color.json'
 import type plan from '../../resources/translations/en/plan.json'
 import type sent from '../../resources/translations/en/sent.json'
 import type settings from '../../resources/translations/en/settings.json'
@@ -11,8 +13,10 @@ import { translate, type Path, type Values } from './translate.ts'
 /** The words of each part of the app, in the shape that the English ones have. */
 export type Rooms = {
   common: typeof common
+  diagnostics: typeof diagnostics
   error: typeof error
   capture: typeof capture
+  color: typeof color
   plan: typeof plan
   sent: typeof sent
   settings: typeof settings
@@ -22,12 +26,22 @@ export type Rooms = {
 /** The path of a sentence: `plan.stage.count`. */
 export type Key = Path<Rooms>
 
+type Locale = 'en' | 'ru'
+
 /** The words of the rooms it was given, in the language chosen; changing `locale` changes what is on screen at once. */
 export class Phrasebook {
-  locale = $state<'en' | 'ru'>('en')
+  locale = $state<Locale>('en')
+  #rooms: Partial<Record<Locale, Partial<Rooms>>>
 
   /** A window that has to be small gives only the rooms it shows; the key of any other comes back as it is. */
-  constructor(private readonly rooms: { en: Partial<Rooms>; ru: Partial<Rooms> }) {}
+  constructor(rooms: Partial<Record<Locale, Partial<Rooms>>> = {}) {
+    this.#rooms = rooms
+  }
+
+  /** Takes in the words of a language, before that language is chosen. */
+  learn(locale: Locale, rooms: Partial<Rooms>): void {
+    this.#rooms = { ...this.#rooms, [locale]: rooms }
+  }
 
   /** `t('plan.stage.count', { count: 3 })`. The key is checked when compiling; values are put in as plain text. */
   t(key: Key, values?: Values): string {
@@ -36,7 +50,7 @@ export class Phrasebook {
 
   /** Like `t`, for a key that may be unknown here; null when it is. */
   find(key: string, values?: Values): string | null {
-    return translate(this.rooms[this.locale], this.locale, key, values)
+    return translate(this.#rooms[this.locale] ?? {}, this.locale, key, values)
   }
 
   /** A moment as the language writes it, with its weekday: `Mon 23 Nov, 15:00`; the year only when it is another. */

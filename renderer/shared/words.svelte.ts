@@ -1,13 +1,17 @@
 import commonEn from '../../resources/translations/en/common.json'
+import diagnosticsEn from '../../resources/translations/en/diagnostics.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
+import colorEn from '../../resources/translations/en/color.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
 import welcomeEn from '../../resources/translations/en/welcome.json'
 import commonRu from '../../resources/translations/ru/common.json'
+import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
+import colorRu from '../../resources/translations/ru/color.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
@@ -23,8 +27,10 @@ export class Words extends Phrasebook {
 
 const en: Rooms = {
   common: commonEn,
+  diagnostics: diagnosticsEn,
   error: errorEn,
   capture: captureEn,
+  color: colorEn,
   plan: planEn,
   sent: sentEn,
   settings: settingsEn,
@@ -34,8 +40,10 @@ const en: Rooms = {
 // A test holds the Russian words to the same keys; Russian has more plural forms than English.
 const ru: Rooms = {
   common: commonRu,
+  diagnostics: diagnosticsRu,
   error: errorRu,
   capture: captureRu,
+  color: colorRu,
   plan: planRu,
   sent: sentRu,
   settings: settingsRu,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -48,6 +48,16 @@ async function held(file: string): Promise<Json> {
   return { ...data, placements, next: null, keptAnswers: null }
 }
 
+/** The methods whose names stand in the app's own client. */
+async function methodsOfTheClient(): Promise<string[]> {
+  const folder = new URL('../../electron/bitrix/', import.meta.url)
+  const sources = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')),
+  )
+  const names = /'((?:tasks?|user|disk|sonet_group|method)\.[a-z.]+|profile|scope|batch)'/g
+  return [...new Set(sources.flatMap((source) => [...source.matchAll(names)].map(([, name = '']) => name)))]
+}
+
 const named = (part: string) => allCases.filter(({ name }) => name.includes(part))
 
 describe('the contract suite', () => {
@@ -58,6 +68,14 @@ describe('the contract suite', () => {
     expect(results.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped')).toEqual([])
     expect([areStagesKept, left]).toEqual([true, []])
     expect(await held(started.file)).toEqual(before)
+  }, 120_000)
+
+  test('every method that Quickplan calls is put to the portal', async () => {
+    const asked = new Set<string>()
+    await run(await start({ before: ({ method }) => void asked.add(method.toLowerCase()) }))
+    const called = await methodsOfTheClient()
+    expect(called.length).toBeGreaterThan(25)
+    expect(called.filter((method) => !asked.has(method))).toEqual([])
   }, 120_000)
 
   test('every probe finds something out', async () => {

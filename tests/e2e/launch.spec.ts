@@ -99,7 +99,7 @@ test.describe('a page can do nothing but show and ask', () => {
       globals: ['require', 'process', 'Buffer', 'ipcRenderer'].filter((name) => name in globalThis),
       given: Object.keys((window as unknown as { transport: object }).transport).sort(),
     }))
-    expect(found).toEqual({ globals: [], given: ['invoke', 'listen'] })
+    expect(found).toEqual({ globals: [], given: ['attach', 'invoke', 'listen'] })
   })
 
   test('it runs in a sandbox, isolated, under a strict policy', async ({ launch }) => {

@@ -49,13 +49,96 @@ test('an empty stage is deleted', async ({ launch, portal }) => {
   await expect.poll(async () => (await portal.stages()).map(({ TITLE }) => TITLE)).not.toContain('Empty one')
 })
 
-test('the first stage and one with tasks cannot be deleted, and say why', async ({ launch, portal }) => {
+test('the first stage cannot be deleted, and says why', async ({ launch, portal }) => {
   const main = await signIn(await launch(), portal)
   await main.getByRole('button', { name: 'Actions for “Inbox”' }).click()
   await expect(main.getByText('The first stage stays: new tasks arrive in it.')).toBeVisible()
-  await main.keyboard.press('Escape')
-  await main.getByRole('button', { name: 'Actions for “Today”' }).click()
-  await expect(main.getByText(/It holds \d+ tasks\. Move them to another stage first\./)).toBeVisible()
+})
+
+test('a stage with tasks asks where they go, moves them, is deleted, and comes back', async ({
+  launch,
+  portal,
+}) => {
+  const [, today, week] = await portal.stages()
+  const tasks = await portal.tasksIn(today?.ID ?? '')
+  const main = await signIn(await launch(), portal)
+  await menu(main, 'Today', 'Delete')
+  await main.getByLabel('Move its tasks to').selectOption('This week')
+  await main.getByRole('button', { name: `Move ${tasks.length} tasks and delete` }).click()
+  await expect.poll(async () => (await portal.stages()).map(({ TITLE }) => TITLE)).not.toContain('Today')
+  expect(await portal.tasksIn(week?.ID ?? '')).toEqual(expect.arrayContaining(tasks))
+
+  await main.keyboard.press('Control+Z')
+  await expect
+    .poll(async () => portal.tasksIn((await portal.stages())[1]?.ID ?? ''))
+    .toEqual(expect.arrayContaining(tasks))
+  expect((await portal.stages())[1]).toMatchObject({ TITLE: 'Today', COLOR: today?.COLOR })
+})
+
+test('a stage is taken to another place by the keyboard alone, and put back', async ({ launch, portal }) => {
+  const order = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: 'Move the stage “Later”' }).focus()
+  for (const key of ['Space', 'ArrowLeft', 'ArrowLeft', 'Space']) await main.keyboard.press(key)
+  await expect.poll(order).toEqual(['Inbox', 'Today', 'Later', 'This week', 'Waiting'])
+  await expect(main.getByRole('button', { name: 'Move the stage “Later”' })).toBeFocused()
+  await main.keyboard.press('Control+Z')
+  await expect.poll(order).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
+})
+
+test('a stage is dragged by its header', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  const from = await main.getByText('Today', { exact: true }).boundingBox()
+  const to = await column(main, 'This week').boundingBox()
+  await main.mouse.move((from?.x ?? 0) + 10, (from?.y ?? 0) + 10)
+  await main.mouse.down()
+  await main.mouse.move((to?.x ?? 0) + (to?.width ?? 0) * 0.75, (to?.y ?? 0) + 20, { steps: 12 })
+  await main.mouse.up()
+  await expect
+    .poll(async () => (await portal.stages()).slice(0, 3).map(({ TITLE }) => TITLE))
+    .toEqual(['Inbox', 'This week', 'Today'])
+})
+
+test('several tasks are selected, moved together, and completed', async ({ launch, portal }) => {
+  const [inbox, today] = await portal.stages()
+  const before = await portal.tasksIn(inbox?.ID ?? '')
+  const main = await signIn(await launch(), portal)
+  const first = column(main, 'Inbox').getByRole('listitem').first()
+  await first.getByRole('button', { name: /^(?!Complete|Move)/ }).focus()
+  await main.keyboard.press('Space')
+  await main.keyboard.press('ArrowDown')
+  await main.keyboard.press('Space')
+  await expect(main.getByText('2 tasks selected').first()).toBeVisible()
+  await main.keyboard.press('Control+Shift+ArrowRight')
+  await expect.poll(async () => (await portal.tasksIn(inbox?.ID ?? '')).length).toBe(before.length - 2)
+  const there = await portal.tasksIn(today?.ID ?? '')
+  await main.getByRole('toolbar').getByRole('button', { name: 'Complete' }).click()
+  await expect.poll(async () => (await portal.tasksIn(today?.ID ?? '')).length).toBe(there.length - 2)
+})
+
+test('a stage set is applied after a preview, and undone as one', async ({ launch, portal }) => {
+  const before = (await portal.stages()).map(({ TITLE }) => TITLE)
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: 'Stage sets' }).click()
+  await main.getByRole('menuitem', { name: 'Priorities' }).click()
+  await main
+    .getByRole('dialog', { name: 'Apply “Priorities”' })
+    .getByRole('button', { name: 'Apply' })
+    .click()
+  const titles = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
+  const wanted = ['New', 'Urgent and important', 'Important', 'Urgent', 'Neither']
+  await expect.poll(titles, { timeout: 40_000 }).toEqual(wanted)
+  await expect(main.getByRole('button', { name: 'Undo: stage set “Priorities”' })).toBeVisible()
+  await main.keyboard.press('Control+Z')
+  await expect.poll(titles, { timeout: 40_000 }).toEqual(before)
+})
+
+test('the board of a project is chosen at the top', async ({ launch, portal }) => {
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('heading', { name: 'My Plan' }).getByRole('button').click()
+  await main.getByLabel('Search projects').fill('marketing')
+  await main.getByRole('dialog', { name: 'Board' }).getByRole('button', { name: 'Marketing' }).click()
+  await expect(main.getByRole('group', { name: 'Stages of “Marketing”' })).toBeVisible()
 })
 
 test('a task is moved to another stage by its menu', async ({ launch, portal }) => {
@@ -128,4 +211,48 @@ test('a card opens its task in the browser', async ({ launch, portal }) => {
   await expect.poll(opened).toBe(`${portal.url}/company/personal/user/1/tasks/task/view/${taskId}/`)
   const page = await fetch((await opened()) ?? '')
   expect(await page.text()).toContain('<h1')
+})
+
+test('the whole editor is driven without a mouse', async ({ launch, portal }) => {
+  const titles = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
+  const main = await signIn(await launch(), portal)
+  const { keyboard } = main
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await keyboard.press(key)
+  }
+
+  await main.getByRole('button', { name: 'Today', exact: true }).focus()
+  await press('Control+N')
+  await expect(main.getByLabel('Name of the new stage')).toBeFocused()
+  await keyboard.type('Tomorrow')
+  await press('Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Today', 'Tomorrow', 'This week', 'Waiting', 'Later'])
+
+  await expect(main.getByRole('button', { name: 'Tomorrow', exact: true })).toBeFocused()
+  await press('F2')
+  await keyboard.type('Next')
+  await press('Enter')
+  await expect.poll(titles).toContain('Next')
+
+  await press('Tab', 'Space', 'ArrowLeft', 'Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Next', 'Today', 'This week', 'Waiting', 'Later'])
+
+  await main.getByRole('button', { name: 'Inbox', exact: true }).focus()
+  await press('ArrowDown', 'Space', 'ArrowDown', 'Space', 'Control+Shift+ArrowRight')
+  const next = async () => portal.tasksIn((await portal.stages())[1]?.ID ?? '')
+  await expect.poll(async () => (await next()).length).toBe(2)
+
+  await press('Escape', 'Control+Enter')
+  await expect.poll(async () => (await next()).length).toBe(1)
+
+  await main.getByRole('button', { name: 'Actions for “Next”' }).focus()
+  await press('Enter', 'End', 'Enter')
+  await expect(main.getByLabel('Move its tasks to')).toBeFocused()
+  await press('Tab', 'Tab', 'Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
+
+  for (const again of ['Next', 'Next']) {
+    await press('Control+Z')
+    await expect.poll(titles).toContain(again)
+  }
 })

@@ -59,3 +59,41 @@ test('Quit in the tray ends the app', async ({ tray, launch, portal }) => {
   await tray.click('Quit Quickplan')
   expect(await ended).toBe(0)
 })
+
+test('the last captures are in the tray, the newest to be undone', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await summon(app)
+  await app.type('Salt & pepper')
+  await app.press('Return')
+  // Until it is sent the menu may still change under the hand.
+  const labels = async () => (await tray.menu()).map(({ label }) => label).join('|')
+  await expect.poll(labels).toContain('Open “Salt')
+  await tray.click(/^Undo “Salt/)
+  await expect.poll(async () => (await portal.tasksNamed('Salt & pepper')).length).toBe(0)
+})
+
+test('a capture in the tray opens its task in the browser', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await app.app.evaluate(({ shell }) => {
+    shell.openExternal = (url) => Promise.resolve(void Object.assign(shell, { opened: url }))
+  })
+  await signIn(app, portal)
+  await summon(app)
+  await app.type('Look at me')
+  await app.press('Return')
+  await tray.click('Open “Look at me”')
+  const opened = () => app.app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened ?? '')
+  await expect.poll(opened).toContain(`${portal.url}/company/personal/user/1/tasks/task/view/`)
+})
+
+test('the shortcut is paused and taken up again in the tray', async ({ tray, launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const isTaken = () =>
+    app.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
+  await tray.click('Pause the shortcut')
+  await expect.poll(isTaken).toBe(false)
+  await tray.click('Pause the shortcut')
+  await expect.poll(isTaken).toBe(true)
+})

@@ -1,5 +1,6 @@
 import type {
   Answer,
+  DraftView,
   EventName,
   Events,
   Input,
@@ -9,7 +10,10 @@ import type {
   Transport,
 } from '../../electron/ipc/contract.ts'
 
-type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }>
+type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }> & {
+  /** What becomes of dropped or pasted files. */
+  attach?: (files: readonly File[]) => DraftView | Promise<DraftView>
+}
 
 /** The main process as a window sees it, with what was asked of it and a way to send news. */
 export type FakeTransport = Transport & {
@@ -33,6 +37,11 @@ export function fakeTransport(answers: Answers): FakeTransport {
       const answer = answers[name] as ((input: unknown) => unknown) | undefined
       if (!answer) throw new Error(`Nobody prepared an answer to "${name}"`)
       return replyOf(() => answer(input))
+    },
+    attach: async (files) => {
+      const { attach } = answers
+      if (!attach) throw new Error('Nobody prepared an answer to files')
+      return replyOf(() => attach(files as File[]))
     },
     listen: (name, listener) => {
       const heard = listeners.get(name) ?? new Set()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { waitFor } from '../../scripts/wait.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
 import type { FaultedCall, Fault } from '../../electron/demo/faults.ts'
 import { expect, test as base, type App } from './app.ts'
@@ -12,22 +13,30 @@ export type TestPortal = DemoPortal & {
   secret: string
   /** Calls a method of the old REST API as the first user and answers its `result`. */
   call: (method: string, params?: Row) => Promise<unknown>
-  /** Tasks with this title. */
+  /** Tasks with this title: all that the old API tells of them, tags and attachments too. */
   tasksNamed: (title: string) => Promise<Row[]>
+  /** The task with this title; waits until there is one. */
+  task: (title: string) => Promise<Row>
+  /** The items of a task's checklist. */
+  checklistOf: (task: Row) => Promise<string[]>
+  /** The files on the first user's Drive. */
+  files: () => Promise<{ name: string; size: number }[]>
   /** The stages of the first user's plan, in their order. */
   stages: () => Promise<StageRow[]>
   /** The ids of the open tasks in a stage. */
   tasksIn: (stageId: string) => Promise<string[]>
   /** What goes wrong from now on; null for nothing. */
   break: (choose: ((call: FaultedCall) => Fault | undefined) | null) => void
+  /** What this method was asked, first to last; refused calls too. */
+  asked: (method: string) => unknown[]
 }
 
-/** `launch` of the real app, and a portal of this test's own. */
-export const test = base.extend<{ portal: TestPortal }>({
-  // Playwright reads from this pattern that the fixture needs no other.
-  // eslint-disable-next-line no-empty-pattern
-  portal: async ({}, use) => {
-    const portal = await startTestPortal()
+/** `launch` of the real app, and a portal of this test's own; without `rest3` it is one from before REST 3.0. */
+export const test = base.extend<{ portal: TestPortal; rest3: boolean }>({
+  rest3: [true, { option: true }],
+  portal: async ({ secrets, rest3 }, use) => {
+    const portal = await startTestPortal(rest3)
+    for (const { webhook } of portal.users) secrets.add(codeOf(webhook))
     await use(portal)
     await portal.close()
   },
@@ -35,12 +44,19 @@ export const test = base.extend<{ portal: TestPortal }>({
 
 export { expect }
 
-async function startTestPortal(): Promise<TestPortal> {
+async function startTestPortal(rest3: boolean): Promise<TestPortal> {
   let choose: ((call: FaultedCall) => Fault | undefined) | null = null
+  const calls: FaultedCall[] = []
   const portal = await startDemoPortal({
     file: null,
     key: 'the key of a portal in a test',
-    faults: { before: (call) => choose?.(call) },
+    rest3,
+    faults: {
+      before: (call) => {
+        calls.push(call)
+        return choose?.(call)
+      },
+    },
   })
   const call = async (method: string, params: Row = {}) => {
     const reply = await fetch(`${portal.webhook}${method}`, {
@@ -51,17 +67,26 @@ async function startTestPortal(): Promise<TestPortal> {
     const { result } = (await reply.json()) as { result: unknown }
     return result
   }
+  const select = ['*', 'TAGS', 'UF_TASK_WEBDAV_FILES']
   const list = async (filter: Row) =>
-    (
-      (await call('tasks.task.list', { filter, select: ['ID', 'TITLE', 'DEADLINE', 'DESCRIPTION'] })) as {
-        tasks: Row[]
-      }
-    ).tasks
+    ((await call('tasks.task.list', { filter, select })) as { tasks: Row[] }).tasks
+  const tasksNamed = async (title: string) =>
+    (await list({ TITLE: title })).filter((task) => task['title'] === title)
   return {
     ...portal,
-    secret: portal.webhook.split('/').at(-2) ?? '',
+    secret: codeOf(portal.webhook),
     call,
-    tasksNamed: async (title) => (await list({ TITLE: title })).filter((task) => task['title'] === title),
+    tasksNamed,
+    task: (title) => waitFor(`the task “${title}”`, async () => (await tasksNamed(title))[0] ?? null),
+    checklistOf: async ({ id }) => {
+      const items = (await call('task.checklistitem.getlist', { TASKID: id })) as Record<string, string>[]
+      return items.flatMap(({ PARENT_ID, TITLE }) => (Number(PARENT_ID) > 0 && TITLE ? [TITLE] : []))
+    },
+    files: async () => {
+      const [drive] = (await call('disk.storage.getlist')) as [{ ID: string }]
+      const rows = (await call('disk.storage.getchildren', { id: drive.ID })) as Record<string, string>[]
+      return rows.map(({ NAME = '', SIZE }) => ({ name: NAME, size: Number(SIZE) }))
+    },
     stages: async () =>
       Object.values((await call('task.stages.get', { entityId: 0 })) as Record<string, StageRow>).sort(
         (a, b) => Number(a.SORT) - Number(b.SORT),
@@ -71,8 +96,11 @@ async function startTestPortal(): Promise<TestPortal> {
     break: (next) => {
       choose = next
     },
+    asked: (method) => calls.filter((call) => call.method === method).map(({ body }) => body),
   }
 }
+
+const codeOf = (webhook: string) => webhook.split('/').at(-2) ?? ''
 
 /** Pastes a webhook into the first-run page and sends it off. */
 export async function pasteWebhook(main: Page, address: string): Promise<void> {

@@ -42,11 +42,12 @@ function kindOf(raw: string): Atom['kind'] {
   return /^\p{L}/u.test(raw) ? 'word' : 'sign'
 }
 
+// Runs for every word at every keystroke, hence the questions before the replacements.
 function fold(raw: string): string {
-  if (raw.length === 1) return raw.toLowerCase()
-  const lower = (/\p{M}/u.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
+  const lower = (/[\u0300-\u036f]/.test(raw) ? raw.normalize('NFC') : raw).toLowerCase()
   if (lower.charAt(1) === '.') return `${lower.charAt(0)}m`
-  return lower.replace(/[ё’]/g, (letter) => (letter === 'ё' ? 'е' : "'"))
+  const plain = lower.includes('ё') ? lower.replaceAll('ё', 'е') : lower
+  return plain.includes('’') ? plain.replaceAll('’', "'") : plain
 }
 
 const opening = new Set('([{,;!?…—–«"“„|•')

@@ -25,7 +25,7 @@ export type Grants = {
   expire: (secret: string) => void
 }
 
-export function createGrants(portal: Portal): Grants {
+export function createGrants(portal: Portal, onIssue?: (secret: string) => void): Grants {
   const { data } = portal
   const time = () => portal.now().getTime()
   const find = (kind: Kind, secret: string) => {
@@ -44,6 +44,7 @@ export function createGrants(portal: Portal): Grants {
       const secret = randomBytes(32).toString('hex')
       data.grants.push({ kind, hash: hashOf(secret), userId, until: time() + lifetimes[kind] })
       portal.changed()
+      onIssue?.(secret)
       return secret
     },
     look(kind, secret) {

@@ -29,6 +29,7 @@ beforeEach(async () => {
     session: () => {
       throw new Error('There is no session before the sign-in')
     },
+    abilities: { store: {} },
   })
   signIn = createOAuthSignIn({
     endpoint: tokenEndpoint({ fetch, version: '0', now: Date.now }),

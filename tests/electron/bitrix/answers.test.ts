@@ -14,12 +14,14 @@ import {
   readPeople,
   readProjects,
 } from '../../../electron/bitrix/directory.ts'
-import { portalFiles, readStorages, readUploaded } from '../../../electron/bitrix/files.ts'
+import { portalFiles, readStorages, readStored, readUploaded } from '../../../electron/bitrix/files.ts'
 import { methodState, readMethodState } from '../../../electron/bitrix/methods.ts'
 import {
   findCreated,
+  getExtras,
   getTaskV2,
   readCandidates,
+  readExtras,
   readMade,
   readOne,
 } from '../../../electron/bitrix/tasks-v2.ts'
@@ -112,6 +114,7 @@ const { json } = fc.letrec<{ json: unknown }>((tie) => ({
 const readers = {
   readActive,
   readCandidates,
+  readExtras,
   readChecklist,
   readFlag,
   readGroups,
@@ -121,6 +124,7 @@ const readers = {
   readStorages,
   readTask,
   readTaskList,
+  readStored,
   readUploaded,
   readProfile,
   readScopes,
@@ -182,6 +186,8 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         directorySearch(client).projects('a'),
         portalChecklists(client).ensure(1, { name: 'A', items: [{ title: 'B' }] }),
         portalFiles(client).ownStorage(),
+        portalFiles(client).findUploaded(1, { name: 'a', size: 1, since: '2026-11-22T10:00:00Z' }),
+        getExtras(client, 1),
         portalFiles(client).upload(1, { name: 'a.txt', content: new Uint8Array(1) }),
         portalFiles(client).attach(1, [1], 'k'),
         sendComment(client, { taskId: 1, text: 'A' }, 'k'),

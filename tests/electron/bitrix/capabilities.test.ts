@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { portalCapabilities, type Capabilities } from '../../../electron/bitrix/capabilities.ts'
+import { portalCapabilities } from '../../../electron/bitrix/capabilities.ts'
 import type { BitrixClient } from '../../../electron/bitrix/client.ts'
+import type { PortalAbilities } from '../../../electron/ipc/contract.ts'
 import {
   html,
   json,
@@ -14,7 +15,7 @@ import { clientOf, demoPortal } from './support.ts'
 
 const now = () => new Date('2026-11-22T10:00:00Z')
 
-test('a full portal can do everything, and that is kept for portal and user', async () => {
+test('a full portal can do everything, and that is kept', async () => {
   const portal = await demoPortal()
   const { kept, capabilities } = probing(portal.client)
   const found = await capabilities.probe()
@@ -23,12 +24,12 @@ test('a full portal can do everything, and that is kept for portal and user', as
     askedAt: '2026-11-22T10:00:00.000Z',
   })
   expect(found.scopes).toContain('sonet_group')
-  expect([...kept.keys()]).toEqual([`${portal.url}|1`])
-  expect(await capabilities.known()).toEqual(found)
+  expect(kept.abilities).toEqual(found)
+  expect(capabilities.known()).toEqual(found)
   await portal.close()
 })
 
-test('nothing is known before the first probe, or of a damaged note', async () => {
+test('nothing is known before the first probe, or of a damaged note', () => {
   const client = clientOf('http://127.0.0.1:9/rest/1/a1b2c3d4e5f6g7h8/')
   for (const note of [
     undefined,
@@ -38,7 +39,7 @@ test('nothing is known before the first probe, or of a damaged note', async () =
     { rest3: 'yes', scopes: [1], taskScope: 'all', askedAt: 5 },
   ]) {
     const store = { load: () => note, save: () => undefined }
-    expect(await portalCapabilities({ client, store, now }).known()).toEqual({
+    expect(portalCapabilities({ client, store, now }).known()).toEqual({
       ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
       askedAt: null,
     })
@@ -122,7 +123,7 @@ describe('a portal', () => {
       ...{ rest3: true, scopes: ['task'], taskScope: 'task' as const, sortsByStage: false, bearer: true },
       askedAt: null,
     }
-    kept.set(`${server.origin}|7`, known)
+    kept.abilities = known
     expect(await capabilities.probe()).toEqual({ ...known, askedAt: '2026-11-22T10:00:00.000Z' })
   })
 
@@ -148,10 +149,10 @@ function v3(code: string, status: number): Behaviour {
 }
 
 function probing(client: BitrixClient) {
-  const kept = new Map<string, Capabilities>()
+  const kept: { abilities?: PortalAbilities } = {}
   const store = {
-    load: (key: string) => kept.get(key),
-    save: (key: string, found: Capabilities) => void kept.set(key, found),
+    load: () => kept.abilities,
+    save: (found: PortalAbilities) => void (kept.abilities = found),
   }
   return { kept, capabilities: portalCapabilities({ client, store, now }) }
 }

@@ -55,6 +55,12 @@ describe('a call', () => {
     expect(seen?.headers['idempotency-key']).toBe('capture-1')
   })
 
+  test('that needs longer than others may take longer', async () => {
+    server.willDo((response, seen) => setTimeout(() => good(response, seen), 600))
+    const answer = await client().v2('user.get', {}, { ...read, timeout: 20_000 })
+    expect(answer).toMatchObject({ result: { ID: '7' } })
+  })
+
   test('asks for its credentials each time', async () => {
     const users = [1, 2]
     const credentials = () => Promise.resolve({ origin: server.origin, userId: users.shift() ?? 0, code })

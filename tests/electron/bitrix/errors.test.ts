@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { brokenAnswer, outcomeOf, portalError } from '../../../electron/bitrix/errors.ts'
-import { AppError } from '../../../electron/errors.ts'
+import { BitrixError, brokenAnswer, outcomeOf, portalError } from '../../../electron/bitrix/errors.ts'
+import { AppError, toProblem } from '../../../electron/errors.ts'
 
 const secret = 'a1b2c3d4e5f6g7h8'
 const host = 'team.bitrix24.com'
@@ -149,3 +149,9 @@ function errorFor(code: string, given: { status?: number; method?: string; text?
   const { status = 400, method = 'tasks.task.list', text = '' } = given
   return portalError({ code, text }, { method, status, host, secret })
 }
+
+test('a person is told how many seconds the portal asks to wait', () => {
+  const details = { outcome: 'did-not-run', subject: host, retryAfter: 90_400 } as const
+  const problem = toProblem(new BitrixError('portal-busy', 'A method has used up its running time', details))
+  expect(problem).toEqual({ code: 'portal-busy', subject: host, waitSeconds: 91 })
+})

@@ -84,6 +84,21 @@ describe('a checklist', () => {
     ])
   })
 
+  test('that is new is not looked up, and its progress is told', async () => {
+    server.willDo(...[470, 471, 472].map((result) => json({ result })))
+    const told: number[] = []
+    const items = [{ title: 'Milk' }, { title: 'Bread' }]
+    await portalChecklists(client()).ensure(
+      51,
+      { name: 'Shopping', items },
+      { isNew: true, onProgress: (done) => Promise.resolve(void told.push(done)) },
+    )
+    expect([told, server.requests.map(({ path }) => path)]).toEqual([
+      [1, 2],
+      Array.from({ length: 3 }, () => '/rest/task.checklistitem.add'),
+    ])
+  })
+
   test('item whose answer was lost is not added again by itself', async () => {
     server.willDo(reset)
     const error = await failureOf(portalChecklists(client()).add(51, { title: 'Milk', parentId: 470 }))
@@ -150,6 +165,27 @@ describe('a file', () => {
     )
     expect(failure.code).toBe(code)
     expect(told(failure)).not.toContain(secrets.accessToken)
+  })
+
+  test('whose answer was lost is found by name, size and time', async () => {
+    const row = (ID: number, NAME: string, more = {}) => ({
+      ...{ ID: String(ID), NAME, SIZE: '3', CREATE_TIME: '2026-11-22T10:00:00+03:00', ...more },
+    })
+    const result = [
+      ...[row(1, 'a.png', { CREATE_TIME: '2026-11-21T10:00:00+03:00' }), row(2, 'a (1).png')],
+      ...[row(3, 'a (2).png', { SIZE: '4' }), row(4, 'b.png')],
+    ]
+    server.willDo(json({ result }))
+    const file = { name: 'a.png', size: 3, since: '2026-11-22T06:00:00Z' }
+    expect(await portalFiles(client()).findUploaded(13, file)).toEqual([{ id: 2, name: 'a (1).png' }])
+    expect(bodies()).toEqual(['{"id":13,"filter":{"%NAME":"a"}}'])
+  })
+
+  test('is attached by the old API where there is no other', async () => {
+    server.willDo(json({ result: { attachmentId: 7 } }))
+    await portalFiles(client()).attachV2(51, 9035)
+    expect(server.requests[0]?.path).toBe('/rest/tasks.task.files.attach')
+    expect(bodies()).toEqual(['{"taskId":51,"fileId":9035}'])
   })
 
   test('is attached by REST 3.0 under a key', async () => {

@@ -85,7 +85,7 @@ test('tasks with odd and missing fields are shown as far as they can be read', a
     if (path.endsWith('/batch')) answerAll(response, { c0: { tasks: odd } })
     else response.end(JSON.stringify({ result: [{ GROUP_ID: '77', GROUP_NAME: 'Site' }] }))
   })
-  const blank = { stageId: 5, deadline: null, tags: [] }
+  const blank = { stageId: 5, deadline: null, tags: [], isCompleted: false }
   const site = { id: 77, name: 'Site' }
   expect((await tasks.listPlan([{ id: 5 }])).tasks).toEqual([
     { ...blank, id: 1, title: 'whole', priority: 'high', project: site, responsible: null, tags: ['a'] },

@@ -1,6 +1,6 @@
 import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/client.ts'
 import { parseWebhook } from '../../../electron/bitrix/webhook.ts'
-import { startDemoPortal } from '../../../electron/demo/portal.ts'
+import { startDemoPortal, type DemoPortalOptions } from '../../../electron/demo/portal.ts'
 import type { Faults } from '../../../electron/demo/faults.ts'
 import { jumpingClock } from './manual-clock.ts'
 
@@ -16,8 +16,8 @@ export function clientOf(webhook: string): BitrixClient {
 }
 
 /** A demo portal with its seed, in memory. What shall go wrong can be set later in `faults`. */
-export async function demoPortal() {
+export async function demoPortal(options: Pick<DemoPortalOptions, 'rest3'> & { file?: string } = {}) {
   const faults: Faults = {}
-  const portal = await startDemoPortal({ file: null, key: 'test-key', port: 0, faults })
+  const portal = await startDemoPortal({ file: null, key: 'test-key', port: 0, faults, ...options })
   return { ...portal, faults, client: clientOf(portal.webhook) }
 }

@@ -3,13 +3,15 @@ import { directorySearch, portalDirectory } from '../../../electron/bitrix/direc
 import { methodState } from '../../../electron/bitrix/methods.ts'
 import { createTaskFieldsV2 } from '../../../electron/bitrix/new-task.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
-import { createTaskBody, portalTasks } from '../../../electron/bitrix/tasks.ts'
+import { createTaskBody, portalTasks, readTaskBody } from '../../../electron/bitrix/tasks.ts'
 import {
   createTaskV2,
   findCreated,
+  getExtras,
   getTaskV2,
   lacksRest3,
   updateExtras,
+  updateTaskV2,
 } from '../../../electron/bitrix/tasks-v2.ts'
 import { deleteTask, getTask, listTasks, updateTask } from '../../../electron/bitrix/tasks-v3.ts'
 import { html, json, reset, startMisbehavingServer } from '../../support/misbehaving-server.ts'
@@ -161,7 +163,50 @@ describe('a task over the old API', () => {
   })
 })
 
+describe('tags and people of a task', () => {
+  test('are read as they were written', async () => {
+    const taskId = await createTaskV2(portal.client, draft)
+    await updateExtras(portal.client, taskId, { tags: ['call', 'звонок'], accomplices: [2, 3] })
+    const read = await getExtras(portal.client, taskId)
+    expect(read).toEqual({ tags: ['call', 'звонок'], accomplices: [2, 3] })
+  })
+
+  test('are null for a task that is missing', async () => {
+    expect(await getExtras(portal.client, 987654)).toBeNull()
+  })
+})
+
+test('a task is changed over the old API', async () => {
+  const taskId = await createTaskV2(portal.client, draft)
+  await updateTaskV2(portal.client, taskId, { title: 'Later', deadline: null, priority: 'low' })
+  expect(await getTaskV2(portal.client, taskId)).toMatchObject({
+    ...{ title: 'Later', deadline: null, priority: 'low' },
+  })
+})
+
+test('a body is read back as the task that it was made of', () => {
+  const bare = { title: 'A', description: '', deadline: null, creatorId: 1, responsibleId: 2 }
+  expect([draft, bare].map((task) => readTaskBody(createTaskBody(task)))).toEqual([draft, bare])
+})
+
+test('whether a task stands in a stage is told', async () => {
+  const { taskId } = await create(draft)
+  const [first, second] = await planStages(portal.client).list()
+  const tasks = portalTasks(portal.client)
+  expect([
+    await tasks.isInStage(taskId, first?.id ?? 0),
+    await tasks.isInStage(taskId, second?.id ?? 0),
+  ]).toEqual([true, false])
+})
+
 describe('REST 3.0 is missing', () => {
+  test('on an older portal', async () => {
+    const old = await demoPortal({ rest3: false })
+    const error = await failureOf(portalTasks(old.client).createTask(createTaskBody(draft), 'k'))
+    expect(lacksRest3(error)).toBe(true)
+    await old.close()
+  })
+
   test.each([
     ['v3 does not know the method', v3('METHODNOTFOUNDEXCEPTION', 400), true],
     ['v2 does not know the method', json({ error: 'ERROR_METHOD_NOT_FOUND' }, 404), true],

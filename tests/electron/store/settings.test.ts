@@ -11,6 +11,7 @@ const defaults = {
   language: 'system',
   theme: 'system',
   endOfDay: '19:00',
+  recentColors: [],
 }
 
 test('without a file there are defaults', () => {
@@ -20,6 +21,22 @@ test('without a file there are defaults', () => {
 test('a value that does not fit falls back alone', () => {
   const file = { store: { theme: 'dark', endOfDay: '25:99', language: 7 } }
   expect(createSettings(file).get()).toEqual({ ...defaults, theme: 'dark' })
+})
+
+test.each([[['ffaaee']], [['#FFAAEE']], ['FFAAEE'], [[7]], [Array.from({ length: 9 }, () => 'FFAAEE')]])(
+  'recent colours that are %j fall back to none',
+  (recentColors) => {
+    expect(createSettings({ store: { recentColors, theme: 'dark' } }).get()).toEqual({
+      ...defaults,
+      theme: 'dark',
+    })
+  },
+)
+
+test('recent colours are kept in their order', () => {
+  const file = { store: {} }
+  createSettings(file).change({ recentColors: ['FFAAEE', '00C4FB'] })
+  expect(createSettings(file).get().recentColors).toEqual(['FFAAEE', '00C4FB'])
 })
 
 test('a change is written, and what a newer version wrote beside it stays', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Plan, PlanTask } from '../../../electron/ipc/contract.ts'
+import type { Plan } from '../../../electron/ipc/contract.ts'
 import { applied, needsStage, renumbered, type Change } from '../../../renderer/plan/changes.ts'
+import { task } from './fixtures.ts'
 
 const stage = (id: number) => ({ id, title: `Stage ${id}`, color: '00C4FB' })
-const task = (id: number, stageId: number): PlanTask => ({
-  id,
-  stageId,
-  title: `Task ${id}`,
-  deadline: null,
-  priority: 'average',
-  project: null,
-  responsible: null,
-  tags: [],
-})
 const plan: Plan = {
   stages: [stage(1), stage(2)],
   tasks: [task(11, 1), task(12, 2)],
@@ -40,9 +31,9 @@ describe('a change whose subject is gone leaves the plan alone', () => {
   test.each<[string, Change]>([
     ['an edit', { kind: 'edit', id: 9, edit: { title: 'New' } }],
     ['a deletion', { kind: 'delete', id: 9 }],
-    ['a move of a task', { kind: 'move', taskId: 99, stageId: 1 }],
-    ['a move to a stage', { kind: 'move', taskId: 11, stageId: 9 }],
-    ['a move that was made', { kind: 'move', taskId: 11, stageId: 1 }],
+    ['a move of a task', { kind: 'move', taskIds: [99], from: 1, to: 1 }],
+    ['a move to a stage', { kind: 'move', taskIds: [11], from: 1, to: 9 }],
+    ['a move that was made', { kind: 'move', taskIds: [11], from: 1, to: 1 }],
   ])('%s', (_what, change) => expect(applied(plan, change)).toEqual(plan))
 })
 
@@ -58,21 +49,21 @@ test('what waits behind a new stage follows it to the id the portal gives', () =
     { kind: 'add', stage: stage(-2), afterId: -1 },
     { kind: 'edit', id: -1, edit: { title: 'New' } },
     { kind: 'delete', id: -1 },
-    { kind: 'move', taskId: 11, stageId: -1 },
-    { kind: 'move', taskId: 12, stageId: 1 },
+    { kind: 'move', taskIds: [11], from: 1, to: -1 },
+    { kind: 'move', taskIds: [12], from: 1, to: 1 },
   ]
   expect(waiting.map((change) => renumbered(change, -1, 7))).toEqual([
     { kind: 'add', stage: stage(-2), afterId: 7 },
     { kind: 'edit', id: 7, edit: { title: 'New' } },
     { kind: 'delete', id: 7 },
-    { kind: 'move', taskId: 11, stageId: 7 },
-    { kind: 'move', taskId: 12, stageId: 1 },
+    { kind: 'move', taskIds: [11], from: 1, to: 7 },
+    { kind: 'move', taskIds: [12], from: 1, to: 1 },
   ])
 })
 
 test.each<[Change, boolean]>([
-  [{ kind: 'move', taskId: 1, stageId: -1 }, true],
-  [{ kind: 'move', taskId: -1, stageId: 2 }, false],
+  [{ kind: 'move', taskIds: [1], from: 1, to: -1 }, true],
+  [{ kind: 'move', taskIds: [-1], from: 1, to: 2 }, false],
   [{ kind: 'edit', id: -1, edit: {} }, true],
   [{ kind: 'delete', id: 2 }, false],
   [{ kind: 'add', stage: stage(-2), afterId: -1 }, false],

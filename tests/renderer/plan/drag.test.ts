@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { PlanTask } from '../../../electron/ipc/contract.ts'
 import { CardDrag } from '../../../renderer/plan/drag.svelte.ts'
 import { pull } from '../../../renderer/plan/edge-scroll.ts'
+import { task as taskOf } from './fixtures.ts'
 
-const task: PlanTask = {
-  id: 11,
-  stageId: 1,
-  title: 'Call Igor',
-  deadline: null,
-  priority: 'average',
-  project: null,
-  responsible: null,
-  tags: [],
-}
+const task = taskOf(11, 1)
 
 function pressed() {
   const drag = new CardDrag()
@@ -39,7 +30,7 @@ describe('a card that is pressed', () => {
     const drag = pressed()
     drag.track({ x: 400, y: 100 }, 2)
     expect(drag.over).toBe(2)
-    expect(drag.release()).toEqual({ task, stageId: 2 })
+    expect(drag.release()).toEqual({ taskIds: [11], stageId: 2 })
     expect(drag.task).toBeNull()
   })
 

@@ -5,19 +5,10 @@ import { daysOf } from '../../../renderer/sent/days.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { deferred } from '../../support/deferred.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'
+import { capture as newCapture } from '../capture/support.ts'
 
-const capture = (id: string, part: Partial<Capture> = {}): Capture => ({
-  id,
-  text: id,
-  title: id,
-  deadline: null,
-  capturedAt: '2026-11-22T09:00:00.000Z',
-  state: 'sent',
-  taskId: 1,
-  portal: 'team.example',
-  problem: null,
-  ...part,
-})
+const capture = (id: string, part: Partial<Capture> = {}) =>
+  newCapture(id, { state: 'sent', taskId: 1, ...part })
 /** Local time, so that the days are the same in every zone. */
 const local = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString()
 
@@ -59,17 +50,35 @@ test('news that overtake the first answer stay', async () => {
   expect(captures.all).toHaveLength(1)
 })
 
-test('opening and trying again name the capture', async () => {
-  const { main, captures } = capturesWith({ 'captures.open': () => null, 'captures.retry': () => null })
+test('every request names its capture', async () => {
+  const { main, captures } = capturesWith({
+    'captures.open': () => null,
+    'captures.retry': () => null,
+    'captures.undo': () => null,
+    'captures.restore': ({ id }) => capture(id),
+    'captures.complete': () => null,
+    'captures.edit': ({ id }) => capture(id),
+    'captures.identify': () => null,
+  })
   await captures.open('a')
   await captures.retry('b')
+  await captures.undo('c')
+  await captures.restore('d')
+  await captures.complete('e')
+  await captures.edit('f', { title: 'New', deadline: null })
+  await captures.identify('g', 7)
   expect(main.asked).toEqual([
     ['captures.open', { id: 'a' }],
     ['captures.retry', { id: 'b' }],
+    ['captures.undo', { id: 'c' }],
+    ['captures.restore', { id: 'd' }],
+    ['captures.complete', { id: 'e' }],
+    ['captures.edit', { id: 'f', title: 'New', deadline: null }],
+    ['captures.identify', { id: 'g', taskId: 7 }],
   ])
 })
 
-test('a refused request is told, and the list stays', async () => {
+test('a refused request is told at its capture, and the list stays', async () => {
   const { captures } = capturesWith({
     'captures.list': () => [capture('a')],
     'captures.open': () => {
@@ -77,7 +86,54 @@ test('a refused request is told, and the list stays', async () => {
     },
   })
   await captures.load()
-  await captures.open('a')
-  expect(captures.problem).toEqual({ code: 'link-refused' })
+  expect(await captures.open('a')).toBe(false)
+  expect(captures.refused).toEqual({ id: 'a', problem: { code: 'link-refused' } })
   expect(captures.all).toHaveLength(1)
+})
+
+test('a second click while the first one is under way asks nothing', async () => {
+  const answer = deferred<null>()
+  const { main, captures } = capturesWith({ 'captures.undo': () => answer.promise })
+  const first = captures.undo('a')
+  expect([captures.isBusy('a'), captures.isBusy('b')]).toEqual([true, false])
+  await captures.undo('a')
+  answer.resolve(null)
+  await first
+  expect(main.asked).toHaveLength(1)
+  expect(captures.isBusy('a')).toBe(false)
+})
+
+test('a comment that arrived is told, until something else is asked', async () => {
+  const { captures } = capturesWith({ 'captures.comment': () => null, 'captures.open': () => null })
+  await captures.comment('a', 'Well done')
+  expect(captures.commented).toBe('a')
+  await captures.open('b')
+  expect(captures.commented).toBeNull()
+})
+
+test('a comment that did not arrive is not told', async () => {
+  const { captures } = capturesWith({
+    'captures.comment': () => {
+      throw { code: 'offline' }
+    },
+  })
+  expect(await captures.comment('a', 'Well done')).toBe(false)
+  expect([captures.commented, captures.refused?.problem.code]).toEqual([null, 'offline'])
+})
+
+test('the list shows what waits, what needs a person, or what was sent', async () => {
+  const states = ['waiting', 'sending', 'undoing', 'attention', 'sent', 'undone'] as const
+  const { captures } = capturesWith({
+    'captures.list': () => states.map((state) => capture(state, { state })),
+  })
+  await captures.load()
+  const shown = () => captures.days.flatMap((day) => day.captures.map(({ id }) => id))
+  expect(shown()).toEqual([...states])
+  captures.filter = 'waiting'
+  expect(shown()).toEqual(['waiting', 'sending', 'undoing'])
+  captures.filter = 'attention'
+  expect(shown()).toEqual(['attention'])
+  captures.filter = 'sent'
+  expect(shown()).toEqual(['sent'])
+  expect([captures.count('all'), captures.attention]).toEqual([6, 1])
 })

@@ -10,8 +10,10 @@ const settings: SettingsView = {
   language: 'en',
   theme: 'system',
   endOfDay: '19:00',
+  recentColors: [],
   locale: 'en',
   shortcutProblem: null,
+  shortcutPaused: false,
 }
 const key = (code: string, keys: Partial<KeyboardEvent> = {}) =>
   ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contrast, cssColor, luminance, parseHex, readableOn } from '../../../renderer/shared/color.ts'
+import { contrast, contrastLevel, cssColor, parseHex, readableOn } from '../../../renderer/shared/color.ts'
 
 describe('a hex colour is read', () => {
   test.each([
@@ -37,11 +37,6 @@ describe('contrast follows WCAG', () => {
     ['0000FF', 'FFFFFF', 8.59],
     ['00C4FB', '00C4FB', 1],
   ])('%s on %s is %f', (one, other, ratio) => expect(contrast(one, other)).toBeCloseTo(ratio, 1))
-
-  test('black has no luminance and white all of it', () => {
-    expect(luminance('000000')).toBe(0)
-    expect(luminance('FFFFFF')).toBeCloseTo(1)
-  })
 })
 
 describe('the text on a colour', () => {
@@ -66,3 +61,11 @@ describe('the text on a colour', () => {
     expect(readableOn('purple')).toBe('000000')
   })
 })
+
+test.each([
+  [21, 'AAA'],
+  [7, 'AAA'],
+  [6.99, 'AA'],
+  [4.5, 'AA'],
+  [4.49, 'large'],
+])('a contrast of %f is %s', (ratio, level) => expect(contrastLevel(ratio)).toBe(level))

@@ -1,0 +1,123 @@
+import { planStages } from '../bitrix/stages.ts'
+import { portalDirectory } from '../bitrix/directory.ts'
+import { tokenEndpoint } from '../bitrix/oauth-tokens.ts'
+import type { Fetch } from '../bitrix/post.ts'
+import { taskLink } from '../bitrix/tasks.ts'
+import { largestFile } from '../capture/attachment-limits.ts'
+import { createDirectoryCache } from '../capture/directory-cache.ts'
+import { createDemoHost } from '../demo-host.ts'
+import { startDemoPortal } from '../demo/portal.ts'
+import { AppError } from '../errors.ts'
+import type { Session } from '../ipc/contract.ts'
+import type { Log } from '../log.ts'
+import { createAccountNotes } from '../store/accounts.ts'
+import type { Secrets } from '../store/secrets.ts'
+import type { ObjectFile } from '../store/settings.ts'
+import { createAbilityProbe } from './ability-probe.ts'
+import { createClients } from './clients.ts'
+import { createOAuthSignIn } from './oauth-sign-in.ts'
+import { createSession } from './session.ts'
+
+type Needs = {
+  fetch: Fetch
+  version: string
+  secrets: Secrets
+  openStore: (name: string) => ObjectFile
+  /** The path of a file or folder among the app's data. */
+  inData: (name: string) => string
+  locale: () => 'en' | 'ru'
+  openWebPage: (url: string) => Promise<void>
+  /** Opens a page of a portal, and nothing else. */
+  openOnPortal: (link: string, origin: string, open: (url: string) => Promise<void>) => Promise<void>
+  onChange: (session: Session) => void
+  log: Log
+}
+
+export type Accounts = ReturnType<typeof setUpAccounts>
+
+/** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
+export function setUpAccounts(needs: Needs) {
+  const { fetch, version, secrets, openStore, inData, locale, openWebPage, onChange, log } = needs
+
+  const demo = createDemoHost({
+    secrets,
+    start: (key) =>
+      startDemoPortal({
+        file: inData('demo-portal.json'),
+        key,
+        language: locale(),
+        // Room for the largest attachment, a third larger on its way.
+        bodyLimit: largestFile * 1.5,
+        onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
+        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
+      }),
+  })
+  const clients = createClients({
+    fetch,
+    version,
+    session: () => session,
+    abilities: openStore('abilities'),
+  })
+  const abilityProbe = createAbilityProbe({
+    capabilities: clients.capabilities,
+    onUnexpected: (error) => log('The portal could not be asked what it can do', error),
+  })
+  const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
+  const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
+  const session = createSession({
+    notes: createAccountNotes(openStore('accounts')),
+    secrets,
+    startDemo: demo.start,
+    check: clients.check,
+    oauthSignIn,
+    endpoint,
+    onChange: (next) => {
+      onChange(next)
+      abilityProbe.follow(next)
+      const ids = next.accounts.map(({ id }) => id)
+      keepNames(directory.follow(ids, next.account?.id ?? null))
+    },
+  })
+  const directory = createDirectoryCache({
+    folder: inData('names'),
+    load: {
+      people: (accountId) => portalDirectory(clients.of(accountId)).people(),
+      projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
+      stages: (accountId) => planStages(clients.of(accountId)).list(),
+    },
+    now: Date.now,
+    onMissing: (error) => {
+      if (!(error instanceof AppError)) log('Names could not be had', error)
+    },
+  })
+  const keepNames = (work: Promise<void>) => {
+    work.catch((error: unknown) => log('Names could not be kept', error))
+  }
+
+  return {
+    session,
+    clients,
+    oauthSignIn,
+    /** The names of the current account, as far as they are known. */
+    names: directory.current,
+    freshenNames: () => keepNames(directory.freshen()),
+    /** Opens the page of a task in the browser; of the current account unless another one is named. */
+    openTask: async (taskId: number, accountId?: string) => {
+      const { origin, userId } = await session.credentials(accountId)
+      await needs.openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
+    },
+    /** Takes up the accounts of the last time; a first start may want the demo portal. */
+    takeUp: async (wantsDemo: boolean) => {
+      try {
+        await session.resume()
+        if (wantsDemo && session.get().access === 'signed-out') await session.useDemo()
+      } catch (error) {
+        log('The account of the last time could not be taken up', error)
+      }
+    },
+    close: async () => {
+      abilityProbe.stop()
+      await demo.close()
+    },
+  }
+}

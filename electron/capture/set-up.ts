@@ -1,0 +1,112 @@
+import type { Accounts } from '../accounts/set-up.ts'
+import type { Capture, DraftView } from '../ipc/contract.ts'
+import type { Log } from '../log.ts'
+import { openAttachments } from './attachments.ts'
+import { createCaptures } from './captures.ts'
+import { createCarrier } from './carrier.ts'
+import { createChanges } from './changes.ts'
+import { createCreation } from './creation.ts'
+import { createDelivery } from './delivery.ts'
+import { draftFiles } from './draft-files.ts'
+import { openDraft } from './draft.ts'
+import { openOutbox } from './outbox.ts'
+import { parseCapture } from './parse.ts'
+import { createRecentTags } from './recent-tags.ts'
+import { suggest } from './suggest.ts'
+import { tidyAttachments } from './tidy-attachments.ts'
+
+type OpenNeeds = {
+  dataFolder: string
+  inData: (name: string) => string
+  onChange: (captures: Capture[]) => void
+  log: Log
+}
+
+export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
+
+/** What lies on disk of captures: read once, at the start. */
+export async function openCaptureFiles({ dataFolder, inData, onChange, log }: OpenNeeds) {
+  const outbox = await openOutbox({
+    folder: inData('captures'),
+    onChange: (captures) => {
+      recentTags.refresh()
+      onChange(captures)
+    },
+    onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
+  })
+  const recentTags = createRecentTags(outbox.records)
+  const draft = await openDraft({
+    folder: dataFolder,
+    wasSaved: (id) => outbox.find(id) !== undefined,
+    onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
+  })
+  const attachments = await openAttachments(inData('attachments'))
+  return { outbox, recentTags, draft, attachments }
+}
+
+type Needs = {
+  files: CaptureFiles
+  accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
+  locale: () => 'en' | 'ru'
+  endOfDay: () => string
+  onDraft: (draft: DraftView) => void
+  log: Log
+}
+
+/** From a typed text to a task on the portal: everything between the capture window and the client. */
+export function setUpCaptures({ files, accounts, locale, endOfDay, onDraft, log }: Needs) {
+  const { outbox, recentTags, draft, attachments } = files
+  const { session, clients, names, openTask } = accounts
+  const clientOf = (accountId: string) => clients.of(accountId)
+
+  const tidy = () => {
+    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+      log('Files that nobody needs could not be removed', error),
+    )
+  }
+  const onUnexpected = (error: unknown) => log('A capture could not be sent', error)
+  const carrier = createCarrier({
+    outbox,
+    creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
+    clientOf,
+    readFile: (id) => attachments.read(id),
+    onCreated: ({ open, taskId, capturedAt, accountId }) => {
+      // A browser that opens long after the thought, when the network is back, would only startle.
+      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
+      if (!open || !taskId || !isFresh) return
+      openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
+    },
+    onFilesSent: tidy,
+    onUnexpected,
+    now: Date.now,
+  })
+  const delivery = createDelivery({
+    outbox,
+    carrier,
+    canSend: (accountId) => session.isReady(accountId),
+    onUnexpected,
+  })
+  const captures = createCaptures({
+    outbox,
+    delivery,
+    draft,
+    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    parse: (text, plain) =>
+      parseCapture(text, {
+        now: new Date(),
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: locale(),
+        endOfDay: endOfDay(),
+        directory: names(),
+        plain,
+      }),
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, { directory: names(), tags: recentTags.list(), plain }),
+    account: () => session.get().account,
+    now: () => new Date(),
+    tidy,
+    onHarmless: (error) => log('The draft could not be emptied', error),
+  })
+
+  return { captures, delivery, tidy, attach: draftFiles({ draft, attachments, onChange: onDraft }) }
+}

@@ -1,0 +1,115 @@
+import { AppError } from './errors.ts'
+import type { Capture, Diagnostics, PortalAbilities, Session, SettingsView } from './ipc/contract.ts'
+
+export type DiagnosticsReader = {
+  get(): Promise<Diagnostics>
+  /** Asks the current account's portal what it can do. Throws `signed-out` where there is none. */
+  probe(): Promise<Diagnostics>
+  /** Puts the report on the clipboard. */
+  copy(): Promise<void>
+}
+
+type Needs = {
+  versions: Diagnostics['versions']
+  system: string
+  platform: NodeJS.Platform
+  env: NodeJS.ProcessEnv
+  home: string
+  dataFolder: string
+  /** Whether the desktop shows tray icons. */
+  tray: () => Promise<Diagnostics['tray']>
+  session: () => Session
+  settings: () => SettingsView
+  captures: () => readonly Capture[]
+  capabilities: (accountId: string) => {
+    known: () => PortalAbilities
+    probe: () => Promise<PortalAbilities>
+  }
+  toClipboard: (text: string) => void
+}
+
+/** What Quickplan runs on and with, for the person who has to find out why something does not work. */
+export function createDiagnostics(needs: Needs): DiagnosticsReader {
+  const { versions, system, platform, env, dataFolder, home, session, settings, captures, capabilities } =
+    needs
+
+  const get = async (): Promise<Diagnostics> => {
+    const { account, access, keychain, keptIn } = session()
+    const { shortcut, shortcutProblem } = settings()
+    const count = (...states: string[]) => captures().filter(({ state }) => states.includes(state)).length
+    return {
+      versions,
+      system,
+      session: sessionType(platform, env),
+      tray: await needs.tray(),
+      shortcut: { keys: shortcut, problem: shortcutProblem },
+      portal: account && {
+        host: account.portal,
+        kind: account.kind,
+        access,
+        abilities: capabilities(account.id).known(),
+      },
+      keychain: { state: keychain, keptIn },
+      captures: { waiting: count('waiting', 'sending'), attention: count('attention') },
+      dataFolder: dataFolder.startsWith(home) ? `~${dataFolder.slice(home.length)}` : dataFolder,
+    }
+  }
+
+  return {
+    get,
+    probe: async () => {
+      const { account } = session()
+      if (!account) throw new AppError('signed-out', 'There is no portal to ask')
+      await capabilities(account.id).probe()
+      return get()
+    },
+    copy: async () => needs.toClipboard(reportOf(await get())),
+  }
+}
+
+/** How windows come to the screen here. */
+export function sessionType(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Diagnostics['session'] {
+  if (platform === 'win32') return 'windows'
+  if (platform === 'darwin') return 'macos'
+  if (env['WAYLAND_DISPLAY']) return 'wayland'
+  return env['DISPLAY'] ? 'x11' : 'unknown'
+}
+
+/** All of it as lines of `name: value`, in English, as whoever helps may speak another language. */
+export function reportOf(found: Diagnostics): string {
+  const { versions, portal, shortcut, keychain, captures } = found
+  const lines: [string, string][] = [
+    ['Quickplan', versions.quickplan],
+    ['Electron', `${versions.electron} (Chromium ${versions.chromium}, Node ${versions.node})`],
+    ['System', `${found.system}, ${found.session}`],
+    ['Tray', found.tray],
+    ['Shortcut', `${shortcut.keys} (${shortcut.problem?.code ?? 'works'})`],
+    ['Keychain', `${keychain.state}, secret kept in ${keychain.keptIn}`],
+    ['Captures', `${captures.waiting} waiting, ${captures.attention} need attention`],
+    ['Data folder', found.dataFolder],
+    ...(portal ? portalLines(portal) : [['Portal', 'signed out'] as [string, string]]),
+  ]
+  return lines.map(([name, value]) => `${name}: ${value}\n`).join('')
+}
+
+function portalLines({
+  host,
+  kind,
+  access,
+  abilities,
+}: NonNullable<Diagnostics['portal']>): [string, string][] {
+  return [
+    ['Portal', `${host} (${kind}, ${access})`],
+    ['REST 3.0', said(abilities.rest3)],
+    ['Task permission', abilities.taskScope ?? 'not asked'],
+    ['Permissions', abilities.scopes?.join(', ') ?? 'not asked'],
+    ['Tasks by stage (STAGES_ID)', said(abilities.sortsByStage)],
+    ['Token in the header', said(abilities.bearer)],
+    ['Asked', abilities.askedAt ?? 'never'],
+  ]
+}
+
+function said(answer: boolean | null): string {
+  if (answer === null) return 'not known'
+  return answer ? 'yes' : 'no'
+}

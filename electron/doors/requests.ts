@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+import type { DoorFault, DoorRequest } from './answers.ts'
+import { plainText } from './plain-text.ts'
+
+/** A message that cannot be answered: whoever sent it is told why, and the connection ends. */
+export class DoorError extends Error {
+  override readonly name = 'DoorError'
+  constructor(readonly fault: DoorFault) {
+    super(fault)
+  }
+}
+
+const text = z.string().max(200_000).transform(plainText)
+const lines = z.array(text).min(1).max(1_000)
+
+const requests = {
+  ping: z.object({ do: z.literal('ping') }),
+  capture: z.object({ do: z.literal('capture'), text: text.exactOptional() }),
+  parse: z.object({ do: z.literal('parse'), lines }),
+  add: z.object({ do: z.literal('add'), lines }),
+} satisfies Record<DoorRequest['do'], z.ZodType<DoorRequest>>
+
+/** Reads one message. Throws a {@link DoorError}; nothing but the token is looked at before the token is right. */
+export function readRequest(message: Buffer, token: string): DoorRequest {
+  const value = jsonObject(message)
+  if (!isSame(value.token, token)) throw new DoorError('token-wrong')
+  const action = value.do
+  if (typeof action !== 'string' || !Object.hasOwn(requests, action)) throw new DoorError('action-unknown')
+  const checked = requests[action as DoorRequest['do']].safeParse(value)
+  if (!checked.success) throw new DoorError('input-invalid')
+  return checked.data
+}
+
+function jsonObject(message: Buffer): { token?: unknown; do?: unknown } {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(message))
+    if (typeof value === 'object' && value !== null) return value
+  } catch {
+    // neither UTF-8 nor JSON: the same answer as for JSON that is no object
+  }
+  throw new DoorError('not-json')
+}
+
+/** The time that it takes tells nothing of the token, nor of its length. */
+function isSame(given: unknown, token: string): boolean {
+  return typeof given === 'string' && timingSafeEqual(digest(given), digest(token))
+}
+
+const digest = (value: string) => createHash('sha256').update(value).digest()

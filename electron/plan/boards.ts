@@ -1,0 +1,110 @@
+import { readProfile } from '../bitrix/account.ts'
+import { ask } from '../bitrix/ask.ts'
+import { boardTasks, type Place } from '../bitrix/board-tasks.ts'
+import type { BitrixClient } from '../bitrix/client.ts'
+import { portalDirectory } from '../bitrix/directory.ts'
+import { listKanban, listPlan, type PlanTasks } from '../bitrix/plan-tasks.ts'
+import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/stages.ts'
+import { withNames } from '../bitrix/task-names.ts'
+import type {
+  BoardId,
+  BoardRights,
+  BoardView,
+  Events,
+  Plan,
+  Project,
+  Stage,
+  TasksOutcome,
+} from '../ipc/contract.ts'
+import type { BoardViews } from './board-views.ts'
+import type { KeptPlans } from './kept-plans.ts'
+
+/** The boards of the current account: My Plan and the kanban of its projects. */
+export type Boards = {
+  /** Reads a board whole, telling parts of a large one on the way, and keeps it on disk. */
+  read: (board: BoardId, completed: boolean) => Promise<Plan>
+  last: (board: BoardId) => Promise<Plan | null>
+  stages: (board: BoardId) => PlanStages
+  tasksIn: (board: BoardId, stageId: number) => Promise<number[]>
+  move: (board: BoardId, taskIds: number[], stageId: number) => Promise<TasksOutcome>
+  complete: (taskIds: number[], completed: boolean) => Promise<TasksOutcome>
+  rights: (board: BoardId) => Promise<BoardRights>
+  projects: () => Promise<Project[]>
+  view: (board: BoardId) => BoardView
+  keepView: (board: BoardId, view: BoardView) => void
+  /** Removes what was kept of an account that has signed out. */
+  forget: (accountId: string) => Promise<void>
+}
+
+type Needs = {
+  client: BitrixClient
+  /** The id of the current account, or null. */
+  account: () => string | null
+  kept: KeptPlans
+  views: BoardViews
+  onPart: (part: Events['plan.part']) => void
+  onHarmless: (error: unknown) => void
+  now: () => Date
+}
+
+/** Brings together what the portal's API spreads over stages, tasks, rights and projects. */
+export function createBoards({ client, account, kept, views, onPart, onHarmless, now }: Needs): Boards {
+  const directory = portalDirectory(client)
+  const changes = boardTasks(client)
+  const whose = () => account() ?? ''
+
+  const stagesOf = ({ projectId, asAdmin }: BoardId) =>
+    projectId === 0 ? planStages(client) : projectStages(client, projectId, { asAdmin })
+
+  /** Only on a project's board does it matter which stage is the first. */
+  async function placeOf(board: BoardId, stageId: number): Promise<Place> {
+    const isFirst = board.projectId !== 0 && (await stagesOf(board).list())[0]?.id === stageId
+    return { board, stageId, isFirst }
+  }
+
+  async function listTasks(board: BoardId, stages: Stage[], completed: boolean): Promise<PlanTasks> {
+    const tell = (part: PlanTasks) => onPart({ board, plan: planOf(stages, part) })
+    const options = { completed, onPart: tell }
+    if (board.projectId === 0) return listPlan(client, stages, options)
+    return listKanban(client, board.projectId, stages, options)
+  }
+
+  const planOf = (stages: Stage[], { tasks, grouped }: PlanTasks): Plan => ({
+    ...{ stages, tasks, grouped },
+    asOf: now().toISOString(),
+  })
+
+  return {
+    read: async (board, completed) => {
+      const owner = whose()
+      const stages = await stagesOf(board).list()
+      const { tasks, grouped } = await listTasks(board, stages, completed)
+      const plan = planOf(stages, { tasks: await withNames(tasks, directory), grouped })
+      if (board.projectId !== 0) views.visit(owner, board.projectId)
+      // It is there for a day without a network; that it could not be kept is no reason not to show it now.
+      await kept.keep(owner, board.projectId, plan).catch(onHarmless)
+      return plan
+    },
+    last: ({ projectId }) => kept.last(whose(), projectId),
+    stages: stagesOf,
+    tasksIn: async (board, stageId) => changes.allIn(await placeOf(board, stageId)),
+    move: async (board, taskIds, stageId) => changes.move(taskIds, await placeOf(board, stageId)),
+    complete: (taskIds, completed) => changes.complete(taskIds, completed),
+    rights: async ({ projectId, asAdmin }) => {
+      if (projectId === 0) return { canMove: true, isAdmin: false }
+      const options = { kind: 'read', read: readProfile } as const
+      const { isAdmin } = (await ask(client, 'profile', {}, options)).value
+      const mayMove = await canMoveTasks(client, { kind: 'project', projectId })
+      return { canMove: mayMove || (isAdmin && asAdmin), isAdmin }
+    },
+    projects: async () => {
+      const projects = await directory.projects()
+      const recent = views.visited(whose())
+      const age = ({ id }: Project) => (recent.includes(id) ? recent.indexOf(id) : recent.length)
+      return projects.sort((one, other) => age(one) - age(other) || one.name.localeCompare(other.name))
+    },
+    view: ({ projectId }) => views.get(whose(), projectId),
+    keepView: ({ projectId }, view) => views.keep(whose(), projectId, view),
+    forget: (accountId) => kept.forget(accountId).catch(onHarmless),
+  }
+}

@@ -1,0 +1,67 @@
+import { open, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { AppError } from '../errors.ts'
+import type { StageSet } from '../ipc/contract.ts'
+import { readStageSet, writeStageSet } from './stage-sets.ts'
+
+/** Stage sets in files that a person chooses. */
+export type StageSetFiles = {
+  /** False when no file was chosen. Throws `set-not-saved`. */
+  export: (set: StageSet) => Promise<boolean>
+  /** Null when no file was chosen. Throws what `readStageSet` throws, `set-unreadable` and `set-too-large`. */
+  import: () => Promise<StageSet | null>
+}
+
+type Needs = {
+  /** Ask for a file and answer its path, or null. */
+  chooseSave: (suggestedName: string) => Promise<string | null>
+  chooseOpen: () => Promise<string | null>
+}
+
+/** Bytes. Fifty long titles are a tenth of it. */
+const largest = 200_000
+
+/** `chooseSave` and `chooseOpen` show the system's own dialogs, so no window names a path. */
+export function stageSetFiles({ chooseSave, chooseOpen }: Needs): StageSetFiles {
+  return {
+    export: async (set) => {
+      const path = await chooseSave(`${fileName(set.name)}.json`)
+      if (path === null) return false
+      try {
+        await writeFile(path, writeStageSet(set))
+      } catch (error) {
+        throw failed('set-not-saved', path, error)
+      }
+      return true
+    },
+    import: async () => {
+      const path = await chooseOpen()
+      return path === null ? null : readStageSet(await textOf(path))
+    },
+  }
+}
+
+/** Only a regular file is read, and no more of it than a set can be: a device would never end. */
+async function textOf(path: string): Promise<string> {
+  const file = await open(path, 'r').catch((error: unknown) => {
+    throw failed('set-unreadable', path, error)
+  })
+  try {
+    const about = await file.stat()
+    if (!about.isFile()) throw failed('set-unreadable', path)
+    if (about.size > largest) throw failed('set-too-large', path)
+    return await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
+}
+
+function failed(code: 'set-not-saved' | 'set-unreadable' | 'set-too-large', path: string, cause?: unknown) {
+  return new AppError(code, 'A file with a stage set', { subject: basename(path), cause })
+}
+
+/** What every file system takes. */
+function fileName(name: string): string {
+  const plain = name.replace(/[^\p{L}\p{N} _-]/gu, '').trim()
+  return plain.slice(0, 60) || 'stages'
+}

@@ -1,0 +1,29 @@
+import type { Accounts } from '../accounts/set-up.ts'
+import type { Events } from '../ipc/contract.ts'
+import type { Log } from '../log.ts'
+import type { ObjectFile } from '../store/settings.ts'
+import { createBoardViews } from './board-views.ts'
+import { createBoards } from './boards.ts'
+import { keptPlans } from './kept-plans.ts'
+
+type Needs = {
+  accounts: Pick<Accounts, 'session' | 'clients'>
+  openStore: (name: string) => ObjectFile
+  inData: (name: string) => string
+  onPart: (part: Events['plan.part']) => void
+  log: Log
+}
+
+/** The boards of the current account, with what is kept of them on disk. */
+export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs) {
+  const { session, clients } = accounts
+  return createBoards({
+    client: clients.of(),
+    account: () => session.get().account?.id ?? null,
+    kept: keptPlans(inData('boards')),
+    views: createBoardViews(openStore('board-views')),
+    onPart,
+    onHarmless: (error) => log('A board could not be kept on disk', error),
+    now: () => new Date(),
+  })
+}

@@ -1,0 +1,169 @@
+import type { CaptureShown, Range } from '../../electron/ipc/contract.ts'
+import type { Bridge } from '../shared/bridge.ts'
+import { Arrivals } from './arrivals.svelte.ts'
+import type { Chip } from './chips.ts'
+import { Draft } from './draft.svelte.ts'
+import { Earlier } from './earlier.svelte.ts'
+import type { Situation } from './hints.ts'
+import { linesOf } from './lines.ts'
+import { Saver } from './saver.svelte.ts'
+import { StageColors } from './stage-colors.svelte.ts'
+import { Suggester } from './suggester.svelte.ts'
+import { broughtBy } from './transfer.ts'
+
+/** The field, as far as others reach into it. What it inserts, the field's own undo takes back. */
+export type Hand = {
+  selection(): Range
+  insert(range: Range, text: string): void
+  /** Without a caret it stays where it was. */
+  focus(caret?: number): void
+}
+
+/** The parts of the capture window together: what typing, saving, a paste or a click does to all of them. */
+export class Control {
+  readonly draft: Draft
+  readonly saver: Saver
+  readonly suggester: Suggester
+  readonly earlier: Earlier
+  readonly arrivals: Arrivals
+  readonly colors: StageColors
+  /** The field on screen; given when it is there. */
+  hand: Hand | null = null
+
+  readonly situation = $derived.by((): Situation => {
+    if (this.suggester.current) return this.suggester.active >= 0 ? 'list' : 'list-unchosen'
+    if (this.earlier.isWalking) return 'earlier'
+    if (this.draft.text === '') return this.saver.last ? 'taken-back' : 'empty'
+    if (this.saver.lines.length > 0) return 'lines'
+    return this.draft.text.includes('\n') ? 'several' : 'text'
+  })
+
+  constructor(private readonly bridge: Bridge) {
+    this.draft = new Draft(bridge)
+    this.saver = new Saver(bridge, this.draft)
+    this.suggester = new Suggester(bridge, this.draft)
+    this.earlier = new Earlier(bridge, this.draft)
+    this.arrivals = new Arrivals(bridge, this.draft)
+    this.colors = new StageColors(bridge)
+  }
+
+  /** Shows whatever the window comes up with, also what came before the page listened. Returns the way to stop. */
+  listen(): () => void {
+    const stop = this.bridge.on('capture.shown', (shown) => void this.show(shown))
+    const missed = this.bridge.ask('capture.missed').catch(() => null) // there was nothing to be lost, then
+    void missed.then((shown) => (shown ? this.show(shown) : undefined))
+    return stop
+  }
+
+  /** The window has come up. */
+  async show(shown: CaptureShown): Promise<void> {
+    if (shown.text !== null) {
+      this.suggester.dismiss()
+      // A text that was only looked at is no draft that would have to be kept.
+      if (this.earlier.isWalking) await this.earlier.leave()
+    }
+    const arrived = this.arrivals.show(shown)
+    // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
+    if (shown.link === null) this.hand?.focus(this.draft.text.length)
+    await arrived
+  }
+
+  /** The text in the field is another, by whatever the person did in it. */
+  async type(text: string): Promise<void> {
+    this.earlier.settle()
+    this.saver.said = null
+    if (text === '') this.saver.reset()
+    const caret = this.hand?.selection().to ?? text.length
+    const kept = this.draft.change(text)
+    await Promise.all([kept, this.suggester.ask(caret)])
+    this.colors.learn(this.suggester.current)
+  }
+
+  /** Saves what is in the field. True when it is on disk. */
+  async save(then: 'hide' | 'open' | 'stay'): Promise<boolean> {
+    this.suggester.dismiss()
+    if (!(await this.saver.save(then))) return false
+    this.earlier.settle()
+    if (this.draft.isEmpty) await this.arrivals.bringBack()
+    return true
+  }
+
+  /** Throws away what is in the field; a draft that waits for its place comes back instead. */
+  async discard(): Promise<void> {
+    this.suggester.dismiss()
+    this.earlier.settle()
+    await (this.arrivals.hasAside ? this.arrivals.bringBack() : this.saver.discard())
+    this.hand?.focus()
+  }
+
+  /** Puts the suggestion in place of what was typed, with a space to go on behind it. */
+  take(index: number): void {
+    const taken = this.suggester.take(index)
+    if (!taken) return
+    const hasSpace = this.draft.text[taken.to] === ' '
+    this.hand?.insert({ from: taken.from, to: taken.to + (hasSpace ? 1 : 0) }, `${taken.insert} `)
+  }
+
+  /** Turns a chip back into text; one that nobody understood asks who is meant. */
+  async click({ kind, ranges }: Chip): Promise<void> {
+    const end = ranges[0]?.to
+    if (kind !== 'unknown') {
+      this.hand?.focus()
+      await this.saver.toPlain(ranges)
+    } else if (end !== undefined) {
+      this.hand?.focus(end)
+      await this.suggester.reopen(end)
+    }
+  }
+
+  /** Takes files in, and offers a choice for several lines; false leaves the text to the field. */
+  paste(data: DataTransfer | null): boolean {
+    const brought = broughtBy(data)
+    if (brought && 'files' in brought) {
+      void this.draft.attach(brought.files)
+      return true
+    }
+    if (brought) this.#offerLines(brought.text)
+    return false
+  }
+
+  /** Takes in what was dropped anywhere on the window. */
+  drop(data: DataTransfer | null): void {
+    const brought = broughtBy(data)
+    if (brought && 'files' in brought) void this.draft.attach(brought.files)
+    else if (brought) this.#append(brought.text)
+  }
+
+  /** Puts the address from the clipboard in. */
+  addLink(): void {
+    if (this.arrivals.link !== null) this.#append(this.arrivals.link)
+    this.arrivals.settleLink()
+  }
+
+  /** Saves what a link asked for, and hides the window. */
+  async agree(): Promise<void> {
+    if (await this.arrivals.agree()) this.hide()
+  }
+
+  /** What a link asked for is not saved, and the window goes. */
+  refuse(): void {
+    this.arrivals.refuse()
+    this.hide()
+  }
+
+  /** Hides the window; the draft stays. */
+  hide(): void {
+    void this.bridge.ask('capture.hide').catch(() => undefined)
+  }
+
+  #append(text: string): void {
+    this.#offerLines(text)
+    const { text: before } = this.draft
+    const space = before === '' || /\s$/u.test(before) ? '' : ' '
+    this.hand?.insert({ from: before.length, to: before.length }, space + text)
+  }
+
+  #offerLines(text: string): void {
+    if (this.draft.text.trim() === '' && linesOf(text).length > 1) this.saver.offerLines()
+  }
+}

@@ -1,0 +1,60 @@
+import type { Capture, Problem } from '../../electron/ipc/contract.ts'
+import { problemOf, type Bridge } from '../shared/bridge.ts'
+import type { Countdown } from './countdown.ts'
+
+/** How long what came of it can be read, in milliseconds. */
+const afterwards = 4_000
+const afterProblem = 10_000
+
+/** The captures that were just saved, as long as they can be taken back with one click. */
+export class SavedCaptures {
+  captures = $state.raw<Capture[]>([])
+  /** Why they could not be taken back. */
+  problem = $state.raw<Problem | null>(null)
+  #isTaken = $state(false)
+  /** `undoing`: they are to be taken back, and the portal has not yet been reached. */
+  readonly state = $derived.by(() => {
+    if (!this.#isTaken) return 'saved'
+    return this.captures.every(({ state }) => state === 'undone') ? 'undone' : 'undoing'
+  })
+
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly ids: readonly string[],
+    private readonly countdown: Pick<Countdown, 'restart'>,
+  ) {}
+
+  /** Keeps up with every change from now on, and answers when the captures have been read. */
+  async follow(): Promise<void> {
+    this.bridge.on('captures.changed', (all) => this.#take(all))
+    try {
+      this.#take(await this.bridge.ask('captures.list'))
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
+  }
+
+  /** Takes all of them back. */
+  async undo(): Promise<void> {
+    if (this.#isTaken) return
+    this.#isTaken = true
+    this.problem = null
+    try {
+      await Promise.all(this.ids.map((id) => this.bridge.ask('captures.undo', { id })))
+      this.countdown.restart(afterwards)
+    } catch (error) {
+      this.problem = problemOf(error)
+      this.#isTaken = false
+      this.countdown.restart(afterProblem)
+    }
+  }
+
+  #take(all: Capture[]): void {
+    this.captures = all.filter(({ id }) => this.ids.includes(id))
+    // Taken back by another way, from the capture field or the list of what was sent.
+    if (this.captures.some(({ state }) => state === 'undone' || state === 'undoing') && !this.#isTaken) {
+      this.#isTaken = true
+      this.countdown.restart(afterwards)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Bridge } from '../shared/bridge.ts'
+import type { Board } from './board.svelte.ts'
+
+/** How often a board that somebody looks at is read again, in milliseconds. */
+const often = 5 * 60_000
+
+/**
+ * Reads a board and keeps it fresh: when the user comes back, when the network does, when a capture has become a task,
+ * and every few minutes while it is seen. Returns the way to stop.
+ */
+export function followBoard(board: Board, bridge: Bridge): () => void {
+  const listening = new AbortController()
+  const { signal } = listening
+  const refresh = () => void board.refresh()
+  const isSeen = () => document.visibilityState === 'visible'
+  let sent = Number.POSITIVE_INFINITY
+
+  void board.reading.recall()
+  refresh()
+  void board.askRights()
+  addEventListener('focus', refresh, { signal })
+  addEventListener('online', refresh, { signal })
+  const timer = setInterval(() => isSeen() && refresh(), often)
+  const stopParts = bridge.on('plan.part', ({ board: id, plan }) => {
+    const isMine = id.projectId === board.id.projectId && id.asAdmin === board.id.asAdmin
+    if (isMine) board.reading.takePart(plan)
+  })
+  const stopCaptures = bridge.on('captures.changed', (captures) => {
+    const count = captures.filter((capture) => capture.state === 'sent').length
+    if (count > sent) refresh()
+    sent = count
+  })
+
+  return () => {
+    listening.abort()
+    clearInterval(timer)
+    stopParts()
+    stopCaptures()
+  }
+}

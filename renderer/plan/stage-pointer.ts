@@ -1,0 +1,85 @@
+import { placeAt, type StageCarry } from './carry.svelte.ts'
+import { edgeScroll } from './edge-scroll.ts'
+
+/** How far the pointer has to go before a press becomes a drag, in CSS pixels. */
+const threshold = 6
+
+type Told = { onlift: (id: number) => void; ondrop: () => void; oncancel: () => void }
+
+/** Lets the pointer carry a stage by its header; Esc or losing the pointer puts it back. Returns the way to stop. */
+export function followStagePointer(columns: HTMLElement, carry: StageCarry, told: Told): () => void {
+  let pressed: { id: number; x: number; y: number } | null = null
+  let isCarrying = false
+  let at = { x: 0, y: 0 }
+  let frame = 0
+  const listening = new AbortController()
+  const { signal } = listening
+
+  function press(event: PointerEvent) {
+    const target = event.target as HTMLElement
+    const header = target.closest('[data-handle]')
+    const id = Number(target.closest<HTMLElement>('[data-stage]')?.dataset['stage'])
+    if (event.button !== 0 || !header || target.closest('input, [aria-haspopup], [popover]')) return
+    pressed = { id, x: event.clientX, y: event.clientY }
+  }
+
+  function move({ clientX: x, clientY: y }: PointerEvent) {
+    if (!pressed) return
+    at = { x, y }
+    if (!isCarrying && Math.hypot(x - pressed.x, y - pressed.y) < threshold) return
+    if (!isCarrying) begin(pressed.id)
+    const others = [...columns.querySelectorAll<HTMLElement>('[data-stage]')].filter(
+      (column) => Number(column.dataset['stage']) !== carry.id,
+    )
+    carry.to(placeAt(x, others.map(middleOf)), others.length + 1)
+  }
+
+  function begin(id: number) {
+    isCarrying = true
+    told.onlift(id)
+    frame = requestAnimationFrame(scroll)
+  }
+
+  function scroll() {
+    edgeScroll(columns, { x: at.x, y: columns.getBoundingClientRect().top + columns.clientHeight / 2 })
+    frame = requestAnimationFrame(scroll)
+  }
+
+  function end(finish: () => void) {
+    cancelAnimationFrame(frame)
+    const wasCarrying = isCarrying
+    pressed = null
+    isCarrying = false
+    if (wasCarrying) finish()
+  }
+
+  function up() {
+    if (isCarrying) ignoreClick()
+    end(told.ondrop)
+  }
+
+  const cancel = () => end(told.oncancel)
+
+  /** The title under the pointer would take the end of the drag for a click. */
+  function ignoreClick() {
+    const swallow = (event: Event) => event.stopPropagation()
+    addEventListener('click', swallow, { capture: true, once: true })
+    setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+  }
+
+  columns.addEventListener('pointerdown', press, { signal })
+  addEventListener('pointermove', move, { signal })
+  addEventListener('pointerup', up, { signal })
+  addEventListener('pointercancel', cancel, { signal })
+  addEventListener('blur', cancel, { signal })
+  addEventListener('keydown', ({ key }) => key === 'Escape' && cancel(), { signal, capture: true })
+  return () => {
+    cancelAnimationFrame(frame)
+    listening.abort()
+  }
+}
+
+function middleOf(column: HTMLElement): number {
+  const { left, right } = column.getBoundingClientRect()
+  return (left + right) / 2
+}

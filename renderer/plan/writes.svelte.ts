@@ -1,0 +1,161 @@
+import type { BoardId, Problem } from '../../electron/ipc/contract.ts'
+import { problemOf, type Bridge } from '../shared/bridge.ts'
+import { without, type Change } from './changes.ts'
+import type { Difference } from './elsewhere.ts'
+import type { Entry, History, Origin } from './history.svelte.ts'
+import { inverseOf, type Step } from './inverse.ts'
+import type { Label } from './labels.ts'
+import { Line, type Action } from './line.svelte.ts'
+import type { Reading } from './reading.svelte.ts'
+import { sent, type Sent } from './send.ts'
+
+/** An action that ended half-way. `entry` takes back what was done of it; null if nothing was. */
+export type Halted = {
+  label: Label
+  rest: Change[]
+  entry: Entry | null
+  origin: Origin
+  wasStopped: boolean
+}
+
+/** How far an action with many parts has come. */
+export type Progress = { label: Label; done: number; of: number }
+
+type Needs = {
+  bridge: Bridge
+  board: BoardId
+  reading: Reading
+  history: History
+  /** A change, or some tasks of one, that the portal did not take. */
+  onRefused: (change: Change, problem: Problem) => void
+  onElsewhere: (found: Difference[]) => void
+  onDone: (entry: Entry, origin: Origin) => void
+}
+
+/** From so many changes on it is worth telling how far they have come. */
+const worthTelling = 4
+
+/** What is on its way to the portal: one action after the other, each seen on the board at once. */
+export class Writes {
+  readonly #waiting = new Line()
+  readonly pending = $derived(this.#waiting.pending)
+  progress = $state.raw<Progress | null>(null)
+  halted = $state.raw<Halted | null>(null)
+  /** The keys of stages whose column was there before the portal numbered them. */
+  readonly keys: Record<number, number> = {}
+  #queue = Promise.resolve()
+  #isStopped = false
+  /** What takes back the action that is under way, as far as it has come. */
+  #steps: Step[] = []
+
+  constructor(private readonly needs: Needs) {}
+
+  /** Resolves when the portal has answered to all of it. Never throws. */
+  do(action: Action): Promise<void> {
+    return this.#line({ origin: 'do', strict: false, ...action }, [])
+  }
+
+  /** Resolves when all that was on its way until now has been answered. */
+  settled(): Promise<void> {
+    return this.#queue
+  }
+
+  /** Ends the action that is under way after the part that is being sent. */
+  stop(): void {
+    this.#isStopped = this.progress !== null
+  }
+
+  /** Does the rest of what ended half-way; both halves are then undone as one. */
+  async resume(): Promise<void> {
+    const { halted } = this
+    this.halted = null
+    if (!halted) return
+    const { label, rest, origin, entry } = halted
+    if (entry) this.needs.history.drop(entry)
+    await this.#line({ label, changes: rest, origin, strict: true }, entry?.steps ?? [])
+  }
+
+  #line(action: Required<Action>, before: Step[]): Promise<void> {
+    this.#waiting.push(action)
+    this.#queue = this.#queue.then(() => this.#run(action, [...before]))
+    return this.#queue
+  }
+
+  async #run({ label, origin, strict, changes }: Required<Action>, before: Step[]): Promise<void> {
+    this.#steps = before
+    this.halted = null
+    this.#isStopped = false
+    for (let [change] = this.#waiting.left; change; [change] = this.#waiting.left) {
+      const done = changes.length - this.#waiting.left.length
+      if (changes.length >= worthTelling) this.progress = { label, done, of: changes.length }
+      const isMade = !this.#isStopped && (await this.#send(label, change))
+      if (!isMade && (strict || this.#isStopped)) break
+      this.#waiting.replaceLeft((all) => all.slice(1))
+    }
+    this.#end(label, origin)
+  }
+
+  /** Takes the action off the list, and what was not made of it off the board. */
+  #end(label: Label, origin: Origin): void {
+    const rest = this.#waiting.left
+    const entry = { label, steps: this.#steps }
+    const hasSteps = entry.steps.length > 0
+    this.#waiting.shift()
+    this.progress = null
+    this.needs.history.record(entry, origin)
+    if (rest.length === 0) {
+      if (hasSteps) this.needs.onDone(entry, origin)
+    } else if (hasSteps || this.#isStopped) {
+      this.halted = { label, rest, origin, entry: hasSteps ? entry : null, wasStopped: this.#isStopped }
+    }
+  }
+
+  /** Tells whether all of the change was made. */
+  async #send(label: Label, change: Change): Promise<boolean> {
+    const { bridge, board, reading, onElsewhere, onRefused } = this.needs
+    let isWhole = true
+    let done = 0
+    try {
+      const found = await reading.freshen()
+      if (found.length > 0) onElsewhere(found)
+      if (!reading.plan) return false
+      for await (const part of sent({ bridge, board }, reading.plan, change)) {
+        this.#settle(change, part)
+        isWhole &&= part.refused.length === 0
+        done += part.size
+        if (part.of > 1) this.progress = { label, done, of: part.of }
+        if (this.#isStopped && done < part.of) return false
+      }
+      return isWhole
+    } catch (error) {
+      onRefused(change, problemOf(error))
+      if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
+      return false
+    }
+  }
+
+  #settle(asked: Change, { done, refused }: Sent): void {
+    const { reading, onRefused } = this.needs
+    const [first] = refused
+    if (first) onRefused(aboutTasks(asked, refused), first.problem)
+    if ('taskIds' in done && done.taskIds.length === 0) return
+    if (reading.plan) this.#steps.unshift(...inverseOf(reading.plan, done))
+    if (asked.kind === 'add' && done.kind === 'add') this.#renumber(asked.stage.id, done.stage.id)
+    reading.settle(done)
+    if (!('taskIds' in done)) return
+    this.#waiting.replaceLeft(([it, ...others]) => (it ? [without(it, done.taskIds), ...others] : []))
+  }
+
+  #renumber(from: number, to: number): void {
+    this.keys[to] = this.keys[from] ?? from
+    this.#waiting.renumber(from, to)
+    this.needs.history.renumber(from, to)
+  }
+}
+
+/** The change as far as it is about these tasks. */
+function aboutTasks(change: Change, refused: Sent['refused']): Change {
+  const taskIds = refused.map(({ taskId }) => taskId)
+  if (change.kind === 'clear') return { kind: 'move', taskIds, from: change.id, to: change.to }
+  return 'taskIds' in change ? { ...change, taskIds } : change
+}

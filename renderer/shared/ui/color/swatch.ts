@@ -1,0 +1,4 @@
+import type { Hex } from '../../color.ts'
+
+/** A colour on offer, and what it is called. */
+export type Swatch = { color: Hex; label: string }

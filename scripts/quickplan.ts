@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { homedir } from 'node:os'
+import { usualDataFolder } from '../electron/doors/client/data-folder.ts'
+import { quickplan } from '../electron/doors/client/quickplan.ts'
+import { version } from '../package.json'
+
+// A reader that has had enough, such as `head`, is no failure.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await quickplan(process.argv.slice(2), {
+  input: process.stdin,
+  print: (line) => process.stdout.write(`${line}\n`),
+  complain: (line) => process.stderr.write(`${line}\n`),
+  usualDataFolder: usualDataFolder({ platform: process.platform, home: homedir(), env: process.env }),
+  version,
+})

@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { _electron } from 'playwright'
+import { ensureBuilt } from '../../scripts/build.ts'
+import { startDesktop, type Desktop } from '../../scripts/desktop.ts'
+import { startApp } from '../../scripts/drive.ts'
+import { describeElectron, ensureElectron } from '../../scripts/electron.ts'
+import { root } from '../../scripts/project.ts'
+import { isRoot } from '../../scripts/sandbox.ts'
+import { ensureSystemPackages } from '../../scripts/system-packages.ts'
+import { measureCapture } from './capture.ts'
+import { privateMemory } from './memory.ts'
+import { percentile, tableOf, type Measured } from './numbers.ts'
+import { scriptSize } from './page-size.ts'
+import { bareFolder, measureStarts } from './start.ts'
+
+const usage = `npm run bench -- [--rounds N] [--json FILE]
+
+Measures Quickplan's budgets on this machine, each against a bare Electron window in the same run. Linux only.
+--rounds N   how often each is done (default 30)
+--json FILE  receives every number`
+
+const options = { rounds: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } } as const
+const { values } = parseArgs({ options })
+const rounds = Number(values.rounds ?? 30)
+if (values.help || !Number.isInteger(rounds) || rounds < 1) {
+  console.log(usage)
+  process.exit(values.help ? 0 : 2)
+}
+
+ensureSystemPackages('test')
+const electron = await ensureElectron()
+console.log(`${describeElectron(electron)} ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}.`)
+await ensureBuilt()
+const desktop = await startDesktop()
+try {
+  const measured = await measureAll(desktop)
+  console.log(`\n${tableOf(measured)}`)
+  if (values.json) await writeFile(values.json, JSON.stringify(measured, null, 2))
+} finally {
+  await desktop.stop()
+}
+
+async function measureAll(desktop: Desktop): Promise<Measured[]> {
+  const starts = await measureStarts(electron, desktop, Math.min(rounds, 10))
+  const bareReady = percentile(starts.bare, 0.95)
+  const bareMemory = await memoryOfBare(desktop)
+  const { times, memory } = await useQuickplan(desktop)
+  const page = pathToFileURL(join(root, 'out/renderer/capture/index.html'))
+  return [
+    { name: 'bare: process start → ready', unit: 'ms', rounds: starts.bare, budget: null },
+    { name: 'process start → shortcut armed', unit: 'ms', rounds: starts.armed, budget: 1.15 * bareReady },
+    { name: 'shortcut → focused and painted, first', unit: 'ms', rounds: times.firstOpen, budget: 80 },
+    { name: 'shortcut → focused and painted', unit: 'ms', rounds: times.open, budget: 50 },
+    { name: 'keystroke → chip painted', unit: 'ms', rounds: times.chips, budget: 16 },
+    { name: 'Enter → durable and hidden', unit: 'ms', rounds: times.save, budget: 40 },
+    { name: 'bare: private memory', unit: 'MB', rounds: [bareMemory], budget: null },
+    {
+      name: 'private memory, tray and capture window',
+      unit: 'MB',
+      rounds: [memory],
+      budget: 1.15 * bareMemory,
+    },
+    { name: 'script of the capture page, gzipped', unit: 'KB', rounds: [await scriptSize(page)], budget: 40 },
+  ]
+}
+
+async function useQuickplan(desktop: Desktop) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-bench-'))
+  const app = await startApp({ desktop, dataDir, args: ['--hidden', '--demo'] })
+  try {
+    await app.capture()
+    const memory = await privateMemory(app.app)
+    return { memory, times: await measureCapture(app, rounds) }
+  } finally {
+    await app.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function memoryOfBare({ env }: Desktop): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-bench-'))
+  const app = await _electron.launch({
+    args: [bareFolder, `--user-data-dir=${dataDir}`, '--disable-gpu'],
+    env: env as Record<string, string>,
+    chromiumSandbox: !isRoot(),
+  })
+  try {
+    await (await app.firstWindow()).waitForLoadState()
+    return await privateMemory(app)
+  } finally {
+    await app.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Events } from '../../../electron/ipc/contract.ts'
+import { createBoardViews } from '../../../electron/plan/board-views.ts'
+import { createBoards } from '../../../electron/plan/boards.ts'
+import { keptPlans } from '../../../electron/plan/kept-plans.ts'
+import { clientOf, demoPortal } from '../bitrix/support.ts'
+
+const plan = { projectId: 0, asAdmin: false }
+const project = (projectId: number, asAdmin = false) => ({ projectId, asAdmin })
+let portal: Awaited<ReturnType<typeof demoPortal>>
+let folder: string
+beforeEach(async () => {
+  portal = await demoPortal()
+  folder = await mkdtemp(join(tmpdir(), 'boards-'))
+})
+afterEach(async () => {
+  await portal.close()
+  await rm(folder, { recursive: true })
+})
+
+function boardsOf(webhook = portal.webhook) {
+  const parts: Events['plan.part'][] = []
+  const boards = createBoards({
+    client: clientOf(webhook),
+    account: () => 'an account',
+    kept: keptPlans(folder),
+    views: createBoardViews({ store: {} }),
+    onPart: (part) => parts.push(part),
+    onHarmless: () => undefined,
+    now: () => new Date('2026-11-23T09:00:00Z'),
+  })
+  return { boards, parts }
+}
+
+test('My Plan is read with its stages and tasks, and kept for a day without a network', async () => {
+  const { boards } = boardsOf()
+  expect(await boards.last(plan)).toBeNull()
+  const read = await boards.read(plan, false)
+  expect(read.stages.map(({ title }) => title)).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
+  expect(read.tasks).toHaveLength(40)
+  expect(await boards.last(plan)).toEqual(read)
+})
+
+test('a project’s board is another one', async () => {
+  const { boards } = boardsOf()
+  const read = await boards.read(project(1), false)
+  expect(read.tasks.every((task) => task.project?.id === 1)).toBe(true)
+  expect(await boards.last(plan)).toBeNull()
+})
+
+test('a large stage is told in parts before the answer', async () => {
+  const { boards, parts } = boardsOf()
+  for (let count = 0; count < 120; count++) {
+    await portal.client.v2(
+      'tasks.task.add',
+      { fields: { TITLE: `Task ${count}`, RESPONSIBLE_ID: 1 } },
+      { kind: 'write' },
+    )
+  }
+  const read = await boards.read(plan, false)
+  expect(read.tasks).toHaveLength(160)
+  expect(parts.map(({ plan: { tasks } }) => tasks.length)).toEqual([82, 132])
+})
+
+test('projects come with those looked at last first', async () => {
+  const { boards } = boardsOf()
+  await boards.read(project(3), false)
+  await boards.read(project(2), false)
+  const ids = (await boards.projects()).map(({ id }) => id)
+  expect(ids.slice(0, 2)).toEqual([2, 3])
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+describe('rights', () => {
+  test('are nobody else’s business on the own plan', async () => {
+    expect(await boardsOf().boards.rights(plan)).toEqual({ canMove: true, isAdmin: false })
+  })
+
+  test('of a project are asked of the portal, and an administrator may skip them', async () => {
+    const webhook = portal.users.find(({ id }) => id === 9)?.webhook
+    const { boards } = boardsOf(webhook)
+    expect(await boards.rights(project(1))).toEqual({ canMove: false, isAdmin: false })
+    const admin = boardsOf().boards
+    expect(await admin.rights(project(1))).toMatchObject({ isAdmin: true })
+  })
+})

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Desktop, type DesktopOptions, startDesktop } from '../../../scripts/desktop.ts'
+
+const run = promisify(execFile)
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+/** Runs an expression on `secrets` in a process of its own on the desktop, as the app would, and answers its value. */
+async function on(env: NodeJS.ProcessEnv, expression: string): Promise<unknown> {
+  const script = `
+    import { createRequire } from 'node:module'
+    import { keychainSecrets } from '../../../electron/store/secrets.ts'
+    const load = () => Promise.resolve(createRequire(import.meta.url)('keytar'))
+    const secrets = keychainSecrets({ load, patience: 3_000 })
+    console.log(JSON.stringify(await ${expression}))
+    process.exit()`
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
+  const { stdout } = await run(process.execPath, args, { env, cwd: here })
+  return JSON.parse(stdout)
+}
+
+describe.runIf(process.platform === 'linux')('with a real keyring that is', () => {
+  const desktops: Desktop[] = []
+  const start = async (options: DesktopOptions) => {
+    const desktop = await startDesktop(options)
+    desktops.push(desktop)
+    return desktop.env
+  }
+  afterEach(async () => {
+    for (const desktop of desktops.splice(0)) await desktop.stop()
+  })
+
+  test('unlocked, a secret is kept, read and removed', async () => {
+    const env = await start({ keyring: 'unlocked' })
+    expect(await on(env, `secrets.keep('anna', 'k3pt')`)).toBe('ok')
+    expect(await on(env, `secrets.read('anna', true)`)).toEqual({ secret: 'k3pt', state: 'ok' })
+    expect(await on(env, `secrets.remove('anna')`)).toBe(true)
+    expect(await on(env, `secrets.read('anna', false)`)).toEqual({ secret: null, state: 'ok' })
+  })
+
+  test('locked, a secret that is there cannot be read, and that is told', async () => {
+    const keyringFolder = await mkdtemp(join(tmpdir(), 'quickplan-keyring-'))
+    await on(await start({ keyring: 'unlocked', keyringFolder }), `secrets.keep('anna', 'k3pt')`)
+    await desktops.pop()?.stop()
+    const env = await start({ keyring: 'locked', keyringFolder })
+    expect(await on(env, `secrets.read('anna', true)`)).toEqual({ secret: null, state: 'locked' })
+    await rm(keyringFolder, { recursive: true })
+  })
+
+  test('locked, a new secret is not kept, and that is told', async () => {
+    const env = await start({ keyring: 'locked' })
+    expect(await on(env, `secrets.keep('anna', 'new')`)).toBe('locked')
+  })
+
+  test('absent from the session, that is told', async () => {
+    const env = await start({ keyring: 'absent' })
+    expect(await on(env, `secrets.read('anna', true)`)).toEqual({ secret: null, state: 'absent' })
+    expect(await on(env, `secrets.keep('anna', 'new')`)).toBe('absent')
+  })
+
+  test('out of reach, as there is no session bus, that is told', async () => {
+    const env = { ...(await start({ keyring: 'unlocked' })) }
+    for (const name of ['DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'XDG_RUNTIME_DIR']) delete env[name]
+    expect(await on(env, `secrets.keep('anna', 'new')`)).toBe('absent')
+    expect(await on(env, `secrets.remove('anna')`)).toBe(false)
+  })
+})
