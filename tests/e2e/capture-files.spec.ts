@@ -1,0 +1,184 @@
+import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import type { App } from '../support/app.ts'
+import { expect, signIn, summon, test as base, type TestPortal } from '../support/portal.ts'
+
+const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
+const attachments = (capture: Page) =>
+  capture.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
+
+/** A folder for the files of a test. */
+const test = base.extend<{ folder: string }>({
+  // Playwright reads from this pattern that the fixture needs no other.
+  // eslint-disable-next-line no-empty-pattern
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'quickplan-files-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true })
+  },
+})
+
+/** Drops what lies at these paths on the window, as a file manager would. */
+async function drop(capture: Page, paths: string[]) {
+  const session = await capture.context().newCDPSession(capture)
+  const data = { items: [], files: paths, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 100, y: 30, data })
+  await session.detach()
+}
+
+/** Pastes a picture that is no file, as a screenshot is none: it has bytes and no path. */
+const pastePicture = (capture: Page) =>
+  field(capture).evaluate(async (area) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 })
+    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([picture ?? ''], 'image.png', { type: 'image/png' }))
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+
+const copyText = ({ app }: App, text: string) =>
+  app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
+
+/** The numbers of a task's attachments. */
+const attachedTo = async (portal: TestPortal, title: string) =>
+  (await portal.task(title))['ufTaskWebdavFiles'] as string[]
+
+test('dropped files and a pasted picture are attached to the task', async ({ launch, portal, folder }) => {
+  await writeFile(join(folder, 'смета.txt'), 'сто рублей')
+  await writeFile(join(folder, 'plan.csv'), '1;2;3')
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('With files')
+  await drop(capture, [join(folder, 'смета.txt'), join(folder, 'plan.csv')])
+  await expect(attachments(capture)).toHaveCount(2)
+  await pastePicture(capture)
+  await expect(attachments(capture)).toHaveCount(3)
+  await app.press('Return')
+  await expect.poll(() => attachedTo(portal, 'With files')).toHaveLength(3)
+  const files = await portal.files()
+  expect(files.slice(0, 2)).toEqual([
+    { name: 'смета.txt', size: 19 },
+    { name: 'plan.csv', size: 5 },
+  ])
+  expect(files[2]?.name).toBe('image.png')
+})
+
+test('an attachment shows its size and can be removed again', async ({ launch, portal, folder }) => {
+  await writeFile(join(folder, 'big.bin'), Buffer.alloc(250_000))
+  await writeFile(join(folder, 'small.bin'), 'x')
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('One of two')
+  await drop(capture, [join(folder, 'big.bin'), join(folder, 'small.bin')])
+  await expect(attachments(capture).first()).toHaveText(/big\.bin\s+250 kB/)
+  await capture.getByRole('button', { name: 'Remove big.bin' }).click()
+  await expect(attachments(capture)).toHaveText([/small\.bin/])
+  await app.press('Return')
+  await expect.poll(() => attachedTo(portal, 'One of two')).toHaveLength(1)
+  expect(await portal.files()).toEqual([{ name: 'small.bin', size: 1 }])
+})
+
+test('a folder and a file of two gigabytes are refused in words, and the text stays', async ({
+  launch,
+  portal,
+  folder,
+}) => {
+  await mkdir(join(folder, 'photos'))
+  const huge = await open(join(folder, 'film.mkv'), 'w')
+  await huge.truncate(2 * 1024 ** 3)
+  await huge.close()
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('Too much')
+  await drop(capture, [join(folder, 'photos')])
+  await expect(capture.getByRole('alert')).toContainText('“photos” is a folder and cannot be attached.')
+  await drop(capture, [join(folder, 'film.mkv')])
+  await expect(capture.getByRole('alert')).toContainText('“film.mkv” is larger than 100 MB.')
+  await expect(attachments(capture)).toHaveCount(0)
+  await expect(field(capture)).toHaveValue('Too much')
+})
+
+test('several pasted lines become one task with a description', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await copyText(app, 'Pack\nsocks\nshoes')
+  await app.press('ctrl+v')
+  await expect(capture.getByRole('region', { name: 'Several lines' })).toContainText('Pack')
+  await app.press('Return')
+  expect(await portal.task('Pack')).toMatchObject({ description: 'socks\nshoes' })
+})
+
+test('several pasted lines become a task each, in their order, and are undone as one', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await copyText(app, 'Pack tomorrow\n\nсходить в банк\nCall @john')
+  await app.press('ctrl+v')
+  await capture.getByText('3 tasks').click()
+  await field(capture).focus()
+  await app.press('Return')
+  const titles = ['Pack', 'сходить в банк', 'Call']
+  const ids: number[] = []
+  for (const title of titles) ids.push(Number((await portal.task(title))['id']))
+  expect(ids).toEqual([...ids].sort((a, b) => a - b))
+  const notice = await app.page('app://quickplan/notice/index.html')
+  await notice.getByRole('button', { name: 'Undo' }).click()
+  for (const title of titles) await expect.poll(() => portal.tasksNamed(title)).toEqual([])
+})
+
+test('an address on the clipboard is offered, and only put in when it is asked for', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await copyText(app, 'https://example.com/contract?page=2')
+  const capture = await summon(app)
+  const offer = capture.getByRole('button', { name: /^Add link/ })
+  await expect(offer).toContainText('example.com/contract')
+  await app.type('Read')
+  await expect(field(capture)).toHaveValue('Read')
+  await offer.click()
+  await expect(field(capture)).toHaveValue('Read https://example.com/contract?page=2')
+  await expect(offer).toHaveCount(0)
+})
+
+test('what is no web address is not offered', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await copyText(app, 'https://example.com/')
+  const capture = await summon(app)
+  const offer = capture.getByRole('button', { name: /^Add link/ })
+  await expect(offer).toBeVisible()
+  await app.press('Escape')
+  await expect.poll(app.captureIsUp).toBe(false)
+  await copyText(app, 'javascript:alert(1)')
+  await summon(app)
+  await expect(offer).toHaveCount(0)
+})
+
+test('an address that is dropped is put into the text', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('Read')
+  const session = await capture.context().newCDPSession(capture)
+  const link = 'https://example.com/dropped'
+  const items = ['text/uri-list', 'text/plain'].map((mimeType) => ({ mimeType, data: link }))
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', {
+      ...{ type, x: 100, y: 30 },
+      data: { items, dragOperationsMask: 1 },
+    })
+  await expect(field(capture)).toHaveValue(`Read ${link}`)
+})
