@@ -104,6 +104,20 @@ test('a folder and a file of two gigabytes are refused in words, and the text st
   await expect(field(capture)).toHaveValue('Too much')
 })
 
+test('of too many files the first twenty are taken, and it is said', async ({ launch, portal, folder }) => {
+  const paths = Array.from({ length: 21 }, (_, index) => join(folder, `${String(index)}.txt`))
+  for (const path of paths) await writeFile(path, path)
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await drop(capture, paths)
+  await expect(capture.getByRole('alert')).toContainText('One task takes 20 files, not more.')
+  await expect(attachments(capture)).toHaveCount(20)
+  await expect
+    .poll(() => capture.evaluate(() => document.documentElement.scrollHeight <= innerHeight))
+    .toBe(true)
+})
+
 test('several pasted lines become one task with a description', async ({ launch, portal }) => {
   const app = await launch()
   await signIn(app, portal)

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
@@ -115,6 +115,99 @@ test('tags that the portal refuses are told with the reason, and come with the n
   await expect
     .poll(async () => Object.values((await portal.task('Tagged'))['tags'] as object))
     .toMatchObject([{ title: 'call' }])
+})
+
+test('a file that the portal refuses is told with the reason, and comes with the next try', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  const main = await signIn(app, portal)
+  portal.break(({ method }) =>
+    method === 'disk.storage.uploadfile'
+      ? { kind: 'error', shape: 'v2', status: 400, code: 'DISK_QUOTA', message: 'The Drive is full' }
+      : undefined,
+  )
+  const capture = await summon(app)
+  await app.type('Heavy')
+  await attach(capture, 'report.txt', 'all of it')
+  await expect(capture.getByRole('button', { name: 'Remove report.txt' })).toBeVisible()
+  await app.press('Return')
+  await main.getByRole('button', { name: 'Sent' }).click()
+  await expect(main.getByText('The Drive is full').first()).toBeVisible()
+  portal.break(null)
+  await main.getByRole('button', { name: 'Try again to send “Heavy”' }).click()
+  await expect
+    .poll(async () => (await portal.task('Heavy'))['ufTaskWebdavFiles'])
+    .toEqual([expect.any(String)])
+})
+
+test('a capture that the portal refuses does not hold up the one behind it', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  portal.break(({ method, body }) =>
+    method === 'tasks.task.add' && JSON.stringify(body).includes('Poison')
+      ? { kind: 'html', status: 500 }
+      : undefined,
+  )
+  for (const text of ['Poison', 'Healthy']) {
+    await summon(app)
+    await app.type(text)
+    await app.press('Return')
+    await expect.poll(app.captureIsUp).toBe(false)
+  }
+  await portal.task('Healthy')
+  expect(await portal.tasksNamed('Poison')).toEqual([])
+})
+
+test('Enter pressed many times makes one task', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await summon(app)
+  await app.type('Impatient')
+  await app.press('Return', 'Return', 'Return')
+  await expect.poll(app.captureIsUp).toBe(false)
+  await portal.task('Impatient')
+  expect(portal.asked('tasks.task.add')).toHaveLength(1)
+})
+
+test('what is typed right after saving belongs to the next capture', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('First one')
+  await app.press('alt+Return')
+  await app.type('and the next')
+  await expect(field(capture)).toHaveValue('and the next')
+  await portal.task('First one')
+})
+
+test('a disk that takes nothing is told, the text stays, and is saved once there is room', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  const folder = join(app.dataDir, 'captures')
+  await rename(folder, `${folder}-away`)
+  await app.type('Precious')
+  await app.press('Return')
+  await expect(capture.getByRole('alert')).toContainText('The text could not be written to disk.')
+  await expect(field(capture)).toHaveValue('Precious')
+  await mkdir(folder)
+  await app.press('Return')
+  await portal.task('Precious')
+})
+
+test('with nobody signed in saving says so, and the text stays', async ({ launch }) => {
+  const app = await launch()
+  await app.main()
+  const capture = await summon(app)
+  await app.type('For nobody')
+  await app.press('Return')
+  await expect(capture.getByRole('alert')).toContainText('Nobody is signed in.')
+  await expect(field(capture)).toHaveValue('For nobody')
 })
 
 test.describe('on a portal without REST 3.0', () => {
