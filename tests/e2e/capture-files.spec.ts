@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
+import { attachments, field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test as base, type TestPortal } from '../support/portal.ts'
-
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
-const attachments = (capture: Page) =>
-  capture.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
 
 /** A folder for the files of a test. */
 const test = base.extend<{ folder: string }>({

@@ -5,9 +5,9 @@ import { ensureElectron } from '../../scripts/electron.ts'
 import { root } from '../../scripts/project.ts'
 import { sandboxArguments } from '../../scripts/sandbox.ts'
 import type { App } from '../support/app.ts'
+import { field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test } from '../support/portal.ts'
 
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
 const question = (capture: Page) => capture.getByRole('alertdialog', { name: 'A link wants to add this:' })
 
 /** Follows a link, as a browser does: by one more start of the app. */
