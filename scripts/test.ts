@@ -26,7 +26,7 @@ try {
   const electron = await ensureElectron()
   env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist
   console.log(describeElectron(electron))
-  if (e2e) await ensureBrowser()
+  await ensureBrowser()
   if (e2e) await section('Build', () => ensureBuilt())
   if (unit) await section('Units', runVitest)
   if (e2e) await section('End to end', runPlaywright)

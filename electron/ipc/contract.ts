@@ -437,6 +437,8 @@ export type Requests = {
   /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
   'capture.add': (input: { text: string }) => Capture
   'capture.hide': () => null
+  /** What the window came up with before its page listened; asked when it does, and null where nothing was missed. */
+  'capture.missed': () => CaptureShown | null
 
   'captures.list': () => Capture[]
   'captures.open': (input: { id: string }) => null

@@ -18,7 +18,7 @@ type Needs = {
   captures: Captures
   preferences: Preferences
   diagnostics: DiagnosticsReader
-  windows: Pick<Windows, 'hideCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
+  windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
   /** The command line that opens the capture window. */
@@ -92,6 +92,7 @@ export function handlers(needs: Needs): Handlers {
       return saved
     },
     'capture.hide': () => done(windows.hideCapture()),
+    'capture.missed': () => windows.missedByCapture(),
 
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),

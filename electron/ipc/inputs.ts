@@ -71,6 +71,7 @@ export const inputs = {
   }),
   'capture.add': z.object({ text }),
   'capture.hide': nothing,
+  'capture.missed': nothing,
 
   'captures.list': nothing,
   'captures.open': captureId,

@@ -26,6 +26,8 @@ export type CaptureWindow = {
   toggle(): void
   /** Goes, and the focus with it, back to where it was. */
   hide(): void
+  /** The page listens from now on; answers what the window came up with before, for nothing of it may be lost. */
+  missed(): CaptureShown | null
   /** As tall as its content, in CSS pixels, as far as there is room. */
   fit(height: number): void
   /** From now on it may close. */
@@ -61,6 +63,8 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown }: Need
   /** Somebody went to another window while this one was up. */
   let isLeft = false
   let pressedAt = -Infinity
+  let isListening = false
+  let waiting: CaptureShown | null = null
 
   let home = captureHome(screen.getPrimaryDisplay().workArea)
   let placed = window.getBounds()
@@ -79,7 +83,10 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown }: Need
     if (x !== placed.x || y !== placed.y) home = { x, y, width }
     stand(screen.getDisplayMatching(window.getBounds()))
   }
-  const send = (shown: CaptureShown) => window.webContents.send('app:capture.shown', shown)
+  const send = (shown: CaptureShown) => {
+    if (isListening) window.webContents.send('app:capture.shown', shown)
+    else waiting = { link: shown.link ?? waiting?.link ?? null, text: shown.text ?? waiting?.text ?? null }
+  }
 
   const hide = () => {
     if (!window.isVisible()) return
@@ -132,6 +139,12 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown }: Need
       if (isRepeated) return
       if (window.isVisible() && (window.isFocused() || !isLeft)) hide()
       else show()
+    },
+    missed: () => {
+      isListening = true
+      const found = waiting
+      waiting = null
+      return found
     },
     fit: (wanted) => {
       height = wanted

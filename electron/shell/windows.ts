@@ -10,6 +10,8 @@ export type Windows = {
   /** The same, but it stays up; with a text from outside, if there is one. */
   showCapture(text?: CaptureShown['text']): void
   hideCapture(): void
+  /** The capture page listens from now on; answers what it came up with before. */
+  missedByCapture(): CaptureShown | null
   /** Makes the capture window as tall as its content, in CSS pixels. */
   fitCapture(height: number): void
   /** Tells for ten seconds that captures were saved, and offers to take them back. Takes no focus. */
@@ -87,6 +89,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     showCapture: capture.show,
     toggleCapture: capture.toggle,
     hideCapture: capture.hide,
+    missedByCapture: capture.missed,
     fitCapture: capture.fit,
     showNotice: (ids) => notice.show(ids, capture.window.getBounds()),
     showMain: (view) => {

@@ -47,6 +47,14 @@ export class Control {
     this.colors = new StageColors(bridge)
   }
 
+  /** Shows whatever the window comes up with, also what came before the page listened. Returns the way to stop. */
+  listen(): () => void {
+    const stop = this.bridge.on('capture.shown', (shown) => void this.show(shown))
+    const missed = this.bridge.ask('capture.missed').catch(() => null) // there was nothing to be lost, then
+    void missed.then((shown) => (shown ? this.show(shown) : undefined))
+    return stop
+  }
+
   /** The window has come up. */
   async show(shown: CaptureShown): Promise<void> {
     if (shown.text !== null) {

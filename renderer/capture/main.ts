@@ -26,9 +26,10 @@ async function appear(settings: SettingsView) {
 
 bridge.on('settings.changed', (settings) => void appear(settings))
 void session.follow()
-void control.draft.follow()
+const restored = control.draft.follow()
 
 const settings = await bridge.ask('settings.get').catch(() => null)
 if (settings) await appear(settings)
 else words.learn('en', (await rooms.en()).rooms)
+await restored // what comes from outside must find the draft that it puts aside
 mount(Capture, { target: document.body, props: { bridge, words, session, control } })

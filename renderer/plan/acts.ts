@@ -62,8 +62,24 @@ export function createActs({ board, view, words, root }: Needs) {
   }
 
   function complete(taskIds: readonly number[], completed: boolean): void {
+    const column = board.columns.find(({ tasks }) => tasks.some(({ id }) => id === taskIds[0]))
+    const hadFocus = taskIds.includes(focusedTask())
     view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
     void board.complete(taskIds, completed)
+    if (column && hadFocus && !board.showsCompleted) void focusBeside(column, taskIds)
+  }
+
+  const focusedTask = () =>
+    Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task'])
+
+  /** Puts the focus on the card behind these, which are about to go, or the one before them, or the title. */
+  async function focusBeside(column: Column, taskIds: readonly number[]): Promise<void> {
+    const at = column.tasks.findIndex(({ id }) => id === taskIds[0])
+    const around = [...column.tasks.slice(at), ...column.tasks.slice(0, at).reverse()]
+    const next = around.find(({ id }) => !taskIds.includes(id))
+    const node = root()
+    if (next && node) await focusCard(node, next.id, column.key)
+    else await focusTitle(column.key)
   }
 
   async function remove(column: Column, to: number | null): Promise<void> {

@@ -4,8 +4,6 @@ import { hexOf, type Hex } from './color.ts'
 /** Why a text is no colour: nothing in it, digits that make no hex form, a broken function, a see-through colour, no known name. */
 export type NoColor = 'empty' | 'digits' | 'function' | 'transparent' | 'name'
 
-// Of the functions only these are tried: culori throws at an unfinished `color(`.
-const knownFunction = /^(rgba?|hsla?|oklch)\(/
 const digitsOnly = /^#|^(?=.*\d)[0-9a-z]+$/
 
 /**
@@ -15,11 +13,19 @@ const digitsOnly = /^#|^(?=.*\d)[0-9a-z]+$/
 export function readColor(text: string): { color: Hex } | { problem: NoColor } {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return { problem: 'empty' }
-  if (wanted.includes('(') && !knownFunction.test(wanted)) return { problem: 'function' }
-  const found = parse(wanted)
+  const found = parsed(wanted)
   if (!found) return { problem: problemOf(wanted) }
   if ((found.alpha ?? 1) < 1) return { problem: 'transparent' }
   return { color: hexOf(found) }
+}
+
+function parsed(wanted: string) {
+  try {
+    return parse(wanted)
+  } catch (error) {
+    if (error instanceof TypeError) return undefined // culori trips over `color(` and over units such as `rgb(1px 2 3)`
+    throw error
+  }
 }
 
 function problemOf(wanted: string): NoColor {

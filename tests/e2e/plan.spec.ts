@@ -212,3 +212,47 @@ test('a card opens its task in the browser', async ({ launch, portal }) => {
   const page = await fetch((await opened()) ?? '')
   expect(await page.text()).toContain('<h1')
 })
+
+test('the whole editor is driven without a mouse', async ({ launch, portal }) => {
+  const titles = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
+  const main = await signIn(await launch(), portal)
+  const { keyboard } = main
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await keyboard.press(key)
+  }
+
+  await main.getByRole('button', { name: 'Today', exact: true }).focus()
+  await press('Control+N')
+  await expect(main.getByLabel('Name of the new stage')).toBeFocused()
+  await keyboard.type('Tomorrow')
+  await press('Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Today', 'Tomorrow', 'This week', 'Waiting', 'Later'])
+
+  await expect(main.getByRole('button', { name: 'Tomorrow', exact: true })).toBeFocused()
+  await press('F2')
+  await keyboard.type('Next')
+  await press('Enter')
+  await expect.poll(titles).toContain('Next')
+
+  await press('Tab', 'Space', 'ArrowLeft', 'Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Next', 'Today', 'This week', 'Waiting', 'Later'])
+
+  await main.getByRole('button', { name: 'Inbox', exact: true }).focus()
+  await press('ArrowDown', 'Space', 'ArrowDown', 'Space', 'Control+Shift+ArrowRight')
+  const next = async () => portal.tasksIn((await portal.stages())[1]?.ID ?? '')
+  await expect.poll(async () => (await next()).length).toBe(2)
+
+  await press('Escape', 'Control+Enter')
+  await expect.poll(async () => (await next()).length).toBe(1)
+
+  await main.getByRole('button', { name: 'Actions for “Next”' }).focus()
+  await press('Enter', 'End', 'Enter')
+  await expect(main.getByLabel('Move its tasks to')).toBeFocused()
+  await press('Tab', 'Tab', 'Enter')
+  await expect.poll(titles).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
+
+  for (const again of ['Next', 'Next']) {
+    await press('Control+Z')
+    await expect.poll(titles).toContain(again)
+  }
+})

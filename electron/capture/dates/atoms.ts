@@ -24,7 +24,7 @@ export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
   for (const { index: from, 0: raw } of line.matchAll(piece)) {
     const to = from + raw.length
     while (next < barriers.length && (barriers[next]?.to ?? 0) <= from) next += 1
-    if (isTimeMark(line, from, to)) continue
+    if (/^T$/i.test(raw) && isTimeMark(line, from)) continue
     const isClosed = (barriers[next]?.from ?? Infinity) < to
     const spaced = (atoms.at(-1)?.to ?? -1) < from
     const kind = isClosed ? 'closed' : kindOf(raw)
@@ -34,11 +34,11 @@ export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
 }
 
 // The `T` of `2026-12-01T15:00` divides like white space.
-const isTimeMark = (line: string, from: number, to: number) =>
-  to - from === 1 && /^\dT\d$/i.test(line.slice(from - 1, to + 1))
+const isTimeMark = (line: string, at: number) => /^\d.\d$/.test(line.slice(at - 1, at + 2))
 
 function kindOf(raw: string): Atom['kind'] {
-  if (/^\d/.test(raw)) return 'number'
+  const first = raw.charCodeAt(0)
+  if (first < 128) return first >= 48 && first <= 57 ? 'number' : /^[a-z]/i.test(raw) ? 'word' : 'sign'
   return /^\p{L}/u.test(raw) ? 'word' : 'sign'
 }
 

@@ -86,6 +86,7 @@ describe('its arguments', () => {
     expect(readArguments([], { XDG_DATA_HOME: folder })).toEqual({
       ...{ port: 8024, file, fresh: false, language: 'en', json: false, help: false },
       ...{ redirectUri: 'http://localhost:7000/', limits: false, faults: false, variant: 'snapshot' },
+      size: { stages: 0, tasks: 0 },
     })
     expect(readArguments([], { XDG_DATA_HOME: 'relative' }).file).toMatch(/\.local.share.quickplan-portal/)
   })

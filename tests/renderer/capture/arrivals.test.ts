@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { press } from '../../../renderer/capture/press.ts'
 import { capture, windowWith } from './support.ts'
 
@@ -123,4 +123,10 @@ test('coming up again without a clipboard address offers none', async () => {
   await control.show({ link, text: null })
   await control.show(nothing)
   expect(arrivals.link).toBeNull()
+})
+
+test('what the window came up with before its page listened is not lost', async () => {
+  const { control, arrivals } = windowWith({ 'capture.missed': () => asking('Early bird') })
+  control.listen()
+  await vi.waitFor(() => expect(arrivals.asked).toBe('Early bird'))
 })

@@ -74,7 +74,7 @@ export async function opened(changed: Parameters<typeof fakeTransport>[0] = {}, 
   const board = new Board(createBridge(main), myPlan, () => clock.ms)
   await board.refresh()
   main.asked.length = 0
-  return { main, board, portal, clock }
+  return { main, board, portal, clock, answers }
 }
 
 export const titles = (board: Board) => board.columns.map((column) => column.stage.title)

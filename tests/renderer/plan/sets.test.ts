@@ -79,6 +79,26 @@ describe('applying a set', () => {
     expect(board.history.undoable).toBeNull()
   })
 
+  test('that was broken off at a new stage can be gone on with', async () => {
+    let isOnline = true
+    const all = await opened({
+      'stages.add': (input) => {
+        if (!isOnline) throw { code: 'host-silent' }
+        isOnline = false
+        return all.answers['stages.add']?.(input) ?? inbox
+      },
+    })
+    const { board, portal } = all
+    await apply(board, set(['Inbox', '00C4FB'], ['Soon', '222222'], ['Now', '333333']), new Map([[2, 2]]))
+    expect(board.writes.halted).toMatchObject({ wasStopped: false })
+    expect(titles(board)).toEqual(['Inbox', 'Soon', 'This week', 'Later'])
+    isOnline = true
+    await board.writes.resume()
+    expect(titles(board)).toEqual(['Inbox', 'Soon', 'Now'])
+    const now = portal.stages.find(({ title }) => title === 'Now')
+    expect(portal.tasks.find(({ id }) => id === 21)?.stageId).toBe(now?.id)
+  })
+
   test('deletes no stage whose tasks could not be moved, and can be taken back', async () => {
     const { board, main, portal } = await opened({
       'tasks.move': () => {

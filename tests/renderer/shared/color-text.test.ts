@@ -38,6 +38,8 @@ describe('what is no colour is refused with the reason', () => {
     ['rgb(1, 2)', 'function'],
     ['rgb(var(--x))', 'function'],
     ['color(', 'function'],
+    ['rgb(1px 2 3)', 'function'],
+    ['rgb(1 2 3 / 4px)', 'function'],
     ['url(http://example.org)', 'function'],
     ['rgba(1, 2, 3, 0.5)', 'transparent'],
     ['#fae8', 'transparent'],
@@ -58,6 +60,7 @@ describe('what is no colour is refused with the reason', () => {
         const found = readColor(written)
         if ('color' in found) expect(found.color).toMatch(/^[0-9A-F]{6}$/)
       }),
+      { numRuns: 2_000 },
     )
   })
 })
