@@ -16,6 +16,8 @@ import type { OAuthSignIn } from './oauth-sign-in.ts'
 
 export type SessionKeeper = {
   get(): Session
+  /** Whose the captures are: the current account or, while `resume` waits for the keychain, that of the last time. */
+  destination(): Account | null
   /** Takes up the accounts of the last time. A secret that cannot be read now is told by `get().access`. */
   resume(): Promise<Session>
   useDemo(): Promise<Session>
@@ -56,6 +58,7 @@ export function createSession(needs: Needs): SessionKeeper {
   const { notes, secrets, startDemo, check, oauthSignIn, endpoint, onChange, now = Date.now } = needs
   const held = new Map<string, HeldAccount>()
   let currentId: string | null = null
+  let isResumed = false
 
   const current = () => (currentId === null ? undefined : held.get(currentId))
   const accounts = () => [...held.values()].map(({ note }) => toAccount(note))
@@ -141,12 +144,22 @@ export function createSession(needs: Needs): SessionKeeper {
     return account
   }
 
+  const ofLastTime = () => {
+    const all = notes.all()
+    return all.find(({ id }) => id === notes.currentId()) ?? all[0]
+  }
+
   return {
     get,
+    destination: () => {
+      const note = current()?.note ?? (isResumed ? undefined : ofLastTime())
+      return note ? toAccount(note) : null
+    },
     resume: async () => {
       const chosen = notes.currentId()
       const missing = notes.all().filter(({ id }) => !held.get(id)?.isReady())
       const outcomes = await Promise.allSettled(missing.map(resumed))
+      isResumed = true
       for (const [index, { id }] of missing.entries()) {
         const outcome = outcomes[index]
         if (outcome?.status === 'fulfilled') held.set(id, outcome.value)

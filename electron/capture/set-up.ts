@@ -102,7 +102,7 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, onDraft, log 
       }),
     suggest: (text, plain, caret) =>
       suggest(text, caret, { directory: names(), tags: recentTags.list(), plain }),
-    account: () => session.get().account,
+    account: session.destination,
     now: () => new Date(),
     tidy,
     onHarmless: (error) => log('The draft could not be emptied', error),

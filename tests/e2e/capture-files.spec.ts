@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
+import { attachments, field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test as base, type TestPortal } from '../support/portal.ts'
-
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
-const attachments = (capture: Page) =>
-  capture.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
 
 /** A folder for the files of a test. */
 const test = base.extend<{ folder: string }>({
@@ -102,6 +99,20 @@ test('a folder and a file of two gigabytes are refused in words, and the text st
   await expect(capture.getByRole('alert')).toContainText('“film.mkv” is larger than 100 MB.')
   await expect(attachments(capture)).toHaveCount(0)
   await expect(field(capture)).toHaveValue('Too much')
+})
+
+test('of too many files the first twenty are taken, and it is said', async ({ launch, portal, folder }) => {
+  const paths = Array.from({ length: 21 }, (_, index) => join(folder, `${String(index)}.txt`))
+  for (const path of paths) await writeFile(path, path)
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await drop(capture, paths)
+  await expect(capture.getByRole('alert')).toContainText('One task takes 20 files, not more.')
+  await expect(attachments(capture)).toHaveCount(20)
+  await expect
+    .poll(() => capture.evaluate(() => document.documentElement.scrollHeight <= innerHeight))
+    .toBe(true)
 })
 
 test('several pasted lines become one task with a description', async ({ launch, portal }) => {

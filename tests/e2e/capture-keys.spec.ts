@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Page } from '@playwright/test'
 import type { Desktop } from '../../scripts/desktop.ts'
 import { waitFor } from '../../scripts/wait.ts'
 import type { App } from '../support/app.ts'
+import { field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test } from '../support/portal.ts'
 
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
 const run = promisify(execFile)
 
 /** Keys by their place on the keyboard (evdev's numbers), whatever the layout makes of them. */

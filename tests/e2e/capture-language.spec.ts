@@ -1,10 +1,6 @@
-import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
+import { chip, field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test, type TestPortal } from '../support/portal.ts'
-
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
-const chip = (capture: Page, name: string | RegExp) =>
-  capture.getByRole('list', { name: 'Understood' }).getByRole('button', { name })
 
 /** Types lines into the field that is up, and saves them. */
 async function write({ type, press }: App, lines: string[]) {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app.ts'
+import { field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test, type TestPortal } from '../support/portal.ts'
 
-const field = (capture: Page) => capture.getByRole('textbox', { name: 'New task' })
 const options = (capture: Page, list: string) =>
   capture.getByRole('listbox', { name: list }).getByRole('option')
 

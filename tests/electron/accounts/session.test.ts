@@ -102,6 +102,21 @@ test('the account is there again after a new start', async () => {
   })
 })
 
+test('while the keychain has not answered yet captures are for the account of the last time', async () => {
+  const { secrets, start } = computer()
+  await start().session.useWebhook(address)
+  secrets.read = () => new Promise(() => undefined)
+  const { session } = start()
+  void session.resume()
+  expect(session.destination()).toMatchObject({ userId: 7, portal: 'team.bitrix24.com' })
+})
+
+test('where nobody was signed in captures are for nobody', async () => {
+  const { session } = computer().start()
+  await session.resume()
+  expect(session.destination()).toBeNull()
+})
+
 test('a locked keychain is told as locked, not as signed out, and heals', async () => {
   const { secrets, start } = computer()
   await start().session.useWebhook(address)

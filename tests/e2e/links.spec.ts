@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Page } from '@playwright/test'
+import { ensureElectron } from '../../scripts/electron.ts'
+import { root } from '../../scripts/project.ts'
+import { sandboxArguments } from '../../scripts/sandbox.ts'
+import type { App } from '../support/app.ts'
+import { field } from '../support/capture-window.ts'
+import { expect, signIn, summon, test } from '../support/portal.ts'
+
+const question = (capture: Page) => capture.getByRole('alertdialog', { name: 'A link wants to add this:' })
+
+/** Follows a link, as a browser does: by one more start of the app. */
+async function follow({ dataDir }: App, env: NodeJS.ProcessEnv, link: string) {
+  const { executable } = await ensureElectron()
+  const words = [...sandboxArguments(), root, `--user-data-dir=${dataDir}`, link]
+  await once(spawn(executable, words, { env, stdio: 'ignore' }), 'exit')
+}
+
+test('a link that wants to add a task asks first, and gets it when somebody agrees', async ({
+  launch,
+  portal,
+  desktop,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await app.capture()
+  await follow(app, desktop.env, 'quickplan://add?text=Buy%20%3Cb%3Emilk%3C%2Fb%3E%20%23shop')
+  await expect(question(capture)).toContainText('Buy <b>milk</b> #shop')
+  expect(await portal.tasksNamed('Buy <b>milk</b>')).toEqual([])
+  await question(capture).getByRole('button', { name: 'Save', exact: true }).click()
+  await portal.task('Buy <b>milk</b>')
+  await expect.poll(app.captureIsUp).toBe(false)
+})
+
+test('the key that comes next does not agree to what a link wants, and the draft stays', async ({
+  launch,
+  portal,
+  desktop,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('my own')
+  await follow(app, desktop.env, 'quickplan://add?text=Not%20wanted')
+  await expect(question(capture).getByRole('button', { name: 'Don’t save' })).toBeFocused()
+  await app.press('Return')
+  await expect.poll(app.captureIsUp).toBe(false)
+  await summon(app)
+  await expect(question(capture)).toHaveCount(0)
+  await expect(field(capture)).toHaveValue('my own')
+  expect(await portal.tasksNamed('Not wanted')).toEqual([])
+})
+
+test('a link that opens the field puts its text in, and the draft comes back after it', async ({
+  launch,
+  portal,
+  desktop,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('my own')
+  await follow(app, desktop.env, 'quickplan://capture?text=From%20outside%20tomorrow')
+  await expect(field(capture)).toHaveValue('From outside tomorrow')
+  await app.press('Return')
+  await portal.task('From outside')
+  await summon(app)
+  await expect(field(capture)).toHaveValue('my own')
+})
