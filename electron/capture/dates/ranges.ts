@@ -18,6 +18,8 @@ const clock = any<Clock>(
 )
 const plainClock = any<Clock>(sureClock, bareClock)
 const from = word('с со c from')
+// `отель на 3-7 декабря`
+const stay = word('на for on')
 const between = word('между between')
 const to = any<unknown>(dash, word('до по to till until'))
 const and = word('и and')
@@ -92,7 +94,10 @@ const inOneMonth = (reader: Reader<{ first: number; last: number; month: number 
 const numbers = (day: Reader<number>): Reader<[number, number]> =>
   any(
     fromTo(day, any<unknown>(dash, word('по до to till until through'))),
-    made(seq(day, any<unknown>(dash, word('to through')), day), ([first, , last]) => [first, last]),
+    made(seq(maybe(stay), day, any<unknown>(dash, word('to through')), day), ([, first, , last]) => [
+      first,
+      last,
+    ]),
     // `1 и 2 декабря`
     made(seq(day, and, day), ([first, , last]) => (last === first + 1 ? [first, last] : null)),
   )
@@ -137,11 +142,14 @@ export const ranges: Reader<Meaning>[] = [
     })),
   ),
   inOneMonth(
-    made(seq(maybe(from), english.month, numbers(daysEnglish.dayNumber)), ([, month, [first, last]]) => ({
-      first,
-      last,
-      month,
-    })),
+    made(
+      seq(maybe(any(from, stay)), english.month, numbers(daysEnglish.dayNumber)),
+      ([, month, [first, last]]) => ({
+        first,
+        last,
+        month,
+      }),
+    ),
   ),
   inOneMonth(
     made(seq(numbers(daysEnglish.dayNumber), english.month), ([[first, last], month]) => ({
