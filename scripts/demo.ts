@@ -28,6 +28,11 @@ const thoughts: (Expected & { text: string })[] = [
   { text: 'Call Anna tomorrow 15:00', title: 'Call Anna', deadline: tomorrowAt(15) },
   { text: 'Отправить договор завтра в 11:30', title: 'Отправить договор', deadline: tomorrowAt(11, 30) },
   { text: 'Book a table for the team', title: 'Book a table for the team', deadline: null },
+  {
+    text: 'Согласовать макет завтра в 10 #дизайн ! ~45м +Website',
+    title: 'Согласовать макет',
+    deadline: tomorrowAt(10),
+  },
 ]
 const newStage = { title: 'Deep work', color: 'C9A5F0' }
 
@@ -129,7 +134,7 @@ async function capture(app: App, main: Page, text: string, title: string): Promi
     await waitFor('the capture window', app.captureIsUp)
     await app.type(text)
     await waitFor('the typed text', async () => (await page.getByRole('textbox').inputValue()) === text)
-    if (text !== title) await page.getByRole('listitem').waitFor()
+    if (text !== title) await page.getByRole('listitem').first().waitFor()
   })
   await step(`Saved “${title}”`, null, async () => {
     await app.press('Return')

@@ -64,6 +64,56 @@ const views: [name: string, reach: (app: App, portal: TestPortal) => Promise<Pag
     },
   ],
   [
+    'the deletion of a stage',
+    async (app, portal) => {
+      const main = await signIn(app, portal)
+      await main.getByRole('button', { name: 'Actions for “Today”' }).click()
+      await main.getByRole('menuitem', { name: 'Delete' }).click()
+      await expect(main.getByRole('dialog', { name: 'Delete “Today”' })).toBeVisible()
+      return main
+    },
+  ],
+  [
+    'the preview of a stage set',
+    async (app, portal) => {
+      const main = await signIn(app, portal)
+      await main.getByRole('button', { name: 'Stage sets' }).click()
+      await main.getByRole('menuitem', { name: 'Week' }).click()
+      await expect(main.getByRole('dialog', { name: 'Apply “Week”' })).toBeVisible()
+      return main
+    },
+  ],
+  [
+    'the suggested colours',
+    async (app, portal) => {
+      const main = await signIn(app, portal)
+      await main.getByRole('button', { name: 'View', exact: true }).click()
+      await main.getByRole('menuitem', { name: 'Suggest colours…' }).click()
+      await expect(main.getByRole('dialog', { name: 'Suggest colours' })).toBeVisible()
+      return main
+    },
+  ],
+  [
+    'a project’s board',
+    async (app, portal) => {
+      const main = await signIn(app, portal)
+      await main.getByRole('heading', { name: 'My Plan' }).getByRole('button').click()
+      await main.getByRole('dialog', { name: 'Board' }).getByRole('button', { name: 'Marketing' }).click()
+      await expect(main.getByRole('group', { name: 'Stages of “Marketing”' })).toBeVisible()
+      return main
+    },
+  ],
+  [
+    'the capture window, with suggestions open',
+    async (app, portal) => {
+      await signIn(app, portal)
+      const capture = await summon(app)
+      await app.type('Call @an')
+      await expect(capture.getByRole('option').first()).toBeVisible()
+      return capture
+    },
+  ],
+  [
     'the capture window, with a date understood',
     async (app, portal) => {
       await signIn(app, portal)

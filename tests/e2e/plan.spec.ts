@@ -133,6 +133,26 @@ test('a stage set is applied after a preview, and undone as one', async ({ launc
   await expect.poll(titles, { timeout: 40_000 }).toEqual(before)
 })
 
+test('suggested colours are previewed, applied to all stages, and undone as one', async ({
+  launch,
+  portal,
+}) => {
+  const colors = async () => (await portal.stages()).map(({ COLOR }) => COLOR)
+  const before = await colors()
+  const main = await signIn(await launch(), portal)
+  await main.getByRole('button', { name: 'View', exact: true }).click()
+  await main.getByRole('menuitem', { name: 'Suggest colours…' }).click()
+  const dialog = main.getByRole('dialog', { name: 'Suggest colours' })
+  await expect(dialog).toBeVisible()
+  expect(await colors()).toEqual(before)
+  await dialog.getByRole('button', { name: 'Apply' }).click()
+  await expect.poll(async () => (await colors()).filter((color) => before.includes(color))).toEqual([])
+  expect(new Set(await colors()).size).toBe(before.length)
+  await expect(main.getByText(/^As of/)).toBeVisible()
+  await main.keyboard.press('Control+Z')
+  await expect.poll(colors).toEqual(before)
+})
+
 test('the board of a project is chosen at the top', async ({ launch, portal }) => {
   const main = await signIn(await launch(), portal)
   await main.getByRole('heading', { name: 'My Plan' }).getByRole('button').click()

@@ -81,13 +81,16 @@ export function numericDays(dayLeads: boolean): Reader<Meaning>[] {
   const withYear = made(slashed, ([one, , other, year]) =>
     year === null ? null : slashedDate(one, other, year, dayLeads),
   )
-  const overTwelve = made(slashed, ([day, , month]) => (day > 12 && month <= 12 ? on(day, month) : null))
+  // `16/9` and `24/7` are none.
+  const overTwelve = made(seq(paddedDay, glued(sign('/')), glued(paddedMonth)), ([day, , month]) =>
+    day > 12 ? on(day, month) : null,
+  )
   return [
     plain('firm', any(fullDate, withYear)),
     led(toward, any(fullDate, slashedDay)),
     plain('edge', dotted),
     // After `в` and `at` it is a time: `в 10.12`.
     led(word('к ко до на by on before until till due for'), dotted),
-    ...(dayLeads ? [plain('edge', overTwelve)] : []),
+    plain('edge', overTwelve),
   ]
 }

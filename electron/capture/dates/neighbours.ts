@@ -69,7 +69,8 @@ export function isRefusedBefore(atoms: readonly Atom[], from: number, hasYear: b
   if (before.kind === 'sign') return isNumber && amountSigns.has(before.text)
   if (before.kind !== 'word') return false
   // `HP 12A до среды`: a letter, not an article.
-  if (articles.has(before.text) && leads.has(first.text)) return false
+  if (articles.has(before.text) && (leads.has(first.text) || (from > 1 && /[A-Z]$/.test(before.raw))))
+    return false
   return isDescribed(before, first) || notAfter.has(before.text) || (isNumber && numbered.has(before.text))
 }
 

@@ -6,7 +6,7 @@ import * as daysEnglish from './days-english.ts'
 import * as daysRussian from './days-russian.ts'
 import { dotted, fullDate } from './days-numeric.ts'
 import type { Firmness, Meaning } from './meaning.ts'
-import { any, made, maybe, means, seq, sign, word, type Reader } from './reader.ts'
+import { after, any, glued, made, maybe, means, number, seq, sign, word, type Reader } from './reader.ts'
 import * as russian from './russian.ts'
 
 const dash = sign('-–—−')
@@ -18,6 +18,8 @@ const clock = any<Clock>(
 )
 const plainClock = any<Clock>(sureClock, bareClock)
 const from = word('с со c from')
+// `отель на 3-7 декабря`
+const stay = word('на for on')
 const between = word('между between')
 const to = any<unknown>(dash, word('до по to till until'))
 const and = word('и and')
@@ -75,20 +77,27 @@ const days = (firm: Firmness, first: DayOf, last: DayOf, backwards: boolean): Me
   backwards,
 })
 const inMonth =
-  (month: number, day: number): DayOf =>
+  (month: number, day: number, year: number | null): DayOf =>
   (today) =>
-    calendar.nextDate(today, month, day)
+    calendar.nextDate(today, month, day, year)
+const year = made(
+  seq(number(1900, 2199, 4), maybe(any<unknown>(word('год года г'), seq(word('г'), glued(sign('.')))))),
+  ([value]) => value,
+)
 
 const through = any<unknown>(to, word('through'))
 /** `1-5 декабря`, `с 1 по 5 декабря`, `Dec 1-5`: two days of a month that is named once. */
 const inOneMonth = (reader: Reader<{ first: number; last: number; month: number }>): Reader<Meaning> =>
-  made(reader, ({ first, last, month }) =>
-    first < last ? days('firm', inMonth(month, first), inMonth(month, last), true) : null,
+  made(seq(reader, maybe(any(year, after(sign(','), year)))), ([{ first, last, month }, inYear]) =>
+    first < last ? days('firm', inMonth(month, first, inYear), inMonth(month, last, inYear), true) : null,
   )
 const numbers = (day: Reader<number>): Reader<[number, number]> =>
   any(
     fromTo(day, any<unknown>(dash, word('по до to till until through'))),
-    made(seq(day, any<unknown>(dash, word('to through')), day), ([first, , last]) => [first, last]),
+    made(seq(maybe(stay), day, any<unknown>(dash, word('to through')), day), ([, first, , last]) => [
+      first,
+      last,
+    ]),
     // `1 и 2 декабря`
     made(seq(day, and, day), ([first, , last]) => (last === first + 1 ? [first, last] : null)),
   )
@@ -133,11 +142,14 @@ export const ranges: Reader<Meaning>[] = [
     })),
   ),
   inOneMonth(
-    made(seq(maybe(from), english.month, numbers(daysEnglish.dayNumber)), ([, month, [first, last]]) => ({
-      first,
-      last,
-      month,
-    })),
+    made(
+      seq(maybe(any(from, stay)), english.month, numbers(daysEnglish.dayNumber)),
+      ([, month, [first, last]]) => ({
+        first,
+        last,
+        month,
+      }),
+    ),
   ),
   inOneMonth(
     made(seq(numbers(daysEnglish.dayNumber), english.month), ([[first, last], month]) => ({

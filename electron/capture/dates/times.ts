@@ -41,7 +41,7 @@ const plainAt = any<unknown>(
   words('не позже'),
   words('no later than'),
 )
-const atHour = seq(roughly, plainAt, roughly)
+const atHour = any<unknown>(seq(roughly, plainAt, roughly), word('around'))
 const toward = any<unknown>(word('до на for due on'), where(isAfterMove, word('to')))
 const toldClock = any(
   sureClock,
