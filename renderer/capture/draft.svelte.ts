@@ -17,6 +17,7 @@ export class Draft {
   readonly segments = $derived.by(() => segmentsOf(this.text, this.spans))
   readonly isEmpty = $derived(this.text.trim() === '' && this.attachments.length === 0)
   #changes = 0
+  #taking: Promise<boolean> | null = null
 
   constructor(private readonly bridge: Bridge) {}
 
@@ -61,19 +62,31 @@ export class Draft {
 
   /** Takes files in; the first one that is refused is told in `problem`, the others are in. */
   async attach(files: readonly File[]): Promise<void> {
-    await this.#takeFiles(() => this.bridge.attach(files))
+    const mine = this.#takeFiles(() => this.bridge.attach(files))
+    const all = Promise.all([this.#taking, mine]).then((outcomes) => !outcomes.includes(false))
+    this.#taking = all
+    await all
+    if (this.#taking === all) this.#taking = null
+  }
+
+  /** The files that are on their way, null for none; answers false where one of them is refused. */
+  get filesTaken(): Promise<boolean> | null {
+    return this.#taking
   }
 
   async detach(id: string): Promise<void> {
     await this.#takeFiles(() => this.bridge.ask('draft.detach', { id }))
   }
 
-  async #takeFiles(take: () => Promise<DraftView>): Promise<void> {
+  /** False, with the reason in `problem`, for what was refused. */
+  async #takeFiles(take: () => Promise<DraftView>): Promise<boolean> {
     this.problem = null
     try {
       this.attachments = (await take()).attachments
+      return true
     } catch (error) {
       this.problem = problemOf(error)
+      return false
     }
   }
 

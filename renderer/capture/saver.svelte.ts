@@ -53,12 +53,16 @@ export class Saver {
     if (this.saving) return false
     this.saving = true
     this.draft.problem = null
-    const { text, plain, attachments } = this.draft
+    const { text, plain } = this.draft
     const as = this.lines.length > 0 ? this.as : 'one'
     try {
+      // A file that is still being copied would else go with the next thought.
+      const { filesTaken } = this.draft
+      if (filesTaken && !(await filesTaken)) return false
+      const withFiles = this.draft.attachments.length > 0
       const captures = await this.bridge.ask('capture.save', { text, plain, then, as })
       const ids = captures.map(({ id }) => id)
-      await this.#goOn({ kind: 'saved', ids, text, plain, withFiles: attachments.length > 0 }, then)
+      await this.#goOn({ kind: 'saved', ids, text, plain, withFiles }, then)
       return true
     } catch (error) {
       this.draft.problem = problemOf(error)

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../support/app.ts'
-import { chip, field, pasteFile } from '../support/capture-window.ts'
+import { attachments, chip, field, pasteFile } from '../support/capture-window.ts'
 import { expect, signIn, summon, test } from '../support/portal.ts'
 
 async function kill({ app, close }: App) {
@@ -36,6 +36,22 @@ test('kill -9 and a restart leave a draft with what was made text again and its 
     .poll(async () => (await portal.task('Plan tomorrow'))['ufTaskWebdavFiles'])
     .toEqual([expect.any(String)])
   expect((await portal.task('Plan tomorrow'))['deadline']).toBeNull()
+})
+
+test('a draft that was thrown away with its file comes back with it', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('Second thoughts')
+  await pasteFile(capture, 'notes.txt', 'remember')
+  await app.press('ctrl+shift+BackSpace')
+  await expect(attachments(capture)).toHaveCount(0)
+  await app.press('ctrl+z')
+  await expect(attachments(capture)).toHaveText([/notes\.txt/])
+  await app.press('Return')
+  await expect
+    .poll(async () => (await portal.task('Second thoughts'))['ufTaskWebdavFiles'])
+    .toEqual([expect.any(String)])
 })
 
 test('a capture that was saved just before kill -9 becomes one task after the restart', async ({

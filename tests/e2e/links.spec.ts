@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ensureElectron } from '../../scripts/electron.ts'
 import { root } from '../../scripts/project.ts'
 import { sandboxArguments } from '../../scripts/sandbox.ts'
+import { waitFor } from '../../scripts/wait.ts'
 import type { App } from '../support/app.ts'
 import { field } from '../support/capture-window.ts'
 import { expect, signIn, summon, test } from '../support/portal.ts'
+import { runQuickplan } from '../support/quickplan.ts'
 
 const question = (capture: Page) => capture.getByRole('alertdialog', { name: 'A link wants to add this:' })
 
@@ -67,4 +72,21 @@ test('a link that opens the field puts its text in, and the draft comes back aft
   await portal.task('From outside')
   await summon(app)
   await expect(field(capture)).toHaveValue('my own')
+})
+
+test('a message at the socket that is no JSON changes nothing, and the next one is understood', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const note = await waitFor('the socket', () =>
+    readFile(join(app.dataDir, 'door.json'), 'utf8').catch(() => null),
+  )
+  const socket = connect((JSON.parse(note) as { address: string }).address)
+  socket.on('error', () => undefined) // it may be closed before all is written
+  socket.resume().end('rm -rf / {"\n')
+  await once(socket, 'close')
+  expect((await runQuickplan(app.dataDir, ['add', 'After the noise'])).code).toBe(0)
+  await portal.task('After the noise')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Capture } from '../../../electron/ipc/contract.ts'
+import type { Capture, DraftView } from '../../../electron/ipc/contract.ts'
 import { deferred } from '../../support/deferred.ts'
 import { capture, windowWith } from './support.ts'
 
@@ -95,6 +95,36 @@ test('a capture that took files with it keeps its text with them', async () => {
   expect(draft.attachments).toEqual([])
   await saver.takeBack()
   expect(draft.text).toBe('')
+})
+
+test('files that are still being copied go with the capture, and what is typed meanwhile does not', async () => {
+  const taken = deferred<DraftView>()
+  const { draft, saver, asked } = windowWith({ attach: () => taken.promise })
+  await draft.change('Call Anna')
+  void draft.attach([new File(['x'], 'plan.png')])
+  const saving = saver.save('hide')
+  await draft.change('Call Anna and go on')
+  expect(asked('capture.save')).toEqual([])
+  taken.resolve({ text: 'Call Anna', plain: [], attachments: [picture] })
+  expect(await saving).toBe(true)
+  expect(asked('capture.save')).toMatchObject([{ text: 'Call Anna' }])
+  expect([draft.text, draft.attachments]).toEqual([' and go on', []])
+})
+
+test('a file that is refused while Enter waits for it keeps the capture in the field', async () => {
+  const arrived = deferred<null>()
+  const { draft, saver, asked } = windowWith({
+    attach: () =>
+      arrived.promise.then(() => {
+        throw { code: 'file-too-large' }
+      }),
+  })
+  await draft.change('Call Anna')
+  void draft.attach([new File(['x'], 'film.mov')])
+  const saving = saver.save('hide')
+  arrived.resolve(null)
+  expect(await saving).toBe(false)
+  expect([asked('capture.save'), draft.problem]).toEqual([[], { code: 'file-too-large' }])
 })
 
 test('typing makes an end of taking back', async () => {
