@@ -81,6 +81,7 @@ async function play(app: App): Promise<void> {
     await main.getByRole('group', { name: 'Inbox', exact: true }).waitFor()
   })
   for (const { text, title } of thoughts) await capture(app, main, text, title)
+  await suggest(app, 'Suggestions while a name is typed', 'Ask @an')
   await step('Everything captured, in Sent', app, async () => {
     await main.getByRole('button', { name: 'Sent' }).click()
     await main.getByRole('button', { name: `Open “${thoughts[0]?.title ?? ''}” in the browser` }).waitFor()
@@ -124,14 +125,36 @@ async function play(app: App): Promise<void> {
     await main.getByRole('button', { name: 'Мой план' }).click()
     await main.getByRole('group', { name: 'Inbox', exact: true }).waitFor()
   })
+  await suggest(app, 'Suggestions, dark and in Russian', 'Спросить @ан')
+}
+
+/** Presses the shortcut and waits for the window and its caret. */
+async function summon(app: App): Promise<void> {
+  const page = await app.capture()
+  await app.press('ctrl+shift+space')
+  await waitFor('the capture window', app.captureIsUp)
+  await waitFor('the caret', () => page.evaluate(() => document.activeElement instanceof HTMLTextAreaElement))
+}
+
+/** Types the beginning of a name, looks at what is suggested, and thinks better of it. */
+async function suggest(app: App, name: string, text: string): Promise<void> {
+  const page = await app.capture()
+  await step(name, app, async () => {
+    await summon(app)
+    await app.type(text)
+    await page.getByRole('option').first().waitFor()
+  })
+  await app.press('Escape')
+  await app.press('ctrl+shift+BackSpace')
+  await app.press('Escape')
+  await waitFor('the window to hide', async () => !(await app.captureIsUp()))
 }
 
 /** Presses the shortcut, types, saves: by the real keyboard of the display, into whatever has the focus. */
 async function capture(app: App, main: Page, text: string, title: string): Promise<void> {
   const page = await app.capture()
   await step(`Capturing “${text}”`, app, async () => {
-    await app.press('ctrl+shift+space')
-    await waitFor('the capture window', app.captureIsUp)
+    await summon(app)
     await app.type(text)
     await waitFor('the typed text', async () => (await page.getByRole('textbox').inputValue()) === text)
     if (text !== title) await page.getByRole('listitem').first().waitFor()
