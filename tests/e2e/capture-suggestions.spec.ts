@@ -17,22 +17,23 @@ async function fieldOf(app: App, portal: TestPortal): Promise<Page> {
   return summon(app)
 }
 
+/** Enter behind a new tag saves, so that of tags only Tab and the arrows take one. */
 const kinds = [
-  { typed: '@sch', list: 'People', first: 'Anna Schmidt', put: '@"Anna Schmidt" ' },
-  { typed: '+mark', list: 'Projects', first: 'Marketing', put: '+Marketing ' },
-  { typed: '#ca', list: 'Tags', first: 'callback', put: '#callback ' },
-  { typed: '/th', list: 'Stages', first: 'This week', put: '/"This week" ' },
+  { typed: '@sch', key: 'Return', list: 'People', first: 'Anna Schmidt', put: '@"Anna Schmidt" ' },
+  { typed: '+mark', key: 'Tab', list: 'Projects', first: 'Marketing', put: '+Marketing ' },
+  { typed: '#ca', key: 'Tab', list: 'Tags', first: 'callback', put: '#callback ' },
+  { typed: '/th', key: 'Return', list: 'Stages', first: 'This week', put: '/"This week" ' },
 ]
 
 test('after each sign the list takes its best with Enter and with Tab', async ({ launch, portal }) => {
   const app = await launch()
   const capture = await fieldOf(app, portal)
   const taken: string[] = []
-  for (const [index, { typed, list }] of kinds.entries()) {
+  for (const { typed, key, list, first } of kinds) {
     const before = await field(capture).inputValue()
     await app.type(typed)
-    await expect(options(capture, list).first()).toHaveAttribute('aria-selected', 'true')
-    await app.press(index % 2 === 0 ? 'Return' : 'Tab')
+    await expect(options(capture, list).first()).toContainText(first)
+    await app.press(key)
     await expect(capture.getByRole('listbox')).toHaveCount(0)
     taken.push((await field(capture).inputValue()).slice(before.length))
   }
