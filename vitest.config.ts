@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/{electron,renderer,scripts,contract,support}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    setupFiles: ['tests/support/patience.ts'],
+    testTimeout: 30_000,
   },
 })

@@ -26,6 +26,8 @@ export type Fault =
   | { kind: 'scopes'; scopes: readonly string[] }
   /** The call runs and is kept; its answer comes so many milliseconds late. */
   | { kind: 'slow'; ms: number }
+  /** The same, for as long as a test in the same process wants it. */
+  | { kind: 'held'; until: Promise<unknown> }
   /** The call runs and is kept; the connection breaks in the middle of its answer. */
   | { kind: 'half' }
   /** The access token of the call runs out now. A webhook has none and is told so just the same. */

@@ -61,6 +61,7 @@ export async function deliver(exchange: Exchange, reply: Reply, fault: Fault | u
   if (fault?.kind === 'reset-after') request.socket.resetAndDestroy()
   else if (fault?.kind === 'half') sendHalf(exchange, reply)
   else {
+    if (fault?.kind === 'held') await fault.until
     if (fault?.kind === 'slow') await wait(fault.ms, undefined, { ref: false })
     if (fault?.kind === 'clock-skew') response.setHeader('Date', dateAhead(fault.seconds))
     send(exchange, reply)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Fault } from '../../../electron/demo/faults.ts'
+import { deferred } from '../../support/deferred.ts'
 import { faultOf, oldRefusal, refusal, startCourier, thought, type Courier } from './support.ts'
 
 let courier: Courier
@@ -104,20 +105,24 @@ describe('undo', () => {
   })
 
   test('while it is being sent leaves no task', async () => {
-    courier.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'slow', ms: 200 } : undefined))
+    const answer = deferred<null>()
+    courier.break(faultOf('tasks.task.add', { kind: 'held', until: answer.promise }))
     const id = await courier.send(thought('one', { tags: ['call'] }))
     await vi.waitFor(() => expect(courier.calls).toContain('tasks.task.add'))
     await changes().undo(id)
+    answer.resolve(null)
     await courier.until(id, 'undone')
     expect(await courier.tasksNamed('one')).toEqual([])
     expect(courier.calls).not.toContain('tasks.task.update')
   })
 
   test('while what belongs to it is being done leaves no task', async () => {
-    courier.break(({ method }) => (method === 'tasks.task.update' ? { kind: 'slow', ms: 200 } : undefined))
+    const answer = deferred<null>()
+    courier.break(faultOf('tasks.task.update', { kind: 'held', until: answer.promise }))
     const id = await courier.send(thought('one', { tags: ['call'], checklist: ['Ask'] }))
     await vi.waitFor(() => expect(courier.calls).toContain('tasks.task.update'))
     await changes().undo(id)
+    answer.resolve(null)
     await courier.until(id, 'undone')
     expect(await courier.tasksNamed('one')).toEqual([])
     expect(courier.calls).not.toContain('task.checklistitem.add')

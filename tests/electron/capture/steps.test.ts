@@ -5,6 +5,7 @@ import { planStages } from '../../../electron/bitrix/stages.ts'
 import { portalTasks } from '../../../electron/bitrix/tasks.ts'
 import { portalChecklists } from '../../../electron/bitrix/checklists.ts'
 import type { Fault } from '../../../electron/demo/faults.ts'
+import { deferred } from '../../support/deferred.ts'
 import { faultOf, newFolder, oldRefusal, startCourier, thought, type Courier } from './support.ts'
 
 let courier: Courier
@@ -224,12 +225,14 @@ test('a step that was under way when the app ended is looked up and finished aft
 })
 
 test('a thought does not wait behind the file of another', async () => {
-  courier.break(faultOf('disk.storage.uploadfile', { kind: 'slow', ms: 2_000 }))
+  const upload = deferred<null>()
+  courier.break(faultOf('disk.storage.uploadfile', { kind: 'held', until: upload.promise }))
   const large = await courier.send(thought('large', {}, { attachments: [await attached('abc')] }))
   await vi.waitFor(() => expect(courier.calls).toContain('disk.storage.uploadfile'))
   const small = await courier.send(thought('small'))
   await courier.until(small, 'sent')
   expect(courier.state(large)).toBe('sending')
+  upload.resolve(null)
 })
 
 test('the same goes without REST 3.0', async () => {
