@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { startDemoPortal } from '../../electron/demo/portal.ts'
+import type { Desktop } from '../../scripts/desktop.ts'
+import { startApp } from '../../scripts/drive.ts'
+
+/** Milliseconds from frame to frame, and of each task that kept the page busy for more than 50 ms. */
+type Smoothness = { frames: number[]; longTasks: number[] }
+export type BoardTimes = { scroll: Smoothness; drag: Smoothness }
+
+const size = { stages: 30, tasks: 3_000 }
+
+/** Scrolls a column of a large board and carries a card over it, as somebody with a mouse does. */
+export async function measureBoard(desktop: Desktop): Promise<BoardTimes> {
+  const portal = await startDemoPortal({ file: null, key: 'the key of a portal in a benchmark', size })
+  const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-bench-'))
+  const app = await startApp({ desktop, dataDir })
+  try {
+    const main = await app.main()
+    await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
+    await main.getByRole('button', { name: 'Connect' }).click()
+    await main.getByText(/^As of/).waitFor({ timeout: 120_000 })
+    const card = main.getByRole('listitem').first()
+    const place = await card.boundingBox()
+    if (!place) throw new Error('There is no card to carry')
+    const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
+    await main.mouse.move(x, y)
+    const scroll = await watched(main, async () => {
+      for (let step = 0; step < 60; step++) await main.mouse.wheel(0, 120)
+      for (let step = 0; step < 60; step++) await main.mouse.wheel(0, -120)
+    })
+    const drag = await watched(main, async () => {
+      await main.mouse.down()
+      await main.mouse.move(x + 700, y + 200, { steps: 120 })
+      await main.keyboard.press('Escape')
+      await main.mouse.up()
+    })
+    return { scroll, drag }
+  } finally {
+    await app.close()
+    await portal.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** What a page shows of itself while something is done to it. */
+async function watched(page: Page, act: () => Promise<void>): Promise<Smoothness> {
+  await page.evaluate(() => {
+    const found = {
+      frames: [] as number[],
+      longTasks: [] as number[],
+      last: performance.now(),
+      isOver: false,
+    }
+    Object.assign(window, { benchFound: found })
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) found.longTasks.push(duration)
+    }).observe({ type: 'longtask' })
+    // Without a name of its own, which tsx would mark with a helper that the page does not have.
+    const [note] = [
+      (now: number) => {
+        found.frames.push(now - found.last)
+        found.last = now
+        if (!found.isOver) requestAnimationFrame(note)
+      },
+    ]
+    requestAnimationFrame(note)
+  })
+  await act()
+  return page.evaluate(() => {
+    const found = (window as unknown as { benchFound: Smoothness & { isOver: boolean } }).benchFound
+    found.isOver = true
+    return { frames: found.frames.slice(1), longTasks: found.longTasks }
+  })
+}
