@@ -41,7 +41,7 @@ export async function measureBoard(desktop: Desktop): Promise<BoardTimes> {
   } finally {
     await app.close()
     await portal.close()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 

@@ -88,7 +88,7 @@ async function useQuickplan(desktop: Desktop) {
     return { memory, times: await measureCapture(app, rounds) }
   } finally {
     await app.close()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
   }
 }
 
@@ -104,6 +104,6 @@ async function memoryOfBare({ env }: Desktop): Promise<number> {
     return await privateMemory(app)
   } finally {
     await app.close()
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
   }
 }

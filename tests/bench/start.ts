@@ -57,6 +57,6 @@ async function startOnce(
   } finally {
     child.removeAllListeners('exit')
     await endChild(child)
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
   }
 }
