@@ -111,7 +111,7 @@ function tellRound(report: RoundReport): void {
   const troubles = round.lives.flatMap(({ trouble }) => (trouble ? [trouble.kind] : []))
   const parts = [
     `round ${String(round.index)}${round.rest3 ? '' : ' (old API)'}: ${lineOf(reckoning)}`,
-    `killed at ${kills.map((at) => at ?? 'random').join(', ')}`,
+    `killed at ${kills.map(({ at }) => at ?? 'random').join(', ')}`,
     `${String(lost)} lost${twice > 0 ? `, ${String(twice)} twice` : ''}`,
     ...(troubles.length > 0 ? [troubles.join(', ')] : []),
     `${seconds.toFixed(1)} s`,

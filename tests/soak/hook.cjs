@@ -7,7 +7,7 @@ const { basename, dirname } = require('node:path')
 const { app, BrowserWindow, powerMonitor } = require('electron')
 
 const PIPE = 3
-/** `moment`: where to die, at its `nth` time, `late` milliseconds after. `shift` turns the clock, `speed` hastens it. */
+/** `moment`: where to die, at its `nth` time, `late` milliseconds after. `shift` turns the clock, `speed` shortens pauses. */
 const wanted = JSON.parse(process.env.QUICKPLAN_SOAK ?? '{}')
 let { moment = null, nth = 1, late = 0 } = wanted
 
@@ -38,35 +38,28 @@ function reach(name, first = () => undefined) {
   die(name)
 }
 
-// The clock. Everything that the app measures time with goes by it.
+// The clock of the day, which may be wrong, and the pauses, which may be shorter than they should.
 const RealDate = Date
 const realTimeout = globalThis.setTimeout
 const realNow = performance.now.bind(performance)
-let { shift = 0, speed = 1 } = wanted
-let asOf = realNow()
-let passed = 0
-const elapsed = () => passed + (realNow() - asOf) * speed
-const begun = RealDate.now()
-const now = () => Math.round(begun + shift + elapsed())
+let { shift = 0 } = wanted
+const { speed = 1 } = wanted
 
 globalThis.Date = class extends RealDate {
   constructor(...given) {
-    if (given.length === 0) super(now())
+    if (given.length === 0) super(RealDate.now() + shift)
     else super(...given)
   }
   static now() {
-    return now()
+    return RealDate.now() + shift
   }
 }
-const monotonic = realNow()
-performance.now = () => monotonic + elapsed()
-globalThis.setTimeout = (action, ms = 0, ...rest) => realTimeout(action, ms / speed, ...rest)
-
-function hasten(factor) {
-  passed = elapsed()
-  asOf = realNow()
-  speed = factor
-}
+const begun = realNow()
+performance.now = () => begun + (realNow() - begun) * speed
+/** Milliseconds from which on it is no pause but a patience, which is as long as it should be. */
+const patience = 5_000
+globalThis.setTimeout = (action, ms = 0, ...rest) =>
+  realTimeout(action, ms >= patience ? ms : ms / speed, ...rest)
 
 // The disk: each step of a durable write, told apart by what is written.
 const { open, rename } = fs.promises
@@ -169,21 +162,18 @@ async function type(text) {
 }
 
 const actions = {
-  speed: ({ factor }) => hasten(factor),
-  shift: ({ ms }) => {
-    shift = ms
+  /** The computer has slept for so long. */
+  sleep: ({ ms }) => {
+    shift += ms
+    powerMonitor.emit('resume')
   },
-  arm: (given) => {
-    ;({ moment, nth, late = 0 } = given)
-  },
-  resume: () => powerMonitor.emit('resume'),
   invoke: async ({ name, input }) => {
     const { run } = await loaded()
     return run(`window.transport.invoke(${JSON.stringify(name)}, ${JSON.stringify(input)})`)
   },
-  attach: async ({ name, content }) => {
+  attach: async ({ name, size }) => {
     const { run } = await loaded()
-    return run(`window.transport.attach([new File([${JSON.stringify(content)}], ${JSON.stringify(name)})])`)
+    return run(`window.transport.attach([new File(['x'.repeat(${Number(size)})], ${JSON.stringify(name)})])`)
   },
   type: async ({ text }) => void (await type(text)),
   /** Types and presses Enter. Answers whether the window has gone: that is when the thought is safe. */

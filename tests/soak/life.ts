@@ -25,10 +25,11 @@ type Needs = { app: AppProcess; place: Place; memory: Memory }
 const patience = 1_200
 
 /** Lives a life up to its kill; whatever was cut off by that is in the memory as such. */
-export async function live(needs: Needs, life: Life): Promise<void> {
+export async function live(needs: Needs, life: Life, onUp: () => void): Promise<void> {
   const { app, place } = needs
   try {
     await app.up()
+    onUp()
     await lookAtDraft(needs)
     await bringTrouble(place, life.trouble)
     for (const [index, act] of life.acts.entries()) {

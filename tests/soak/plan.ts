@@ -19,9 +19,13 @@ export type Trouble =
   /** Milliseconds that the app's clock is wrong. */
   | { kind: 'clock'; ms: number }
 
-/** The end of a life: at a moment that the app comes to, or a number of milliseconds after its start. */
+/**
+ * The end of a life: at the `nth` time that the app comes to a moment, or so many milliseconds after it was started, or
+ * after it was up.
+ */
 export type Kill =
-  { at: string; nth: number; /** Milliseconds. */ late: number } | { at: null; after: number }
+  | { at: string; nth: number; /** Milliseconds. */ late: number }
+  | { at: null; since: 'start' | 'up'; after: number }
 
 /** From a start of the app to its kill. */
 export type Life = { acts: Act[]; broken: Broken[]; trouble: Trouble | null; kill: Kill }
@@ -29,13 +33,8 @@ export type Life = { acts: Act[]; broken: Broken[]; trouble: Trouble | null; kil
 /** A data folder and a portal from fresh to reckoned. `rest3`: false for a portal from before REST 3.0. */
 export type Round = { index: number; rest3: boolean; lives: Life[] }
 
-/** Moments of a durable write, in their order; see hook.cjs. */
-const writing = ['temporary', 'half', 'written', 'synced', 'rename', 'renamed', 'kept']
-const written = ['new', 'mark', 'mark', 'draft']
-const calls = [
-  ...['tasks.task.add', 'tasks.task.add', 'tasks.task.add', 'tasks.task.update', 'tasks.task.list'],
-  ...['tasks.task.delete', 'disk.storage.uploadfile', 'tasks.task.file.attach', 'task.checklistitem.add'],
-]
+/** Steps of a durable write, in their order; see hook.cjs. */
+const writing = ['temporary', 'half', 'written', 'synced', 'rename', 'rename', 'renamed', 'renamed', 'kept']
 
 /** What is done in a round of this number; the same for the same seed. */
 export function planRound(seed: number, index: number): Round {
@@ -44,7 +43,7 @@ export function planRound(seed: number, index: number): Round {
   let counted = 0
   const twin = `Same words ${markOf(index, 999).slice(2)}`
   const think = () => newThought(random, markOf(index, counted++), random.chance(0.12) ? twin : null)
-  const lives = Array.from({ length: random.between(3, 5) }, () => planLife(random, think))
+  const lives = Array.from({ length: random.between(4, 6) }, () => planLife(random, think))
   return { index, rest3, lives }
 }
 
@@ -97,28 +96,45 @@ function planTrouble(random: Random): Trouble {
 }
 
 function planKill(random: Random, acts: readonly Act[]): Kill {
-  if (random.chance(0.25)) return { at: null, after: random.between(100, 2_500) }
-  const nth = random.between(1, 3)
-  if (random.chance(0.55)) {
-    return { at: `${random.pick(writing)}-${random.pick(written)}`, nth, late: 0 }
-  }
-  const isUndone = acts.some((act) => act.do === 'undo')
-  const hasFile = acts.some((act) => act.do === 'capture' && act.thoughts.some(({ file }) => file !== null))
-  const call = isUndone
-    ? 'tasks.task.delete'
-    : hasFile && random.chance(0.7)
-      ? 'disk.storage.uploadfile'
-      : random.pick(calls)
-  const isReplied = random.chance(0.6)
-  return {
-    at: `${isReplied ? 'replied' : 'asked'}-${call}`,
-    nth: isUndone || hasFile ? 1 : nth,
-    late: isReplied ? 0 : random.between(0, 30),
-  }
+  if (random.chance(0.2)) return { at: null, since: 'start', after: random.between(100, 1_500) }
+  if (random.chance(0.2)) return { at: null, since: 'up', after: random.between(1, 1_500) }
+  const moments = momentsOf(acts)
+  // Rare ones as often as those that every capture comes by.
+  const kind = random.pick([...new Set(moments.map((moment) => moment.kind))])
+  const { at, most } = random.pick(moments.filter((moment) => moment.kind === kind))
+  const late = at.startsWith('asked-') ? random.between(0, 30) : 0
+  return { at, nth: random.between(1, most), late }
+}
+
+type Moment = { kind: string; at: string; /** How often it comes, at least about. */ most: number }
+
+/** The moments that an app comes to which does all this. */
+function momentsOf(acts: readonly Act[]): Moment[] {
+  const captures = acts.filter((act) => act.do === 'capture')
+  const thoughts = captures.flatMap((act) => act.thoughts)
+  const writes = (kind: string, most: number) => writing.map((step) => ({ kind, at: `${step}-${kind}`, most }))
+  const calls = (method: string) =>
+    ['asked', 'replied', 'replied'].map((step) => ({ kind: method, at: `${step}-${method}`, most: 1 }))
+  const isIn = (has: (thought: Thought) => boolean) => thoughts.some(has)
+  const usesDraft = acts.some((act) => act.do === 'draft' || (act.do === 'capture' && act.door === 'window'))
+  return [
+    ...writes('mark', 3),
+    ...(thoughts.length > 0 ? [...writes('new', thoughts.length), ...calls('tasks.task.add')] : []),
+    ...(usesDraft ? writes('draft', 1) : []),
+    ...(acts.some((act) => act.do === 'undo') ? calls('tasks.task.delete') : []),
+    ...(isIn(({ tags }) => tags.length > 0) ? calls('tasks.task.update') : []),
+    ...(isIn(({ checklist }) => checklist.length > 0) ? calls('task.checklistitem.add') : []),
+    ...(isIn(({ file }) => file !== null)
+      ? [...calls('disk.storage.uploadfile'), ...calls('tasks.task.file.attach')]
+      : []),
+  ]
 }
 
 /** What can be left out of a round to see whether it still fails. */
-export const leftOuts = ['broken', 'trouble', 'undo', 'draft', 'files', 'life-1', 'life-2', 'life-3', 'life-4', 'life-5'] as const
+export const leftOuts = [
+  ...(['life-6', 'life-5', 'life-4', 'life-3', 'life-2', 'life-1'] as const),
+  ...(['broken', 'trouble', 'undo', 'draft', 'files'] as const),
+] as const
 export type LeftOut = (typeof leftOuts)[number]
 
 /** The same round with less in it. */

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
+import type { Capture } from '../../electron/ipc/contract.ts'
 import type { Electron } from '../../scripts/electron.ts'
 import { leaksIn } from '../support/leaks.ts'
 import { type AppProcess, startAppProcess, type Wanted } from './app-process.ts'
@@ -13,6 +14,7 @@ import type { Life, Round } from './plan.ts'
 import { createRandom } from './random.ts'
 import { reckon, type Reckoning } from './reckoning.ts'
 import { settle } from './settle.ts'
+import { markIn } from './thoughts.ts'
 
 /** Where rounds are held, one after another. */
 export type Arena = {
@@ -23,16 +25,20 @@ export type Arena = {
   template: string
 }
 
+/** How a life has ended: at a moment, or (null) at a random one; `up`, `lived`: milliseconds from its start. */
+export type Ended = { at: string | null; up: number | null; lived: number }
+
 /** One round, done and reckoned. */
 export type RoundReport = {
   round: Round
-  /** The moment that each life ended at; null: a random one. */
-  kills: (string | null)[]
+  kills: Ended[]
   /** Answers that were lost on their way. */
   lost: number
   /** Requests that were delivered twice. */
   twice: number
   reckoning: Reckoning
+  /** What *Sent* says of those that something was found of. */
+  sent: Capture[]
   /** Where a secret was left behind. */
   leaks: string[]
   seconds: number
@@ -40,7 +46,7 @@ export type RoundReport = {
 
 /** The key of every portal, so that one sign-in is right for all of them. */
 export const portalKey = 'the key of a portal in a soak run'
-/** How much faster time passes in the app, so that its pauses cost less; and when all that is left is to wait. */
+/** By how much the app's pauses are shorter than they should; more when all that is left is to wait. */
 const speed = { living: 4, settling: 20 }
 /** Milliseconds after which a life is ended that does not come on. */
 const longestLife = 90_000
@@ -63,18 +69,20 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
   try {
     for (const life of round.lives) {
       const ended = await holdLife(arena, breaker, memory, life)
-      kills.push(ended.diedAt)
+      kills.push(ended.ended)
       output += ended.output
     }
     breaker.plan([])
     const { sent, output: last } = await end(arena, memory, portal.webhook)
     const evidence = { ...memory, sent, ...(await readHeld(portal.webhook)) }
     const code = portal.webhook.split('/').at(-2) ?? ''
+    const reckoning = reckon(evidence)
+    const isFound = ({ text }: Capture) => reckoning.findings.some(({ mark }) => mark === markIn(text))
     return {
-      ...{ round, kills },
+      ...{ round, kills, reckoning },
+      sent: sent.filter(isFound),
       lost: breaker.lost(),
       twice: line.doubled() - doubledBefore,
-      reckoning: reckon(evidence),
       leaks: await leaksIn({ dataDir: place.dataFolder, output: output + last, processes: '' }, [code]),
       seconds: (performance.now() - begun) / 1_000,
     }
@@ -89,26 +97,37 @@ async function holdLife(arena: Arena, breaker: Breaker, memory: Memory, life: Li
   const { trouble, kill } = life
   breaker.plan(life.broken)
   if (trouble?.kind === 'keyring-locked') await place.lockKeyring()
+  const begun = performance.now()
+  let up: number | null = null
   const app = start(arena, {
     speed: speed.living,
     ...(trouble?.kind === 'clock' ? { shift: trouble.ms } : {}),
     ...(kill.at === null ? {} : { moment: kill.at, nth: kill.nth, late: kill.late }),
   })
-  const timer = setTimeout(() => void app.kill(), kill.at === null ? kill.after : longestLife)
+  const end = () => void app.kill()
+  const isSudden = kill.at === null && kill.since === 'start'
+  let timer = setTimeout(end, isSudden ? kill.after : longestLife)
+  const onUp = () => {
+    up = Math.round(performance.now() - begun)
+    if (kill.at !== null || kill.since === 'start') return
+    clearTimeout(timer)
+    timer = setTimeout(end, kill.after)
+  }
   try {
-    await live({ app, place, memory }, life)
+    await live({ app, place, memory }, life, onUp)
   } finally {
     clearTimeout(timer)
     await app.kill()
     await place.mend()
   }
-  return { diedAt: await app.kill(), output: app.output() }
+  const lived = Math.round(performance.now() - begun)
+  return { ended: { at: await app.kill(), up, lived }, output: app.output() }
 }
 
 /** The last life: everything works again. */
 async function end(arena: Arena, memory: Memory, webhook: string) {
   const app = start(arena, { speed: speed.settling })
-  const timer = setTimeout(() => void app.kill(), longestEnd)
+  const timer = setTimeout(() => void app.kill(), longestEnd) // it has hung; what waits for it is told so
   try {
     await app.up()
     await lookAtDraft({ app, place: arena.place, memory })

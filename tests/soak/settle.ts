@@ -6,6 +6,9 @@ import { markIn } from './thoughts.ts'
 
 /** Milliseconds until what has not come to rest is taken as it is. */
 const patience = 120_000
+/** Milliseconds that the computer sleeps at a time, and at most. */
+const sleep = 8_000
+const mostSleep = 240_000
 /** How often one capture is tried again by hand. */
 const mostRetries = 4
 
@@ -17,6 +20,7 @@ const mostRetries = 4
 export async function settle(app: AppProcess, webhook: string): Promise<Capture[]> {
   const retries = new Map<string, number>()
   const limit = Date.now() + patience
+  let slept = 0
   for (;;) {
     const sent = await list(app)
     const open = sent.filter((one) => isOpen(one, retries))
@@ -26,8 +30,12 @@ export async function settle(app: AppProcess, webhook: string): Promise<Capture[
       if (one.candidates.length > 0) await identify(app, webhook, one)
       else await app.invoke('captures.retry', { id: one.id })
     }
-    await app.hook('resume')
-    await pause(250)
+    const session = await app.invoke('session.get')
+    if (session.ok && session.value.access === 'locked') await app.invoke('session.unlock')
+    // Longer than the app leaves a portal alone before it looks a second time, and less in all than clocks may differ.
+    await app.hook('sleep', { ms: slept < mostSleep ? sleep : 0 })
+    slept += sleep
+    await pause(400)
   }
 }
 

@@ -8,7 +8,7 @@ export type Thought = {
   tags: string[]
   checklist: string[]
   /** A file that goes with it. */
-  file: { name: string; content: string } | null
+  file: { name: string; /** Bytes. */ size: number } | null
 }
 
 const mark = /zq[a-z]{7}/i
@@ -36,7 +36,7 @@ const beginnings = ['Call Anna about', 'Позвонить Олегу насчё
 export function newThought(random: Random, id: string, twin: string | null): Thought {
   const tags = random.chance(0.35) ? [`tag${id.slice(-3)}`, 'soak'].slice(0, random.between(1, 2)) : []
   const checklist = random.chance(0.2) ? [`first ${id.slice(2)}`, `second ${id.slice(2)}`] : []
-  const file = random.chance(0.15) ? { name: `${id}.txt`, content: `${id} `.repeat(random.between(1, 4_000)) } : null
+  const file = random.chance(0.15) ? { name: `${id}.txt`, size: random.pick([0, 12, 5_000, 200_000]) } : null
   // What is understood stands in front, so that Enter at the end is never meant for a suggestion.
   const front = [...tags.map((tag) => `#${tag}`), ...(random.chance(0.2) ? ['/later'] : [])]
   const title = twin ?? `${random.pick(beginnings)} ${id}`
