@@ -46,7 +46,8 @@ const report = await soak({
     console.error(`round ${String(round.index)}: could not be held:`, error)
   },
   onNoDisk: () => {
-    if (!toldOfDisk) console.log('Nothing can be mounted here: full disks and read-only folders are left out.')
+    if (!toldOfDisk)
+      console.log('Nothing can be mounted here: full disks and read-only folders are left out.')
     toldOfDisk = true
   },
 })

@@ -78,7 +78,19 @@ async function runPlaywright() {
 /** A short one, of another seed each time; `npm run soak` has it as long as one likes. */
 async function runSoak() {
   const report = join(reports, 'soak.json')
-  const args = ['--import', 'tsx', 'scripts/soak.ts', '--kills', '20', '--lost', '20', '--jobs', '2', '--json', report]
+  const args = [
+    '--import',
+    'tsx',
+    'scripts/soak.ts',
+    '--kills',
+    '20',
+    '--lost',
+    '20',
+    '--jobs',
+    '2',
+    '--json',
+    report,
+  ]
   const code = await runForeground(process.execPath, args, { cwd: root, env, timeout: LIMIT_MS })
   settle('The soak run', code, readReport(report, countSoak))
 }

@@ -69,7 +69,13 @@ export function startAppProcess({ electron, env, dataFolder, wanted }: Options):
     await Promise.race([hook.doorIsOpen, died])
     for (;;) {
       if (hasEnded(child)) throw new Killed()
-      if (await askDoor({ do: 'ping' }, 5_000).then(({ ok }) => ok, () => false)) return
+      if (
+        await askDoor({ do: 'ping' }, 5_000).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return
       await new Promise((resolve) => setTimeout(resolve, 15))
     }
   }

@@ -39,7 +39,10 @@ const by: Record<Door, (needs: Needs, thoughts: readonly Thought[]) => Promise<O
     const { code, out } = await command(dataFolder, env, thoughts.map((thought) => thought.text).join('\n'))
     if (code === 4) return thoughts.map(() => cut)
     const lines = out.split('\n').filter((line) => line !== '')
-    return outcomes(thoughts, lines.map((line) => JSON.parse(line) as Capture))
+    return outcomes(
+      thoughts,
+      lines.map((line) => JSON.parse(line) as Capture),
+    )
   },
   window: async ({ app }, thoughts) => {
     await show(app)

@@ -29,7 +29,7 @@ export async function readHeld(webhook: string): Promise<Held> {
   }
   const all = async (method: string, params: Row, rowsOf: (result: unknown) => Row[]) => {
     const rows: Row[] = []
-    for (let start: number | undefined = 0; start !== undefined; ) {
+    for (let start: number | undefined = 0; start !== undefined;) {
       const page = await call(method, { ...params, start })
       rows.push(...rowsOf(page.result))
       start = page.next
@@ -37,7 +37,11 @@ export async function readHeld(webhook: string): Promise<Held> {
     return rows
   }
   const tasks = (filter: Row) =>
-    all('tasks.task.list', { order: { ID: 'asc' }, filter, select }, (result) => (result as { tasks: Row[] }).tasks)
+    all(
+      'tasks.task.list',
+      { order: { ID: 'asc' }, filter, select },
+      (result) => (result as { tasks: Row[] }).tasks,
+    )
 
   const stages = Object.values((await call('task.stages.get', { entityId: 0 })).result as Record<string, Row>)
   const laterId = stages.find(({ TITLE }) => TITLE === 'Later')?.['ID']

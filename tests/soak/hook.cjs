@@ -131,7 +131,11 @@ async function loaded() {
   for (;;) {
     const window = page()
     const run = (code) => window.webContents.executeJavaScript(code)
-    if (window && !window.webContents.isLoading() && (await run("Boolean(document.querySelector('textarea'))"))) {
+    if (
+      window &&
+      !window.webContents.isLoading() &&
+      (await run("Boolean(document.querySelector('textarea'))"))
+    ) {
       return { window, run }
     }
     await new Promise((resolve) => realTimeout(resolve, 20))

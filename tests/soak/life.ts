@@ -74,7 +74,9 @@ async function captureAll({ app, place, memory }: Needs, act: Act & { do: 'captu
 }
 
 async function undo({ app, memory }: Needs, of: number): Promise<void> {
-  const known = memory.claims.filter(({ told, id, undo }) => told === 'saved' && id !== null && undo === 'not-asked')
+  const known = memory.claims.filter(
+    ({ told, id, undo }) => told === 'saved' && id !== null && undo === 'not-asked',
+  )
   const claim = known.at(-of)
   if (!claim?.id) return
   claim.undo = 'cut'
@@ -82,7 +84,10 @@ async function undo({ app, memory }: Needs, of: number): Promise<void> {
   if (reply.ok) claim.undo = 'saved'
 }
 
-async function typeDraft({ app, place, memory }: Needs, { thought, then }: Act & { do: 'draft' }): Promise<void> {
+async function typeDraft(
+  { app, place, memory }: Needs,
+  { thought, then }: Act & { do: 'draft' },
+): Promise<void> {
   const claim: DraftClaim = { mark: thought.mark, kept: false, back: null, saved: false }
   memory.drafts.push(claim)
   memory.draft = { claim, thought, then }

@@ -64,7 +64,11 @@ test('a connection that breaks behind the line breaks in front of it', async () 
   const line = await openLine()
   closing.push(line.close)
   const breaker = createBreaker(createRandom(1), line)
-  const portal = await startDemoPortal({ file: null, key: 'a key for a line', faults: { before: breaker.before } })
+  const portal = await startDemoPortal({
+    file: null,
+    key: 'a key for a line',
+    faults: { before: breaker.before },
+  })
   closing.push(portal.close)
   line.connect(portal.url)
   breaker.plan(['reset-after', 'half'])

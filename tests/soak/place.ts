@@ -37,7 +37,14 @@ export async function openPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'quickplan-soak-'))
   const disk = join(folder, 'disk')
   await mkdir(disk)
-  const hasDisk = await run('mount', ['-t', 'tmpfs', '-o', `size=${diskSize},mode=0700`, 'quickplan-soak', disk]).then(
+  const hasDisk = await run('mount', [
+    '-t',
+    'tmpfs',
+    '-o',
+    `size=${diskSize},mode=0700`,
+    'quickplan-soak',
+    disk,
+  ]).then(
     () => true,
     () => false, // only who may mount has a disk to fill
   )

@@ -85,7 +85,17 @@ const asLine = (thought: Thought): Thought => {
 }
 
 const planBroken = (random: Random): Broken =>
-  random.pick(['reset-before', 'reset-before', 'reset-after', 'reset-after', 'reset-after', 'half', 'slow', 'busy', 'twice'])
+  random.pick([
+    'reset-before',
+    'reset-before',
+    'reset-after',
+    'reset-after',
+    'reset-after',
+    'half',
+    'slow',
+    'busy',
+    'twice',
+  ])
 
 const hour = 3_600_000
 
@@ -112,7 +122,8 @@ type Moment = { kind: string; at: string; /** How often it comes, at least about
 function momentsOf(acts: readonly Act[]): Moment[] {
   const captures = acts.filter((act) => act.do === 'capture')
   const thoughts = captures.flatMap((act) => act.thoughts)
-  const writes = (kind: string, most: number) => writing.map((step) => ({ kind, at: `${step}-${kind}`, most }))
+  const writes = (kind: string, most: number) =>
+    writing.map((step) => ({ kind, at: `${step}-${kind}`, most }))
   const calls = (method: string) =>
     ['asked', 'replied', 'replied'].map((step) => ({ kind: method, at: `${step}-${method}`, most: 1 }))
   const isIn = (has: (thought: Thought) => boolean) => thoughts.some(has)

@@ -61,7 +61,9 @@ describe('a capture that was told as saved', () => {
   })
 
   test('is not lost while Sent tells that it waits', async () => {
-    expect(await found({ claims: [claimOf()], sent: [entry({ state: 'waiting', taskId: null })] })).toEqual([])
+    expect(await found({ claims: [claimOf()], sent: [entry({ state: 'waiting', taskId: null })] })).toEqual(
+      [],
+    )
   })
 
   test('is doubled where there are two tasks', async () => {
@@ -139,7 +141,9 @@ test('what was taken back is misreported where its task is there, or Sent tells 
   expect(await found({ claims, sent: [entry({ state: 'undone', taskId })] })).toEqual([
     'misreported: told as undone, and the task is there',
   ])
-  expect(await found({ claims, sent: [entry({ taskId })] })).toEqual(['misreported: taken back, and told as sent'])
+  expect(await found({ claims, sent: [entry({ taskId })] })).toEqual([
+    'misreported: taken back, and told as sent',
+  ])
 })
 
 test('a capture that the kill has cut off may be there or not, but is told of where it is', async () => {
@@ -162,7 +166,9 @@ test('a draft that was on disk is lost where it does not come back, and misrepor
   const draft = { mark, kept: true, back: false, saved: false }
   expect(await found({ drafts: [draft] })).toEqual(['lost: a draft that was on disk'])
   await addTask({ TITLE: thought.text })
-  expect(await found({ drafts: [{ ...draft, back: true }] })).toEqual(['misreported: a draft that nobody saved'])
+  expect(await found({ drafts: [{ ...draft, back: true }] })).toEqual([
+    'misreported: a draft that nobody saved',
+  ])
 })
 
 test('what was saved and stands in the field all the same is misreported', async () => {

@@ -50,7 +50,8 @@ export function reckon({ claims, drafts, offeredAgain, sent, tasks, drive }: Evi
     findings.push(...judge(claim, toldOf.get(mark) ?? [], heldOf.get(mark) ?? []))
   }
   for (const draft of drafts) findings.push(...judgeDraft(draft, toldOf, heldOf))
-  for (const mark of offeredAgain) findings.push({ kind: 'misreported', mark, what: 'saved, and still a draft' })
+  for (const mark of offeredAgain)
+    findings.push({ kind: 'misreported', mark, what: 'saved, and still a draft' })
   findings.push(...uploads(drive), ...strangers(claims, drafts, toldOf, heldOf))
   const saved = claims.filter(({ told }) => told === 'saved')
   const stateOf = ({ thought }: Claim) => toldOf.get(thought.mark)?.[0]?.state
@@ -82,8 +83,13 @@ function judge(claim: Claim, told: readonly Capture[], held: readonly HeldTask[]
   if (claim.undo === 'saved' && !['undone', 'undoing', 'attention'].includes(capture.state)) {
     found.push(find('misreported', `taken back, and told as ${capture.state}`))
   }
-  if (capture.state === 'sent' && !task && answer === 'saved') found.push(find('lost', 'told as sent, and no task'))
-  return [...found, ...lies(capture, task, thought).map((what) => find('misreported', what)), ...copies(capture, task, find)]
+  if (capture.state === 'sent' && !task && answer === 'saved')
+    found.push(find('lost', 'told as sent, and no task'))
+  return [
+    ...found,
+    ...lies(capture, task, thought).map((what) => find('misreported', what)),
+    ...copies(capture, task, find),
+  ]
 }
 
 /** In which ways an entry of *Sent* is not what the portal holds. */
@@ -125,7 +131,9 @@ function copies(
 /** A file that was uploaded more than once: the portal keeps each copy under a name of its own. */
 function uploads(drive: readonly string[]): Finding[] {
   return [...groupBy(drive, markIn)].flatMap(([mark, names]) =>
-    names.length > 1 ? [{ kind: 'doubled' as const, mark, what: `${String(names.length)} copies of its file` }] : [],
+    names.length > 1
+      ? [{ kind: 'doubled' as const, mark, what: `${String(names.length)} copies of its file` }]
+      : [],
   )
 }
 
@@ -136,7 +144,9 @@ function judgeDraft(draft: DraftClaim, told: Groups<Capture>, held: Groups<HeldT
   const find = (kind: Kind, what: string): Finding => ({ kind, mark, what })
   return [
     ...(kept && back === false ? [find('lost', 'a draft that was on disk')] : []),
-    ...(!saved && (told.has(mark) || held.has(mark)) ? [find('misreported', 'a draft that nobody saved')] : []),
+    ...(!saved && (told.has(mark) || held.has(mark))
+      ? [find('misreported', 'a draft that nobody saved')]
+      : []),
   ]
 }
 

@@ -61,7 +61,12 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
   await place.clear()
   await cp(template, place.dataFolder, { recursive: true })
   const { rest3 } = round
-  const portal = await startDemoPortal({ file: null, key: portalKey, rest3, faults: { before: breaker.before } })
+  const portal = await startDemoPortal({
+    file: null,
+    key: portalKey,
+    rest3,
+    faults: { before: breaker.before },
+  })
   line.connect(portal.url)
   const doubledBefore = line.doubled()
   const kills: RoundReport['kills'] = []
@@ -162,7 +167,9 @@ export async function makeTemplate(arena: Arena): Promise<void> {
   await rm(template, { recursive: true, force: true })
   await mkdir(template, { recursive: true })
   for (const name of ['accounts.json', 'settings.json', 'names']) {
-    await cp(join(place.dataFolder, name), join(template, name), { recursive: true, force: true }).catch(ifAbsent)
+    await cp(join(place.dataFolder, name), join(template, name), { recursive: true, force: true }).catch(
+      ifAbsent,
+    )
   }
 }
 

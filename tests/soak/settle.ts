@@ -51,6 +51,8 @@ async function list(app: AppProcess): Promise<Capture[]> {
 /** A person who looks at the candidates knows their own thought by what stands in its description. */
 async function identify(app: AppProcess, webhook: string, { id, text, candidates }: Capture): Promise<void> {
   const { tasks } = await readHeld(webhook)
-  const mine = tasks.find((task) => task.mark === markIn(text) && candidates.some(({ taskId }) => taskId === task.id))
+  const mine = tasks.find(
+    (task) => task.mark === markIn(text) && candidates.some(({ taskId }) => taskId === task.id),
+  )
   await app.invoke('captures.identify', { id, taskId: mine?.id ?? null })
 }

@@ -27,7 +27,13 @@ export function markOf(round: number, thought: number): string {
   return `zq${letters}`
 }
 
-const beginnings = ['Call Anna about', 'Позвонить Олегу насчёт', 'Read', '«Смета» и договор', 'Ünïcode 🙂 und']
+const beginnings = [
+  'Call Anna about',
+  'Позвонить Олегу насчёт',
+  'Read',
+  '«Смета» и договор',
+  'Ünïcode 🙂 und',
+]
 
 /**
  * A thought of one title with now and then tags, a stage, a checklist or a file. `twin`: its title is one that others
