@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { NotRunning } from '../../electron/doors/client/ask.ts'
 import { waitFor } from '../../scripts/wait.ts'
 import { type AppProcess, Killed } from './app-process.ts'
 import { capture, show } from './capture.ts'
@@ -38,7 +39,8 @@ export async function live(needs: Needs, life: Life, onUp: () => void): Promise<
     }
     await Promise.race([app.died, life.kill.at === null ? app.died : pause(patience)])
   } catch (error) {
-    if (!(error instanceof Killed)) throw error
+    // Who calls just when it dies hears of nobody.
+    if (!(error instanceof Killed || error instanceof NotRunning)) throw error
   }
 }
 

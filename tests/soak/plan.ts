@@ -48,7 +48,7 @@ export function planRound(seed: number, index: number): Round {
 }
 
 function planLife(random: Random, think: () => Thought): Life {
-  const drawn = Array.from({ length: random.between(2, 4) }, () => planAct(random, think))
+  const drawn = Array.from({ length: random.between(3, 5) }, () => planAct(random, think))
   // A draft comes last, and one at most, so that it is still there at the end.
   const [draft] = drawn.filter((act) => act.do === 'draft')
   const acts = [...drawn.filter((act) => act.do !== 'draft'), ...(draft ? [draft] : [])]
