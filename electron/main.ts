@@ -110,6 +110,7 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
     },
+    onNames: () => windows.send('names.changed', null),
     log,
   })
   const { session, clients, oauthSignIn, openTask } = accounts

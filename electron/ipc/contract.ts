@@ -487,6 +487,8 @@ export type Events = {
   'settings.changed': SettingsView
   /** The capture window has come up. */
   'capture.shown': CaptureShown
+  /** Other people, projects or stages can be named than before: what is being typed may mean more now. */
+  'names.changed': null
   /** Files were taken into the draft, or some of them were not. */
   'draft.changed': DraftView
   /** A large board, as far as it has been read. */
