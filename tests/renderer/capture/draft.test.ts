@@ -27,8 +27,7 @@ test('the answer to the latest text wins, however late the earlier ones come', a
 test('what was typed is understood anew when other names can be named', async () => {
   let isKnown = false
   const { draft, main } = windowWith({
-    'capture.parse': ({ text }) =>
-      isKnown ? parsed(text, { spans: [span('person', 4, 9)] }) : parsed(text),
+    'capture.parse': ({ text }) => (isKnown ? parsed(text, { spans: [span('person', 4, 9)] }) : parsed(text)),
   })
   await draft.follow()
   await draft.change('Ask @anna')
