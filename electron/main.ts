@@ -29,7 +29,7 @@ import { createTrouble } from './shell/trouble.ts'
 import { createWindowKeeper } from './shell/window-keeper.ts'
 import { createWindows, type Windows } from './shell/windows.ts'
 import { localeOf, type Locale } from './shell/words.ts'
-import { setAsideIfDamaged } from './store/object-file.ts'
+import { keepToUser, setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
@@ -70,6 +70,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 const isWayland = sessionType(process.platform, process.env) === 'wayland'
 if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+keepToUser(dataFolder)
 
 // macOS hands over a link before there is a window for it.
 const earlyLinks: string[] = []
@@ -114,7 +115,7 @@ async function run(): Promise<void> {
     pages,
     places: createPlaces(openStore('places')),
     icon: resource('icons/icon.png'),
-    keeper: createWindowKeeper({ log, alarm, trouble }),
+    keeper: createWindowKeeper({ pages, log, alarm, trouble }),
     onCaptureShown: () => accounts.freshenNames(),
   })
 

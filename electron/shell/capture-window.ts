@@ -128,14 +128,11 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, keeper
   }
   screen.on('display-removed', replace)
   screen.on('display-metrics-changed', replace)
-  const load = () => void window.loadURL(url).catch(() => undefined) // a crash on the way is told as one
-  keeper.keep(window, 'capture', () => {
+  keeper.keep(window, 'capture', url, () => {
     isListening = false
     // As if it had just come up: the caret is where it was.
     if (window.isVisible()) waiting ??= { link: null, text: null }
-    load()
   })
-  load()
 
   return {
     window,

@@ -6,11 +6,16 @@ import { failureOfPage } from './page-failure.ts'
 import type { Trouble } from './trouble.ts'
 
 export type WindowKeeper = {
-  /** Brings the page of this window back whenever its process ends, by `revive`, which loads it anew. */
-  keep(window: BrowserWindow, name: 'capture' | 'main', revive: () => void): void
+  /**
+   * Loads a page into its window, and loads it anew, as it was last addressed, whenever its process has ended or it has
+   * gone elsewhere. `onLost` is called before that.
+   */
+  keep(window: BrowserWindow, name: 'capture' | 'main', address: string, onLost?: () => void): void
 }
 
 type Needs = {
+  /** Where our pages live. */
+  pages: string
   log: Log
   /** For what goes wrong in a page and nobody handles there. */
   alarm: Alarm
@@ -22,7 +27,7 @@ const mostCrashes = 3
 const minute = 60_000
 
 /** Looks after pages whose process crashes or hangs, and after the other processes of Chromium. */
-export function createWindowKeeper({ log, alarm, trouble }: Needs): WindowKeeper {
+export function createWindowKeeper({ pages, log, alarm, trouble }: Needs): WindowKeeper {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('console-message', (...message: unknown[]) => {
       const failure = failureOfPage(message)
@@ -38,15 +43,19 @@ export function createWindowKeeper({ log, alarm, trouble }: Needs): WindowKeeper
   })
 
   return {
-    keep: (window, name, revive) => {
+    keep: (window, name, first, onLost = () => undefined) => {
       const limit = createCrashLimit({ most: mostCrashes, within: minute, now: Date.now })
       const { webContents } = window
+      let address = first
+      const load = () => void window.loadURL(address).catch(() => undefined) // a crash on the way is told as one
       const comeBack = async () => {
         if (!limit.allows()) {
           if (!(await trouble.askAfterCrashes())) return
           limit.forget()
         }
-        if (!window.isDestroyed()) revive()
+        if (window.isDestroyed()) return
+        onLost()
+        load()
       }
       webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
         if (reason === 'clean-exit' || window.isDestroyed()) return
@@ -54,7 +63,19 @@ export function createWindowKeeper({ log, alarm, trouble }: Needs): WindowKeeper
         // Not in the same turn: Chromium is still busy with the process that has ended.
         setImmediate(() => void comeBack())
       })
+      webContents.on('did-navigate', (_event, url) => {
+        if (url.startsWith(`${pages}/`)) address = url
+        else {
+          // Only an empty page can be had against `will-frame-navigate`: Chromium asks nobody about it.
+          log(`The ${name} window has left its page`)
+          void comeBack()
+        }
+      })
+      webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+        if (isMainFrame) address = url
+      })
       askWhenSilent(window, webContents, name, { log, trouble })
+      load()
     },
   }
 }

@@ -82,10 +82,7 @@ export function createWindows({ preload, pages, places, icon, keeper, onCaptureS
     window.on('closed', () => {
       main = null
     })
-    const load = (address: string) => void window.loadURL(address).catch(() => undefined) // a crash is told as one
-    const first = `${pages}/main/index.html#${view}`
-    keeper.keep(window, 'main', () => load(window.webContents.getURL() || first))
-    load(first)
+    keeper.keep(window, 'main', `${pages}/main/index.html#${view}`)
     return window
   }
 

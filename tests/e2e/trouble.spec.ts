@@ -35,7 +35,7 @@ async function crash({ app }: App, name: 'capture' | 'main') {
       .map((window) => window.webContents)
       .find((one) => one.getURL().includes(`/${part}/`))
     if (!contents) throw new Error('There is no such window')
-    const back = new Promise((resolve) => contents.once('did-finish-load', resolve))
+    const back = new Promise<void>((resolve) => contents.once('did-finish-load', () => resolve()))
     contents.forcefullyCrashRenderer()
     await back
   }, name)

@@ -8,13 +8,13 @@ import type { Probe } from './probe.ts'
 import { reachProbes } from './reach.ts'
 import { windowProbes } from './windows.ts'
 
-/** Every probe; the ones that leave something behind come last. */
+/** Every probe. Those that try to leave come last, as a page whose navigation was refused is hard to drive. */
 export const probes: readonly Probe[] = [
   ...codeProbes,
   ...reachProbes,
   ...windowProbes,
-  ...leavingProbes,
   ...doorProbes,
+  ...leavingProbes,
 ]
 
 export type Probing = { probe: Probe; findings: string[] }
@@ -31,7 +31,9 @@ export async function runProbes(app: App): Promise<Probing[]> {
   const done: Probing[] = []
   try {
     for (const probe of probes) {
-      const findings = await probe.run({ app, stranger, visits: () => visits })
+      const findings = await probe
+        .run({ app, stranger, visits: () => visits })
+        .catch((error: unknown) => [`could not be driven: ${String(error).slice(0, 400)}`])
       done.push({ probe, findings })
     }
   } finally {

@@ -14,6 +14,9 @@ type Given = {
 
 const run = promisify(execFile)
 
+// Chromium has files of its own there, which nobody else gets to, as the folder is shut.
+const ours = /^(?:[a-z-]+\.json$|(?:captures|attachments|boards|names|logs)(?:\/|$))/
+
 /** What comes from outside or goes there: web addresses, links, files, the socket. */
 export const doorProbes: Probe[] = [
   {
@@ -102,11 +105,11 @@ export const doorProbes: Probe[] = [
         readFile(join(app.dataDir, 'door.json'), 'utf8').catch(() => null),
       )
       const { address } = JSON.parse(note) as { address: string }
-      const names = await readdir(app.dataDir, { recursive: true })
+      const names = (await readdir(app.dataDir, { recursive: true })).filter((name) => ours.test(name))
       const paths = [app.dataDir, address, ...names.map((name) => join(app.dataDir, name))]
       const open: string[] = []
       for (const path of paths) {
-        const found = await lstat(path).catch(() => null) // Chromium's come and go
+        const found = await lstat(path).catch(() => null) // temporary files come and go
         if (found && !found.isSymbolicLink() && (found.mode & 0o077) !== 0) {
           open.push(`${path.replace(app.dataDir, 'DATA')} has mode ${(found.mode & 0o777).toString(8)}`)
         }

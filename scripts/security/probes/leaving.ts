@@ -13,7 +13,6 @@ export const leavingProbes: Probe[] = [
         probed.stranger,
         'file:///etc/passwd',
         'data:text/html,elsewhere',
-        'about:blank',
         'app://other/main/index.html',
         'blob:app://quickplan/x',
       ]
@@ -53,12 +52,25 @@ export const leavingProbes: Probe[] = [
             const addresses = await probed.app.app.evaluate(({ webContents }) =>
               webContents.getAllWebContents().map((one) => one.getURL()),
             )
-            const strange = addresses.find((address) => !address.startsWith('app://quickplan/'))
+            const strange = addresses.find(
+              (address) => address !== '' && !address.startsWith('app://quickplan/'),
+            )
             if (strange !== undefined || page.url() !== before) findings.push(`${name} leads to ${goal}`)
           }
         }
       }
       return findings
+    },
+  },
+  {
+    name: 'A page that goes to nothing, which nobody can forbid, is loaded again',
+    items: [13],
+    run: async ({ app }) => {
+      const page = await app.main()
+      const back = page.waitForEvent('load', () => page.url().startsWith('app://quickplan/main/'))
+      await page.evaluate(() => setTimeout(() => location.assign('about:blank')))
+      await back
+      return page.url().startsWith('app://quickplan/main/') ? [] : ['The page is lost']
     },
   },
   {

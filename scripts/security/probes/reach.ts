@@ -27,14 +27,12 @@ export const reachProbes: Probe[] = [
                 })
               })
               if (element instanceof HTMLLinkElement) element.rel = 'stylesheet'
-              element.setAttribute(
-                element instanceof HTMLLinkElement
-                  ? 'href'
-                  : element instanceof HTMLObjectElement
-                    ? 'data'
-                    : 'src',
-                address,
-              )
+              const where = { link: 'href', object: 'data' }[kind as string] ?? 'src'
+              try {
+                element.setAttribute(where, address)
+              } catch {
+                continue // Trusted Types refuse it before the policy has to
+              }
               document.body.append(element)
               await outcome
               element.remove()

@@ -3,6 +3,12 @@ import { root } from '../../project.ts'
 import { isRoot } from '../../sandbox.ts'
 import { unlike, type Probe } from './probe.ts'
 
+// What Electron leaves out where nobody has asked for it.
+const defaults = {
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  enableBlinkFeatures: '',
+}
 const strict = {
   nodeIntegration: false,
   nodeIntegrationInWorker: false,
@@ -31,8 +37,7 @@ export const windowProbes: Probe[] = [
         })),
       )
       return all.flatMap(({ address, preferences }) => {
-        const { enableBlinkFeatures = '' } = preferences
-        return unlike({ ...preferences, enableBlinkFeatures }, strict).map((one) => `${address}: ${one}`)
+        return unlike({ ...defaults, ...preferences }, strict).map((one) => `${address}: ${one}`)
       })
     },
   },
