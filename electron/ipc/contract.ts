@@ -159,6 +159,8 @@ export type Diagnostics = {
   captures: { waiting: number; attention: number }
   /** Where everything is kept; the home folder is written `~`. */
   dataFolder: string
+  /** Where the log is, written like it. */
+  log: string
 }
 
 /** Which board: the account's own My Plan, or the kanban of a project. */
@@ -474,6 +476,8 @@ export type Requests = {
   'diagnostics.probe': () => Diagnostics
   /** Puts all of it on the clipboard, as a text for a person who helps. */
   'diagnostics.copy': () => null
+  /** Shows the folder of the log in the file manager. */
+  'diagnostics.open-log': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
