@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
-/** What the packages are for: a window on the user's own desktop, a window on a virtual desktop, or the tests. */
-export type Purpose = 'run' | 'virtual-desktop' | 'test'
+/** What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, or to make a .deb. */
+export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package'
 
 /** The exit code for "install these packages first, then come again". */
 export const EXIT_PACKAGES_MISSING = 3
@@ -30,6 +30,7 @@ const desktop = [
 /** The Debian packages for a purpose, by the names of Debian 12. */
 export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
+  if (purpose === 'package') return ['fakeroot', 'dpkg']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.
   const browser = distribution === 'debian' ? ['chromium'] : []
