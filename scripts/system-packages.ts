@@ -30,7 +30,7 @@ const desktop = [
 /** The Debian packages for a purpose, by the names of Debian 12. */
 export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
-  if (purpose === 'package') return ['fakeroot', 'dpkg']
+  if (purpose === 'package') return ['dpkg']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.
   const browser = distribution === 'debian' ? ['chromium'] : []
