@@ -13,15 +13,15 @@ export function handsOf(person: Person) {
 
   return {
     xdotool,
-    /** Waits until a window is there and has the focus. */
-    focused: (title: string) =>
+    /** Waits until a window of the app, other than the one named, is there and has the focus; answers its id. */
+    focused: (other = '') =>
       waitFor(
-        `the window ${title}`,
+        'a window with the focus',
         async () => {
-          const [active, found] = [await xdotool('getactivewindow'), await visible(title)]
-          return active !== null && found.includes(active) && active
+          const [active, found] = [await xdotool('getactivewindow'), await visible('^Quickplan$')]
+          return active !== null && active !== other && found.includes(active) && active
         },
-        60_000,
+        50_000,
       ),
     press: (...keys: string[]) => xdotool('key', '--clearmodifiers', ...keys),
     type: (text: string) => xdotool('type', '--delay', '8', text),
