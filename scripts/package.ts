@@ -27,7 +27,7 @@ try {
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exit(1) // electron-builder's own handlers would end this with 0
 }
 
 function seconds(begun: number): string {

@@ -44,6 +44,7 @@ export function configuration({ app, output, electron, electronVersion }: Needs)
     linux: {
       target: ['AppImage', 'deb'],
       executableName: 'quickplan',
+      syncDesktopName: true,
       category: 'Office',
       icon: join(root, 'resources', 'icons', 'icon.png'),
       maintainer: 'Quickplan <quickplan@localhost>',

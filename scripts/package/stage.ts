@@ -33,7 +33,9 @@ async function packageJson() {
   ) as Record<string, unknown>
   const keytar = JSON.parse(await readFile(join(keytarFolder(), 'package.json'), 'utf8')) as { version: string }
   const dependencies = { keytar: `npm:@github/keytar@${keytar.version}` }
-  return { name, productName, version, description, license, author, type, main, dependencies }
+  // The windows belong to this desktop file.
+  const desktopName = `${String(name)}.desktop`
+  return { name, productName, version, description, license, author, type, main, desktopName, dependencies }
 }
 
 async function stageKeytar(folder: string, { platform, arch }: Target): Promise<void> {

@@ -83,6 +83,12 @@ describe('the app, started by an ordinary user', () => {
     expect(existsSync(inData('DevToolsActivePort'))).toBe(false)
   })
 
+  test('has windows that the desktop can tell to be those of its desktop file', async () => {
+    const { out } = await person.run('xprop', ['-id', main, 'WM_CLASS'])
+    const wanted = /^StartupWMClass=(.+)$/m.exec(await readFile(desktopFile, 'utf8'))?.[1]
+    expect(out).toContain(`"${wanted ?? 'none'}"`)
+  })
+
   test("keeps its windows in Chromium's sandbox", async () => {
     const found = await confinements(person.uid, program)
     const renderers = found.filter(({ type }) => type === 'renderer')
