@@ -33,7 +33,7 @@ await ensureBuilt()
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (!stop.signal.aborted) console.log('Stopping after the rounds under way …')
+    if (!stop.signal.aborted) console.log('Stopping; the rounds under way do not count …')
     stop.abort()
   })
 }

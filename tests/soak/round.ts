@@ -37,7 +37,7 @@ export type RoundReport = {
   /** Requests that were delivered twice. */
   twice: number
   reckoning: Reckoning
-  /** What *Sent* says of those that something was found of. */
+  /** What *Sent* says of those that something was found of, or that have not come to rest. */
   sent: Capture[]
   /** Where a secret was left behind. */
   leaks: string[]
@@ -82,7 +82,8 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
     const evidence = { ...memory, sent, ...(await readHeld(portal.webhook)) }
     const code = portal.webhook.split('/').at(-2) ?? ''
     const reckoning = reckon(evidence)
-    const isFound = ({ text }: Capture) => reckoning.findings.some(({ mark }) => mark === markIn(text))
+    const isFound = ({ text, state }: Capture) =>
+      !['sent', 'undone'].includes(state) || reckoning.findings.some(({ mark }) => mark === markIn(text))
     return {
       ...{ round, kills, reckoning },
       sent: sent.filter(isFound),

@@ -20,7 +20,7 @@ export type SoakOptions = {
   only: number | null
   /** What is left out of every round. */
   left: readonly LeftOut[]
-  /** No further round is begun. */
+  /** Breaks off the rounds under way, and begins no other. */
   signal: AbortSignal
   /** Told of each round. */
   onRound: (report: RoundReport) => void
@@ -57,13 +57,19 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     if (only !== null && next !== only) return null
     return next++
   }
+  const stopped = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null)
+    signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
   const work = async () => {
     await withArena(options.electron, async (arena) => {
       if (!arena.place.hasDisk) options.onNoDisk()
       for (let index = takeNext(); index !== null; index = takeNext()) {
         const round = without(planRound(seed, index), left)
         try {
-          const report = await holdRound(arena, round, seed)
+          const report = await Promise.race([holdRound(arena, round, seed), stopped])
+          // What is under way is not reckoned; its app ends with this process.
+          if (report === null) return
           rounds.push(report)
           options.onRound(report)
         } catch (error) {
