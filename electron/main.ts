@@ -29,6 +29,7 @@ import { setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
+import { setUpUpdates } from './updates/set-up.ts'
 
 const openWebPage = (url: string) => shell.openExternal(url)
 const log = createLog((line) => process.stderr.write(line))
@@ -145,6 +146,15 @@ async function run(): Promise<void> {
     capabilities: clients.capabilities,
     toClipboard: (text) => clipboard.writeText(text),
   })
+  const updates = setUpUpdates({
+    version,
+    file: app.isPackaged ? resource('updates.json') : null,
+    isCaptureUp: windows.isCaptureUp,
+    draft: files.draft.view,
+    captures: files.outbox.list,
+    onChange: (view) => windows.send('updates.changed', view),
+    log,
+  })
   handleRequests(
     handlers({
       session,
@@ -164,6 +174,7 @@ async function run(): Promise<void> {
       captures,
       preferences,
       diagnostics,
+      updates,
       windows,
       openTask,
       command: { text: () => command, copy: () => clipboard.writeText(command) },
@@ -214,7 +225,9 @@ async function run(): Promise<void> {
     ready: resumed,
     log,
   })
+  updates.start()
   quitInOrder(async () => {
+    updates.stop()
     windows.release()
     await socket.close()
     await delivery.stop()

@@ -161,6 +161,27 @@ export type Diagnostics = {
   dataFolder: string
 }
 
+/**
+ * Why an update does not come: the server is away; it is not signed with our key; it is not what was signed; the system
+ * did not install it.
+ */
+export type UpdateFault = 'unreachable' | 'unsigned' | 'damaged' | 'not-installed'
+
+/** `off`: whoever packaged this copy named no place to look. `found`: a newer version. */
+export type UpdateState =
+  | { kind: 'off' | 'idle' | 'checking' | 'current' }
+  | { kind: 'downloading'; found: string; percent: number }
+  | { kind: 'ready'; found: string }
+  | { kind: 'failed'; fault: UpdateFault; found: string | null }
+
+export type UpdateView = {
+  /** The version that runs. */
+  version: string
+  state: UpdateState
+  /** Why the app was not started anew when it was asked for. */
+  held: 'capture' | 'draft' | 'sending' | null
+}
+
 /** Which board: the account's own My Plan, or the kanban of a project. */
 export type BoardId = {
   /** 0 is My Plan. */
@@ -475,6 +496,12 @@ export type Requests = {
   /** Puts all of it on the clipboard, as a text for a person who helps. */
   'diagnostics.copy': () => null
 
+  'updates.get': () => UpdateView
+  /** Looks for a newer version and fetches it; what comes of it is told by `updates.changed` as well. */
+  'updates.check': () => UpdateView
+  /** Starts the app anew, with the version that was fetched. */
+  'updates.install': () => UpdateView
+
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
   'window.fit': (input: { height: number }) => null
@@ -491,6 +518,7 @@ export type Events = {
   'draft.changed': DraftView
   /** A large board, as far as it has been read. */
   'plan.part': { board: BoardId; plan: Plan }
+  'updates.changed': UpdateView
   /** The main window is asked for one of its views. */
   'view.asked': View
 }

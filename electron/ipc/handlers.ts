@@ -6,6 +6,7 @@ import type { StageSetFiles } from '../plan/set-files.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
+import type { Updates } from '../updates/updates.ts'
 import type { Windows } from '../shell/windows.ts'
 import type { Handlers } from './handle.ts'
 
@@ -18,6 +19,7 @@ type Needs = {
   captures: Captures
   preferences: Preferences
   diagnostics: DiagnosticsReader
+  updates: Updates
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -36,6 +38,7 @@ export function handlers(needs: Needs): Handlers {
     captures,
     preferences,
     diagnostics,
+    updates,
     windows,
     openTask,
     command,
@@ -113,6 +116,10 @@ export function handlers(needs: Needs): Handlers {
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),
     'diagnostics.copy': () => done(diagnostics.copy()),
+
+    'updates.get': () => updates.get(),
+    'updates.check': () => updates.check(),
+    'updates.install': () => updates.install(),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

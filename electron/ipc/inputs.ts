@@ -103,6 +103,10 @@ export const inputs = {
   'diagnostics.probe': nothing,
   'diagnostics.copy': nothing,
 
+  'updates.get': nothing,
+  'updates.check': nothing,
+  'updates.install': nothing,
+
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
 } satisfies { [K in RequestName]: z.ZodType<Input<K>> }
