@@ -133,12 +133,14 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     try {
       return await makeOverRest3(id)
     } catch (error) {
-      const isUsed = keyWasUsed(error)
-      if (!lacksRest3(error) && !isUsed) throw error
+      const isMissing = lacksRest3(error)
+      // A refusal says nothing of what an earlier try has made.
+      if (!isMissing && !keyWasUsed(error) && outcomeOf(error) !== 'refused') throw error
       const earlier = read(id).attempt
       const found = earlier && (await lookUp(capture, await asOld(id, earlier)))
-      if (isUsed && found === null) throw error // made, and gone
-      return found ?? makeOverOld(id)
+      if (found !== null) return found
+      if (!isMissing) throw error
+      return makeOverOld(id)
     }
   }
 

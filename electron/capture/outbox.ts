@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { Capture } from '../ipc/contract.ts'
+import { ownDisk, type Disk } from './disk.ts'
 import { writeAllDurably, writeDurably } from './durable-file.ts'
 import { readRecord, type CaptureRecord } from './record.ts'
 import { nextState, type CaptureEvent } from './states.ts'
@@ -34,24 +34,25 @@ type Needs = {
   onChange: (captures: Capture[]) => void
   /** A file that is no capture has been moved to `place`. */
   onDamaged?: (place: string) => void
+  disk?: Disk
 }
 
 /**
  * Every capture ever saved, one file each, whole or not there at all. A damaged file is set aside and the others go
  * on. What was under way when the app ended waits again, and is known to have been tried.
  */
-export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promise<Outbox> {
-  await mkdir(join(folder, 'damaged'), { recursive: true, mode: 0o700 })
+export async function openOutbox({ folder, onChange, onDamaged, disk = ownDisk }: Needs): Promise<Outbox> {
+  await disk.makeFolder(join(folder, 'damaged'))
   const captures = new Map<string, CaptureRecord>()
   const turns = new Map<string, Promise<unknown>>()
-  for (const found of await readAll(folder, onDamaged)) captures.set(found.id, interrupted(found))
+  for (const found of await readAll(disk, folder, onDamaged)) captures.set(found.id, interrupted(found))
 
   const path = (id: string) => join(folder, `${id}.json`)
   const records = () => [...captures.values()].sort(byAge)
   const list = () => records().reverse().map(toCapture)
 
   const keep = async (capture: CaptureRecord) => {
-    await writeDurably(path(capture.id), JSON.stringify(capture))
+    await writeDurably(path(capture.id), JSON.stringify(capture), disk)
     captures.set(capture.id, capture)
     onChange(list())
     return capture
@@ -77,7 +78,8 @@ export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promis
     find: (id) => captures.get(id),
     add: async (added) => {
       try {
-        await writeAllDurably(added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) })))
+        const files = added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) }))
+        await writeAllDurably(files, disk)
       } catch (cause) {
         const detail = (cause as NodeJS.ErrnoException).code
         throw new AppError('capture-not-kept', 'The capture could not be written', {
@@ -114,21 +116,22 @@ function interrupted(capture: CaptureRecord): CaptureRecord {
   return { ...capture, steps, state: capture.state === 'sending' ? 'waiting' : capture.state }
 }
 
-async function readAll(folder: string, onDamaged: Needs['onDamaged']): Promise<CaptureRecord[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-  const read = await Promise.all(names.map((name) => readOne(folder, name, onDamaged)))
+async function readAll(disk: Disk, folder: string, onDamaged: Needs['onDamaged']): Promise<CaptureRecord[]> {
+  const names = (await disk.list(folder)).filter((name) => name.endsWith('.json'))
+  const read = await Promise.all(names.map((name) => readOne(disk, folder, name, onDamaged)))
   return read.filter((capture) => capture !== null)
 }
 
 async function readOne(
+  disk: Disk,
   folder: string,
   name: string,
   onDamaged: Needs['onDamaged'],
 ): Promise<CaptureRecord | null> {
-  const capture = readRecord(parseJson(await readFile(join(folder, name), 'utf8')))
+  const capture = readRecord(parseJson(await disk.read(join(folder, name))))
   if (capture) return capture
   const place = join(folder, 'damaged', name)
-  await rename(join(folder, name), place)
+  await disk.rename(join(folder, name), place)
   onDamaged?.(place)
   return null
 }

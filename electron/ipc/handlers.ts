@@ -23,6 +23,7 @@ type Needs = {
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  openLogs: () => Promise<void>
   /** The command line that opens the capture window. */
   command: { text: () => string; copy: () => void }
 }
@@ -41,6 +42,7 @@ export function handlers(needs: Needs): Handlers {
     updates,
     windows,
     openTask,
+    openLogs,
     command,
   } = needs
   return {
@@ -116,6 +118,7 @@ export function handlers(needs: Needs): Handlers {
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),
     'diagnostics.copy': () => done(diagnostics.copy()),
+    'diagnostics.open-log': () => done(openLogs()),
 
     'updates.get': () => updates.get(),
     'updates.check': () => updates.check(),

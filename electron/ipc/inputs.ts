@@ -102,6 +102,7 @@ export const inputs = {
   'diagnostics.get': nothing,
   'diagnostics.probe': nothing,
   'diagnostics.copy': nothing,
+  'diagnostics.open-log': nothing,
 
   'updates.get': nothing,
   'updates.check': nothing,
