@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { ensureBrowser } from './browser.ts'
 import { ensureBuilt } from './build.ts'
 import { runForeground } from './children.ts'
-import { add, type Counts, countPlaywright, countVitest, countsLine, readReport } from './counts.ts'
+import {
+  add,
+  type Counts,
+  countPlaywright,
+  countSoak,
+  countVitest,
+  countsLine,
+  readReport,
+} from './counts.ts'
 import { describeElectron, type Electron, ensureElectron } from './electron.ts'
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'
@@ -32,6 +40,7 @@ try {
   if (e2e) await section('Build', () => ensureBuilt())
   if (unit) await section('Units', runVitest)
   if (e2e) await section('End to end', runPlaywright)
+  if (unit && e2e) await section('Soak', runSoak)
   if (unit && e2e) await runPackage(electron)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
@@ -67,6 +76,15 @@ async function runPlaywright() {
     timeout: LIMIT_MS,
   })
   settle('Playwright', code, readReport(report, countPlaywright))
+}
+
+/** A short one, of another seed each time; `npm run soak` has it as long as one likes. */
+async function runSoak() {
+  const report = join(reports, 'soak.json')
+  const size = ['--kills', '20', '--lost', '20', '--jobs', '2']
+  const args = ['--import', 'tsx', 'scripts/soak.ts', ...size, '--json', report]
+  const code = await runForeground(process.execPath, args, { cwd: root, env, timeout: LIMIT_MS })
+  settle('The soak run', code, readReport(report, countSoak))
 }
 
 async function runPackage(electron: Electron) {
