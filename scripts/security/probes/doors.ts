@@ -98,7 +98,7 @@ export const doorProbes: Probe[] = [
   },
   {
     name: 'The data folder, the socket and all that the app writes are the user’s alone',
-    items: [],
+    items: [0],
     run: async ({ app }) => {
       if (process.platform === 'win32') return []
       const note = await waitFor('the socket', () =>

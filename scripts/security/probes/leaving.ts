@@ -89,6 +89,7 @@ export const leavingProbes: Probe[] = [
             document.body.append(link)
             link.click()
             link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true }))
+            link.dispatchEvent(new MouseEvent('auxclick', { button: 1, bubbles: true, cancelable: true }))
             link.remove()
             return window.open(to) !== null
           }, goal)
