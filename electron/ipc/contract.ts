@@ -259,6 +259,9 @@ export type Span = Range & {
 /** A name as it was typed, without its sign and quotes, and whom or what it means. */
 export type Named = { text: string; id: number; name: string }
 
+/** Where a task is to go, told by its id: names may be there twice. */
+export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string }
+
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
@@ -457,8 +460,11 @@ export type Requests = {
     then: 'hide' | 'open' | 'stay'
     as: 'one' | 'lines'
   }) => Capture[]
-  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
-  'capture.add': (input: { text: string }) => Capture
+  /**
+   * Saves a text that came from outside and was agreed to, or was written at the foot of a column. The draft, and its
+   * files, are left alone. `place` is where it goes unless the text itself names a stage, or a project.
+   */
+  'capture.add': (input: { text: string; place?: CapturePlace | null }) => Capture
   'capture.hide': () => null
   /** What the window came up with before its page listened; asked when it does, and null where nothing was missed. */
   'capture.missed': () => CaptureShown | null

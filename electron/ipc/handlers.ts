@@ -91,8 +91,8 @@ export function handlers(needs: Needs): Handlers {
       windows.showNotice(saved.map(({ id }) => id))
       return saved
     },
-    'capture.add': async ({ text }) => {
-      const saved = await captures.add(text)
+    'capture.add': async ({ text, place }) => {
+      const saved = await captures.add(text, place ?? null)
       windows.showNotice([saved.id])
       return saved
     },

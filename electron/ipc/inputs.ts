@@ -69,7 +69,13 @@ export const inputs = {
     then: z.enum(['hide', 'open', 'stay']),
     as: z.enum(['one', 'lines']),
   }),
-  'capture.add': z.object({ text }),
+  'capture.add': z.object({
+    text,
+    place: z
+      .object({ kind: z.enum(['stage', 'project']), id, name: z.string().max(1_000) })
+      .nullable()
+      .exactOptional(),
+  }),
   'capture.hide': nothing,
   'capture.missed': nothing,
 
