@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
+import { undelivered } from './capture/undelivered.ts'
 import { createDiagnostics, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
@@ -82,8 +83,12 @@ async function run(): Promise<void> {
   const files = await openCaptureFiles({
     dataFolder,
     inData,
-    onChange: (all) => {
-      windows.send('captures.changed', all)
+    onChange: (changed) => {
+      windows.send('captures.changed', changed)
+      updateTray()
+    },
+    onRemoved: (id) => {
+      windows.send('captures.removed', [id])
       updateTray()
     },
     log,
@@ -113,11 +118,12 @@ async function run(): Promise<void> {
     log,
   })
   const { session, clients, oauthSignIn, openTask } = accounts
-  const { captures, delivery, tidy, attach } = setUpCaptures({
+  const { captures, delivery, tidy, forgetOld, attach } = setUpCaptures({
     files,
     accounts,
     locale,
     endOfDay: () => settings.get().endOfDay,
+    keepSent: () => settings.get().keepSent,
     onDraft: (view) => windows.send('draft.changed', view),
     log,
   })
@@ -162,6 +168,9 @@ async function run(): Promise<void> {
       }),
       draft: files.draft,
       captures,
+      damaged: files.damaged,
+      toClipboard: (text) => clipboard.writeText(text),
+      undelivered: () => undelivered(files.outbox.records()),
       preferences,
       diagnostics,
       windows,
@@ -204,6 +213,8 @@ async function run(): Promise<void> {
   if (isWanted) windows.showCapture()
   enterByDoors(windows)
   tidy()
+  void forgetOld()
+  setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
   const socket = setUpSocket({
     dataFolder,
