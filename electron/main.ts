@@ -1,11 +1,12 @@
 import Store from 'electron-store'
-import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
-import { homedir, release, type } from 'node:os'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, net, powerMonitor, shell } from 'electron'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
-import { undelivered } from './capture/undelivered.ts'
+import { isUndelivered, undelivered } from './capture/undelivered.ts'
+import { watchNetwork } from './capture/wakes.ts'
 import { createDiagnostics, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
@@ -18,6 +19,7 @@ import { stageSetFiles } from './plan/set-files.ts'
 import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
 import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
+import { sayFolderIsHeld } from './shell/folder-is-held.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
@@ -26,6 +28,7 @@ import { createTray } from './shell/tray.ts'
 import { trayHost } from './shell/tray-host.ts'
 import { createWindows, type Windows } from './shell/windows.ts'
 import { localeOf } from './shell/words.ts'
+import { lockFolder } from './store/folder-lock.ts'
 import { setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
@@ -62,6 +65,19 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function run(): Promise<void> {
+  // Before anything of the folder is touched; the single instance lock does not see into other containers.
+  const lock = await lockFolder({
+    dataFolder,
+    platform: process.platform,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+  }).catch((error: unknown) => {
+    log('The data folder could not be locked', error)
+    return undefined
+  })
+  if (lock === null) {
+    sayFolderIsHeld(localeOf('system', app.getPreferredSystemLanguages()), dataFolder, log)
+    return
+  }
   // First of all the shortcut: whoever presses it now waits for the window, and nothing is missed.
   let toggleCapture = () => {
     isWanted = true
@@ -208,7 +224,18 @@ async function run(): Promise<void> {
 
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
-  powerMonitor.on('resume', () => delivery.wake())
+  // Whoever comes back may have unlocked the keychain, too.
+  const comeBack = () => {
+    if (session.get().access === 'locked') session.resume().catch((error: unknown) => log('Still locked', error))
+    delivery.wake()
+  }
+  powerMonitor.on('resume', comeBack)
+  powerMonitor.on('unlock-screen', comeBack)
+  const network = watchNetwork({
+    isOnline: () => net.isOnline(),
+    isWaiting: () => files.outbox.records().some(isUndelivered),
+    wake: delivery.wake,
+  })
   toggleCapture = windows.toggleCapture
   if (isWanted) windows.showCapture()
   enterByDoors(windows)
@@ -227,9 +254,11 @@ async function run(): Promise<void> {
   })
   quitInOrder(async () => {
     windows.release()
+    network.stop()
     await socket.close()
     await delivery.stop()
     await accounts.close()
+    await lock?.release()
   })
   await resumed
 }
