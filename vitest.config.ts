@@ -7,6 +7,6 @@ export default defineConfig({
     include: ['tests/{electron,renderer,scripts,contract,support}/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['tests/support/patience.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 })

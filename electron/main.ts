@@ -4,10 +4,11 @@ import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
+import { createAlarm, outliveErrors } from './alarm.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
 import { isUndelivered, undelivered } from './capture/undelivered.ts'
 import { watchNetwork } from './capture/wakes.ts'
-import { createDiagnostics, sessionType } from './diagnostics.ts'
+import { createDiagnostics, inHome, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
 import { setUpSocket } from './doors/set-up.ts'
@@ -15,6 +16,7 @@ import type { SettingsView } from './ipc/contract.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
+import { createLogFile } from './log-file.ts'
 import { stageSetFiles } from './plan/set-files.ts'
 import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
@@ -26,26 +28,45 @@ import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
 import { trayHost } from './shell/tray-host.ts'
+import { createTrouble } from './shell/trouble.ts'
+import { createWindowKeeper } from './shell/window-keeper.ts'
 import { createWindows, type Windows } from './shell/windows.ts'
-import { localeOf } from './shell/words.ts'
+import { localeOf, type Locale } from './shell/words.ts'
 import { lockFolder } from './store/folder-lock.ts'
-import { setAsideIfDamaged } from './store/object-file.ts'
+import { keepToUser, setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
 
 const openWebPage = (url: string) => shell.openExternal(url)
-const log = createLog((line) => process.stderr.write(line))
 const here = fileURLToPath(new URL('.', import.meta.url))
 const resource = (name: string) => join(here, '../../resources', name)
 const dataFolder = app.getPath('userData')
 const inData = (name: string) => join(dataFolder, name)
+const home = homedir()
+const logFile = createLogFile({ folder: inData('logs'), load: () => import('electron-log/node') })
 
 // `electron-vite dev` serves the pages itself, with its own origin; a packaged app never does.
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const pages = developmentServer ?? pageOrigin
 
-process.on('unhandledRejection', (error) => log('An error was not handled', error))
+const log = createLog({
+  write: (entry) => {
+    process.stderr.write(entry)
+    logFile.write(entry)
+  },
+  home,
+  talkative: developmentServer !== undefined,
+})
+let locale: () => Locale = () => localeOf('system', app.getPreferredSystemLanguages())
+const trouble = createTrouble({
+  locale: () => locale(),
+  logPath: logFile.path,
+  shownPath: inHome(logFile.path, home),
+})
+const alarm = createAlarm({ log, tell: trouble.tellUnhandled })
+outliveErrors(process, alarm)
+process.stderr.on('error', () => undefined) // nobody may be there to read it any more
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -53,13 +74,14 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 const isWayland = sessionType(process.platform, process.env) === 'wayland'
 if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+keepToUser(dataFolder)
 
 // macOS hands over a link before there is a window for it.
 const earlyLinks: string[] = []
 app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(run)
+  void app.whenReady().then(run).catch(giveUp)
 } else {
   app.quit() // the first instance opens a window instead, see 'second-instance'
 }
@@ -92,7 +114,7 @@ async function run(): Promise<void> {
     onChange: (view) => showPreferences(view),
   })
   preferences.arm()
-  const locale = () => preferences.get().locale
+  locale = () => preferences.get().locale
 
   guardPages([pages])
   servePages(join(here, '../renderer'))
@@ -114,6 +136,7 @@ async function run(): Promise<void> {
     pages,
     places: createPlaces(openStore('places')),
     icon: resource('icons/icon.png'),
+    keeper: createWindowKeeper({ pages, log, alarm, trouble }),
     onCaptureShown: () => accounts.freshenNames(),
   })
 
@@ -131,6 +154,7 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
     },
+    onNames: () => windows.send('names.changed', null),
     log,
   })
   const { session, clients, oauthSignIn, openTask } = accounts
@@ -158,8 +182,9 @@ async function run(): Promise<void> {
     system: `${type()} ${release()} (${process.arch})`,
     platform: process.platform,
     env: process.env,
-    home: homedir(),
+    home,
     dataFolder,
+    log: logFile.path,
     tray: () => trayHost(process.platform),
     session: session.get,
     settings: preferences.get,
@@ -191,6 +216,7 @@ async function run(): Promise<void> {
       diagnostics,
       windows,
       openTask,
+      openLogs: trouble.openLogs,
       command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
     { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
@@ -260,7 +286,15 @@ async function run(): Promise<void> {
     await accounts.close()
     await lock?.release()
   })
+  log(`Quickplan ${version} has started: Electron ${electron}, ${type()} ${release()}`)
   await resumed
+}
+
+/** Without its parts the app could only stand in the way of the next start. */
+async function giveUp(error: unknown): Promise<void> {
+  log('The app could not start', error)
+  await trouble.tellFailedStart()
+  app.exit(1)
 }
 
 /** How the app was started, by whom it is started again, and links: each opens a window, or says why not. */
@@ -296,7 +330,7 @@ function startCommand(): string[] {
 function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
-  return new Store({ cwd: dataFolder, name })
+  return new Store({ cwd: dataFolder, name, configFileMode: 0o600 })
 }
 
 function keepEarlyLink(event: { preventDefault(): void }, link: string): void {

@@ -1,5 +1,6 @@
 import type { PortalArguments } from '../electron/demo/cli.ts'
 import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
+import { createControlDoor } from '../electron/demo/control.ts'
 import type { DemoPortal } from '../electron/demo/portal.ts'
 import { startDemoPortal } from '../electron/demo/portal.ts'
 
@@ -17,10 +18,11 @@ function readOptions(): PortalArguments {
 }
 
 async function serve(options: PortalArguments): Promise<void> {
-  const { port, file, json, redirectUri, faults: control, ...others } = options
+  const { port, file, json, redirectUri, faults, ...others } = options
   try {
     const key = await keyBeside(file)
     const oauth = { redirectUri }
+    const control = faults ? createControlDoor() : null
     const reports = { onDamaged, onWriteFailed }
     const portal = await startDemoPortal({ ...others, ...reports, port, file, key, oauth, control })
     stopOnSignal(portal)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Disk } from './disk.ts'
 import { readRecord, type CaptureRecord } from './record.ts'
 
@@ -9,8 +10,8 @@ type Needs = {
   onDamaged: (place: string) => void
 }
 
-/** More files at once would run into the limit of open ones, and make nothing faster. */
-const atOnce = 32
+/** After so many files whatever else the app has to do gets its turn. */
+const atOnce = 100
 
 /**
  * Reads all captures of a folder. A damaged file is set aside, one that cannot be read stays for the next start, and what
@@ -41,10 +42,10 @@ export async function readCaptures({ folder, disk, onDamaged }: Needs): Promise<
     )
   }
 
-  const readOn = async () => {
-    for (let name = left.pop(); name !== undefined; name = left.pop()) await readOne(name)
+  for (let from = 0; from < left.length; from += atOnce) {
+    for (const name of left.slice(from, from + atOnce)) await readOne(name)
+    await setImmediate()
   }
-  await Promise.all(Array.from({ length: atOnce }, readOn))
   for (const name of names.filter((one) => one.endsWith('.tmp'))) {
     await disk.remove(join(folder, name)).catch(() => undefined) // it costs nothing but its place
   }

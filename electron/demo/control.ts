@@ -1,17 +1,31 @@
 import { readBody } from './body.ts'
 import { toPortalError, v2Error } from './errors.ts'
+import type { Fault, FaultedCall } from './faults.ts'
 import type { RuleBook } from './fault-rules.ts'
-import { faultRules } from './fault-rules.ts'
+import { createRuleBook, faultRules } from './fault-rules.ts'
 import type { Exchange, Reply } from './replies.ts'
 import { jsonReply, refusal, send } from './replies.ts'
 
 const bodyLimit = 1024 * 1024
 
+/** Where others can make calls go wrong. Handed to the portal by those who want it, so that the app does not even contain it. */
+export type ControlDoor = {
+  /** What shall go wrong with a call. */
+  choose: (call: FaultedCall) => Fault | undefined
+  answer: (exchange: Exchange) => Promise<void>
+}
+
+/** The control address `/__faults` of one portal. */
+export function createControlDoor(): ControlDoor {
+  const book = createRuleBook()
+  return { choose: book.choose, answer: (exchange) => answerControl(book, exchange) }
+}
+
 /**
  * The control address: POST replaces the rules, DELETE removes them, GET tells what they did. All answer the report.
  * Wants JSON by its name, which a page of another origin cannot send.
  */
-export async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
+async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
   send(exchange, await control(book, exchange).catch((error: unknown) => refusal(toPortalError(error, 'v2'))))
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { assemble } from './assemble.ts'
 import { createClock } from './clock.ts'
 import type { Language, Variant } from './context.ts'
+import type { ControlDoor } from './control.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { CardOptions } from './oauth/card.ts'
@@ -34,8 +35,8 @@ export type DemoPortalOptions = {
   oauth?: CardOptions
   /** Limits as a real portal has them, or some of one's own; none by default. */
   limits?: boolean | Partial<Limits>
-  /** Offers `/__faults`, where others can make calls go wrong; false by default. */
-  control?: boolean
+  /** Answers at `/__faults`, where others can make calls go wrong; nothing is there by default. */
+  control?: ControlDoor | null
   /** `snapshot` by default. */
   variant?: Variant
   /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */

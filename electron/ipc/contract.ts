@@ -159,6 +159,8 @@ export type Diagnostics = {
   captures: { waiting: number; attention: number }
   /** Where everything is kept; the home folder is written `~`. */
   dataFolder: string
+  /** Where the log is, written like it. */
+  log: string
 }
 
 /** Which board: the account's own My Plan, or the kanban of a project. */
@@ -500,6 +502,8 @@ export type Requests = {
   'diagnostics.probe': () => Diagnostics
   /** Puts all of it on the clipboard, as a text for a person who helps. */
   'diagnostics.copy': () => null
+  /** Shows the folder of the log in the file manager. */
+  'diagnostics.open-log': () => null
 
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
@@ -516,6 +520,8 @@ export type Events = {
   'settings.changed': SettingsView
   /** The capture window has come up. */
   'capture.shown': CaptureShown
+  /** Other people, projects or stages can be named than before: what is being typed may mean more now. */
+  'names.changed': null
   /** Files were taken into the draft, or some of them were not. */
   'draft.changed': DraftView
   /** A large board, as far as it has been read. */

@@ -26,6 +26,7 @@ type Needs = {
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
+  openLogs: () => Promise<void>
   /** The command line that opens the capture window. */
   command: { text: () => string; copy: () => void }
 }
@@ -46,6 +47,7 @@ export function handlers(needs: Needs): Handlers {
     diagnostics,
     windows,
     openTask,
+    openLogs,
     command,
   } = needs
   return {
@@ -131,6 +133,7 @@ export function handlers(needs: Needs): Handlers {
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),
     'diagnostics.copy': () => done(diagnostics.copy()),
+    'diagnostics.open-log': () => done(openLogs()),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

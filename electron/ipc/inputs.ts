@@ -110,6 +110,7 @@ export const inputs = {
   'diagnostics.get': nothing,
   'diagnostics.probe': nothing,
   'diagnostics.copy': nothing,
+  'diagnostics.open-log': nothing,
 
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),

@@ -3,6 +3,7 @@ import type { CaptureShown, EventName, Events, View } from '../ipc/contract.ts'
 import type { Places } from '../store/places.ts'
 import { createCaptureWindow } from './capture-window.ts'
 import { createNoticeWindow } from './notice-window.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
@@ -30,12 +31,13 @@ type Needs = {
   pages: string
   places: Places
   icon: string
+  keeper: WindowKeeper
   /** The capture window has come up. */
   onCaptureShown: () => void
 }
 
 /** The windows. The capture window is made once, hidden, and stays; the main window and the notice come and go. */
-export function createWindows({ preload, pages, places, icon, onCaptureShown }: Needs): Windows {
+export function createWindows({ preload, pages, places, icon, keeper, onCaptureShown }: Needs): Windows {
   const webPreferences = {
     preload,
     sandbox: true,
@@ -48,6 +50,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     icon,
     webPreferences,
     onShown: onCaptureShown,
+    keeper,
   })
   const notice = createNoticeWindow({ url: `${pages}/notice/index.html`, webPreferences })
   let main: BrowserWindow | null = null
@@ -79,7 +82,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     window.on('closed', () => {
       main = null
     })
-    void window.loadURL(`${pages}/main/index.html#${view}`)
+    keeper.keep(window, 'main', `${pages}/main/index.html#${view}`)
     return window
   }
 

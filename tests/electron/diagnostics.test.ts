@@ -39,6 +39,7 @@ function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { 
     versions: { quickplan: '1.2.3', electron: '45.0.0', chromium: '150', node: '24' },
     ...{ system: 'Linux 6.1 (x64)', platform: 'linux', env: { DISPLAY: ':0' } },
     ...{ home: '/home/anna', dataFolder: '/home/anna/.config/Quickplan' },
+    log: '/home/anna/.config/Quickplan/logs/quickplan.log',
     tray: () => Promise.resolve('there'),
     session: () => session,
     settings: () => settings,
