@@ -355,6 +355,19 @@ export type Capture = {
   candidates: { taskId: number; title: string }[]
 }
 
+/** A file that should be a capture or a draft and cannot be read; it was set aside and is kept. */
+export type Damaged = {
+  /** Of the file; names it in requests. */
+  name: string
+  /** When it was written last, ISO 8601. */
+  at: string
+  /** Bytes. */
+  size: number
+  /** Its content as it lies there, or the beginning of it. Data. */
+  text: string
+  isWhole: boolean
+}
+
 /** What the capture window comes up with. */
 export type CaptureShown = {
   /** A web address on the clipboard, offered and never put in unasked; null for none. */
@@ -366,6 +379,9 @@ export type CaptureShown = {
 export type Language = 'system' | 'en' | 'ru'
 export type Theme = 'system' | 'light' | 'dark'
 
+/** For how many days what was sent is kept in the list. */
+export type KeepSent = '7' | '30' | '90' | 'forever'
+
 export type Settings = {
   /** An Electron accelerator, such as `CommandOrControl+Shift+Space`. */
   shortcut: string
@@ -375,6 +391,7 @@ export type Settings = {
   endOfDay: string
   /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
   recentColors: string[]
+  keepSent: KeepSent
 }
 
 /** The settings together with what the machine made of them. */
@@ -489,6 +506,15 @@ export type Requests = {
   /** Which task of the portal is this capture, when an answer was lost: one of `candidates`, or null for none of them. */
   'captures.identify': (input: { id: string; taskId: number | null }) => null
 
+  /** Puts all that is not delivered on the clipboard, as it was typed; answers how many captures it is. */
+  'captures.copy-undelivered': () => number
+
+  'damaged.list': () => Damaged[]
+  /** Puts as much of its text as is shown on the clipboard. */
+  'damaged.copy': (input: { name: string }) => null
+  /** Deletes it for good. */
+  'damaged.remove': (input: { name: string }) => null
+
   'settings.get': () => SettingsView
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
@@ -520,7 +546,10 @@ export type Requests = {
 /** What the main process tells the windows of its own accord. */
 export type Events = {
   'session.changed': Session
+  /** The captures that are new or not what they were, and no others. */
   'captures.changed': Capture[]
+  /** They were kept long enough after they were sent, and are in no list any more. */
+  'captures.removed': string[]
   'settings.changed': SettingsView
   /** The capture window has come up. */
   'capture.shown': CaptureShown

@@ -1,4 +1,5 @@
 import type { Captures } from '../capture/captures.ts'
+import type { DamagedFiles } from '../capture/damaged.ts'
 import type { Draft } from '../capture/draft.ts'
 import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Boards } from '../plan/boards.ts'
@@ -17,6 +18,10 @@ type Needs = {
   stageSets: StageSetFiles
   draft: Draft
   captures: Captures
+  damaged: DamagedFiles
+  toClipboard: (text: string) => void
+  /** All that is not delivered, as a text. */
+  undelivered: () => { count: number; text: string }
   preferences: Preferences
   diagnostics: DiagnosticsReader
   updates: Updates
@@ -37,6 +42,9 @@ export function handlers(needs: Needs): Handlers {
     stageSets,
     draft,
     captures,
+    damaged,
+    toClipboard,
+    undelivered,
     preferences,
     diagnostics,
     updates,
@@ -108,6 +116,16 @@ export function handlers(needs: Needs): Handlers {
     'captures.complete': ({ id }) => done(captures.completeTask(id)),
     'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
     'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
+
+    'captures.copy-undelivered': () => {
+      const { count, text } = undelivered()
+      if (count > 0) toClipboard(text)
+      return count
+    },
+
+    'damaged.list': () => damaged.list(),
+    'damaged.copy': async ({ name }) => done(toClipboard(await damaged.text(name))),
+    'damaged.remove': ({ name }) => done(damaged.remove(name)),
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
