@@ -32,9 +32,9 @@ export async function live(needs: Needs, life: Life, onUp: () => void): Promise<
     await app.up()
     onUp()
     await lookAtDraft(needs)
-    await bringTrouble(place, life.trouble)
     for (const [index, act] of life.acts.entries()) {
-      if (index === Math.ceil(life.acts.length / 2)) await mendHalfway(needs, life.trouble)
+      if (index === 1) await bringTrouble(place, life.trouble)
+      if (index === Math.ceil((life.acts.length + 1) / 2)) await mendHalfway(needs, life.trouble)
       await perform(needs, act)
     }
     await Promise.race([app.died, life.kill.at === null ? app.died : pause(patience)])

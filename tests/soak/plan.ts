@@ -106,8 +106,8 @@ function planTrouble(random: Random): Trouble {
 }
 
 function planKill(random: Random, acts: readonly Act[]): Kill {
-  if (random.chance(0.2)) return { at: null, since: 'start', after: random.between(100, 1_500) }
-  if (random.chance(0.2)) return { at: null, since: 'up', after: random.between(1, 1_500) }
+  if (random.chance(0.08)) return { at: null, since: 'start', after: random.between(100, 3_000) }
+  if (random.chance(0.2)) return { at: null, since: 'up', after: random.between(1, 3_000) }
   const moments = momentsOf(acts)
   // Rare ones as often as those that every capture comes by.
   const kind = random.pick([...new Set(moments.map((moment) => moment.kind))])
@@ -125,7 +125,11 @@ function momentsOf(acts: readonly Act[]): Moment[] {
   const writes = (kind: string, most: number) =>
     writing.map((step) => ({ kind, at: `${step}-${kind}`, most }))
   const calls = (method: string) =>
-    ['asked', 'replied', 'replied'].map((step) => ({ kind: method, at: `${step}-${method}`, most: 1 }))
+    ['asked', 'asked', 'replied', 'replied', 'replied'].map((step) => ({
+      kind: method,
+      at: `${step}-${method}`,
+      most: 1,
+    }))
   const isIn = (has: (thought: Thought) => boolean) => thoughts.some(has)
   const usesDraft = acts.some((act) => act.do === 'draft' || (act.do === 'capture' && act.door === 'window'))
   return [

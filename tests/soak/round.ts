@@ -12,7 +12,7 @@ import type { Line } from './line.ts'
 import type { Place } from './place.ts'
 import type { Life, Round } from './plan.ts'
 import { createRandom } from './random.ts'
-import { reckon, type Reckoning } from './reckoning.ts'
+import { type Claim, reckon, type Reckoning } from './reckoning.ts'
 import { settle } from './settle.ts'
 import { markIn } from './thoughts.ts'
 
@@ -37,6 +37,8 @@ export type RoundReport = {
   /** Requests that were delivered twice. */
   twice: number
   reckoning: Reckoning
+  /** What people were told, thought by thought. */
+  claims: { mark: string; told: Claim['told']; undo: Claim['undo'] }[]
   /** What *Sent* says of those that something was found of, or that have not come to rest. */
   sent: Capture[]
   /** Where a secret was left behind. */
@@ -86,6 +88,7 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
       !['sent', 'undone'].includes(state) || reckoning.findings.some(({ mark }) => mark === markIn(text))
     return {
       ...{ round, kills, reckoning },
+      claims: memory.claims.map(({ thought: { mark }, told, undo }) => ({ mark, told, undo })),
       sent: sent.filter(isFound),
       lost: breaker.lost(),
       twice: line.doubled() - doubledBefore,

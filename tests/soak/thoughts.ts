@@ -42,7 +42,7 @@ const beginnings = [
 export function newThought(random: Random, id: string, twin: string | null): Thought {
   const tags = random.chance(0.35) ? [`tag${id.slice(-3)}`, 'soak'].slice(0, random.between(1, 2)) : []
   const checklist = random.chance(0.2) ? [`first ${id.slice(2)}`, `second ${id.slice(2)}`] : []
-  const file = random.chance(0.15) ? { name: `${id}.txt`, size: random.pick([0, 12, 5_000, 200_000]) } : null
+  const file = random.chance(0.6) ? { name: `${id}.txt`, size: random.pick([0, 12, 5_000, 200_000]) } : null
   // What is understood stands in front, so that Enter at the end is never meant for a suggestion.
   const front = [...tags.map((tag) => `#${tag}`), ...(random.chance(0.2) ? ['/later'] : [])]
   const title = twin ?? `${random.pick(beginnings)} ${id}`
