@@ -25,9 +25,11 @@ export const doorProbes: Probe[] = [
     run: async ({ app }) => {
       await app.app.evaluate(({ shell }) => {
         const opened: string[] = []
-        const openExternal = (address: string) => Promise.resolve(void opened.push(address))
         Object.assign(globalThis, { opened })
-        Object.assign(shell, { openExternal })
+        const note = [
+          ['openExternal', (address: string) => Promise.resolve(void opened.push(address))] as const,
+        ]
+        Object.assign(shell, Object.fromEntries(note))
       })
       const portal = await (
         await app.main()
