@@ -1,6 +1,6 @@
 import type { PortalArguments } from '../electron/demo/cli.ts'
 import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
-import { createControlDoor } from '../electron/demo/control.ts'
+import { createControl } from '../electron/demo/control.ts'
 import type { DemoPortal } from '../electron/demo/portal.ts'
 import { startDemoPortal } from '../electron/demo/portal.ts'
 
@@ -22,9 +22,16 @@ async function serve(options: PortalArguments): Promise<void> {
   try {
     const key = await keyBeside(file)
     const oauth = { redirectUri }
-    const control = faults ? createControlDoor() : null
     const reports = { onDamaged, onWriteFailed }
-    const portal = await startDemoPortal({ ...others, ...reports, port, file, key, oauth, control })
+    const portal = await startDemoPortal({
+      ...others,
+      ...reports,
+      port,
+      file,
+      key,
+      oauth,
+      control: faults ? createControl() : null,
+    })
     stopOnSignal(portal)
     console.log(json ? asJson(portal) : inWords(portal, file))
   } catch (error) {

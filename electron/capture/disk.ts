@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 
 /** What keeping captures needs of a file system; few enough to pull the plug at each. All throw what it throws. */
 export type Disk = {
@@ -22,7 +23,8 @@ export const ownDisk: Disk = {
     await mkdir(path, { recursive: true, mode: 0o700 })
   },
   list: (folder) => readdir(folder),
-  read: (path) => readFile(path, 'utf8'),
+  // A tenth of the time that four trips to another thread take for each of thousands of small files.
+  read: (path) => new Promise((resolve) => resolve(readFileSync(path, 'utf8'))),
   create: async (path, content) => {
     const file = await open(path, 'wx', 0o600)
     try {

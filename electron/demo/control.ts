@@ -1,6 +1,5 @@
 import { readBody } from './body.ts'
 import { toPortalError, v2Error } from './errors.ts'
-import type { Fault, FaultedCall } from './faults.ts'
 import type { RuleBook } from './fault-rules.ts'
 import { createRuleBook, faultRules } from './fault-rules.ts'
 import type { Exchange, Reply } from './replies.ts'
@@ -8,17 +7,24 @@ import { jsonReply, refusal, send } from './replies.ts'
 
 const bodyLimit = 1024 * 1024
 
-/** Where others can make calls go wrong. Handed to the portal by those who want it, so that the app does not even contain it. */
-export type ControlDoor = {
-  /** What shall go wrong with a call. */
-  choose: (call: FaultedCall) => Fault | undefined
-  answer: (exchange: Exchange) => Promise<void>
+/** The path at which others can make calls go wrong, and the rules they have left there. */
+export type Control = {
+  owns(address: string): boolean
+  answer(exchange: Exchange): Promise<void>
+  choose: RuleBook['choose']
 }
 
-/** The control address `/__faults` of one portal. */
-export function createControlDoor(): ControlDoor {
+/**
+ * Makes a control address. Whoever starts a portal hands it over; the app never does, so that nothing of this file is in
+ * the app.
+ */
+export function createControl(): Control {
   const book = createRuleBook()
-  return { choose: book.choose, answer: (exchange) => answerControl(book, exchange) }
+  return {
+    owns: (address) => /^\/__faults\/?(?:\?|$)/.test(address),
+    answer: (exchange) => answerControl(book, exchange),
+    choose: book.choose,
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { assemble } from './assemble.ts'
 import { createClock } from './clock.ts'
 import type { Language, Variant } from './context.ts'
-import type { ControlDoor } from './control.ts'
+import type { Control } from './control.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { CardOptions } from './oauth/card.ts'
@@ -35,8 +35,8 @@ export type DemoPortalOptions = {
   oauth?: CardOptions
   /** Limits as a real portal has them, or some of one's own; none by default. */
   limits?: boolean | Partial<Limits>
-  /** Answers at `/__faults`, where others can make calls go wrong; nothing is there by default. */
-  control?: ControlDoor | null
+  /** Offers an address where others can make calls go wrong; none by default. */
+  control?: Control | null
   /** `snapshot` by default. */
   variant?: Variant
   /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { readAddress } from './address.ts'
 import type { Address } from './address.ts'
-import type { ControlDoor } from './control.ts'
+import type { Control } from './control.ts'
 import { v2Error } from './errors.ts'
 import { answerAuthorize, answerTokenCall } from './oauth/endpoints.ts'
 import type { OAuthParts } from './oauth/endpoints.ts'
@@ -17,7 +17,7 @@ export type ServerParts = {
   oauth: OAuthParts
   pages: Pages
   /** Null: there is no control address. */
-  control: ControlDoor | null
+  control: Control | null
 }
 
 /** Answers every request to the portal, and never throws. */
@@ -35,10 +35,13 @@ async function answer(parts: ServerParts, exchange: Exchange): Promise<void> {
     send(exchange, refusal(v2Error('INVALID_REQUEST', 'This portal answers only on this computer', 403)))
     return
   }
+  if (parts.control?.owns(request.url ?? '/')) {
+    await parts.control.answer(exchange)
+    return
+  }
   const address = readAddress(request.url ?? '/')
   if (address.kind === 'call') await answerCall(parts.rest, address, exchange)
   else if (address.kind === 'token') await answerTokenCall(parts.oauth, address.query, exchange)
-  else if (address.kind === 'control' && parts.control) await parts.control.answer(exchange)
   else if (address.kind === 'authorize' && isOneOf(exchange, 'GET', 'HEAD', 'POST')) {
     await answerAuthorize(parts.oauth, address.query, exchange)
   } else if (address.kind !== 'authorize' && isOneOf(exchange, 'GET', 'HEAD')) {

@@ -115,7 +115,7 @@ export class Writes {
 
   /** Tells whether all of the change was made. */
   async #send(label: Label, asked: Change): Promise<boolean> {
-    const { bridge, board, reading, onRefused } = this.needs
+    const { bridge, board, reading } = this.needs
     let change = asked
     let isWhole: boolean
     let done = 0
@@ -135,11 +135,21 @@ export class Writes {
       }
       return isWhole
     } catch (error) {
-      onRefused(change, problemOf(error))
-      if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
-      if (change.kind === 'edit') this.#undoInWaiting(change)
+      await this.#fail(label, change, problemOf(error))
       return false
     }
+  }
+
+  async #fail(label: Label, change: Change, problem: Problem): Promise<void> {
+    const { reading, onRefused, onConflict } = this.needs
+    if (change.kind === 'edit' && change.seen && problem.code === 'not-found') {
+      const { id, edit, seen } = change
+      await reading.again() // it was deleted since the last answer
+      return onConflict({ id, wanted: edit, seen, label })
+    }
+    onRefused(change, problem)
+    if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
+    if (change.kind === 'edit') this.#undoInWaiting(change)
   }
 
   /** What of a change can be made; the rest, which was changed elsewhere too, is asked about. Tells what else was. */

@@ -101,7 +101,9 @@ describe('the app, started by an ordinary user', () => {
     await hands.press('Tab', 'Tab', 'Tab')
     await hands.type(portal.webhook)
     await hands.press('Return')
-    await waitFor('the account', async () => (await readFile(inData('accounts.json'), 'utf8')).includes('"webhook"'))
+    await waitFor('the account', async () =>
+      (await readFile(inData('accounts.json'), 'utf8')).includes('"webhook"'),
+    )
     expect(await readFile(inData('accounts.json'), 'utf8')).not.toContain(portal.webhook.split('/').at(-2))
   })
 
@@ -150,9 +152,13 @@ describe('after its removal', () => {
     const data = await readdir(inData())
     await execute('dpkg', ['-r', 'quickplan'])
     expect(files.filter((path) => existsSync(path))).toEqual([])
-    const status = await execute('dpkg-query', ['-W', '-f', '${db:Status-Status}', 'quickplan']).catch(() => null)
+    const status = await execute('dpkg-query', ['-W', '-f', '${db:Status-Status}', 'quickplan']).catch(
+      () => null,
+    )
     expect(status?.stdout ?? 'not-installed').toBe('not-installed')
-    expect(await readdir(inData())).toEqual(expect.arrayContaining(data.filter((name) => name.endsWith('.json'))))
+    expect(await readdir(inData())).toEqual(
+      expect.arrayContaining(data.filter((name) => name.endsWith('.json'))),
+    )
   })
 })
 

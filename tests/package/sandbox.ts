@@ -2,7 +2,13 @@ import { readFile, readlink } from 'node:fs/promises'
 import { processesOf } from './person.ts'
 
 /** What keeps one process of the app in. */
-export type Confinement = { type: string; seccomp: boolean; ownPids: boolean; ownUsers: boolean; arguments: string[] }
+export type Confinement = {
+  type: string
+  seccomp: boolean
+  ownPids: boolean
+  ownUsers: boolean
+  arguments: string[]
+}
 
 /** The app's processes of a user, as the kernel sees them. `type` as Chromium names it; `browser` is the main one. */
 export async function confinements(uid: number, program: string): Promise<Confinement[]> {

@@ -25,9 +25,11 @@ export const doorProbes: Probe[] = [
     run: async ({ app }) => {
       await app.app.evaluate(({ shell }) => {
         const opened: string[] = []
-        const openExternal = (address: string) => Promise.resolve(void opened.push(address))
         Object.assign(globalThis, { opened })
-        Object.assign(shell, { openExternal })
+        const note = [
+          ['openExternal', (address: string) => Promise.resolve(void opened.push(address))] as const,
+        ]
+        Object.assign(shell, Object.fromEntries(note))
       })
       const portal = await (
         await app.main()
@@ -98,7 +100,7 @@ export const doorProbes: Probe[] = [
   },
   {
     name: 'The data folder, the socket and all that the app writes are the user’s alone',
-    items: [],
+    items: [0],
     run: async ({ app }) => {
       if (process.platform === 'win32') return []
       const note = await waitFor('the socket', () =>

@@ -89,6 +89,7 @@ export const leavingProbes: Probe[] = [
             document.body.append(link)
             link.click()
             link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true }))
+            link.dispatchEvent(new MouseEvent('auxclick', { button: 1, bubbles: true, cancelable: true }))
             link.remove()
             return window.open(to) !== null
           }, goal)
@@ -123,20 +124,26 @@ export const leavingProbes: Probe[] = [
               return found === null || found.state === 'denied' ? [] : [`${name} is ${found.state}`]
             }),
           )
-          const requests: Record<string, () => Promise<unknown>> = {
-            'a camera': () => navigator.mediaDevices.getUserMedia({ video: true }),
-            'a microphone': () => navigator.mediaDevices.getUserMedia({ audio: true }),
-            'the screen': () => navigator.mediaDevices.getDisplayMedia(),
-            'the clipboard': () => navigator.clipboard.readText(),
-            'MIDI devices': () => navigator.requestMIDIAccess(),
-            notifications: async () => {
-              if ((await Notification.requestPermission()) !== 'granted') throw new Error('refused')
-            },
-            'the place': () =>
-              new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
-          }
+          const requests: [string, () => Promise<unknown>][] = [
+            ['a camera', () => navigator.mediaDevices.getUserMedia({ video: true })],
+            ['a microphone', () => navigator.mediaDevices.getUserMedia({ audio: true })],
+            ['the screen', () => navigator.mediaDevices.getDisplayMedia()],
+            ['the clipboard', () => navigator.clipboard.readText()],
+            ['MIDI devices', () => navigator.requestMIDIAccess()],
+            [
+              'notifications',
+              async () => {
+                if ((await Notification.requestPermission()) !== 'granted') throw new Error('refused')
+              },
+            ],
+            [
+              'the place',
+              () =>
+                new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+            ],
+          ]
           const got: string[] = []
-          for (const [name, request] of Object.entries(requests)) {
+          for (const [name, request] of requests) {
             await request().then(
               () => got.push(`${name} was given`),
               () => undefined,

@@ -13,7 +13,7 @@ export type Probed = {
 export type Probe = {
   /** A sentence that is true where the probe finds nothing. */
   name: string
-  /** Which items of Electron's security checklist it drives. */
+  /** Which items of Electron's security checklist it drives; 0 for what is not on it. */
   items: readonly number[]
   run: (probed: Probed) => Promise<string[]>
 }

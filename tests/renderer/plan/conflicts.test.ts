@@ -147,6 +147,22 @@ describe('a stage that was deleted elsewhere', () => {
     expect(board.history.undoable?.label.kind).toBe('add')
   })
 
+  test('since the last answer can be made again too', async () => {
+    const { board, portal, answers } = await opened({
+      'stages.update': (edit) => {
+        if (portal.stages.every(({ id }) => id !== edit.id)) throw { code: 'not-found' }
+        return answers['stages.update']?.(edit) as Stage
+      },
+    })
+    portal.stages = [inbox, later]
+    portal.tasks = []
+    await board.rename(2, 'Mine')
+    expect(titles(board)).toEqual(['Inbox', 'Later'])
+    await answer(board, 'mine')
+    expect(titles(board)).toEqual(['Inbox', 'Mine', 'Later'])
+    expect(board.refusals).toEqual([])
+  })
+
   test('stays deleted when that is chosen', async () => {
     const { board, portal } = await changedElsewhere([inbox, later])
     portal.tasks = []
