@@ -54,7 +54,7 @@ function planLife(random: Random, think: () => Thought): Life {
   const acts = [...drawn.filter((act) => act.do !== 'draft'), ...(draft ? [draft] : [])]
   return {
     acts,
-    broken: Array.from({ length: random.between(1, 3) }, () => planBroken(random)),
+    broken: Array.from({ length: random.between(2, 6) }, () => planBroken(random)),
     trouble: random.chance(0.35) ? planTrouble(random) : null,
     kill: planKill(random, acts),
   }
