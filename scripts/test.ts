@@ -80,7 +80,11 @@ async function runPackage(electron: Electron) {
     const report = join(reports, 'package.json')
     const args = packageTestArguments('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
     const withPackage = { ...env, ...(await packageForTest(electron)) }
-    const code = await runForeground(process.execPath, args, { cwd: root, env: withPackage, timeout: LIMIT_MS })
+    const code = await runForeground(process.execPath, args, {
+      cwd: root,
+      env: withPackage,
+      timeout: LIMIT_MS,
+    })
     settle('Vitest', code, readReport(report, countVitest))
   })
 }

@@ -25,7 +25,12 @@ const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
 }
 
 /** Packages the built app for this computer's platform and answers electron-builder's list of files. */
-export async function buildPackage({ electron, electronVersion, updates, targets }: Needs): Promise<string[]> {
+export async function buildPackage({
+  electron,
+  electronVersion,
+  updates,
+  targets,
+}: Needs): Promise<string[]> {
   const platform = platforms[process.platform]
   if (!platform) throw new Error(`There are no packages for ${process.platform}.`)
   const app = join(output, 'app')
@@ -60,7 +65,9 @@ export async function checkUnpacked(): Promise<void> {
       : join(folder, 'resources')
   const archive = join(resources, 'app.asar')
   const problems = await checkContents(resources)
-  const wrong = fuses.filter(({ isRight }) => !isRight).map(({ name }) => `The fuse ${name} is not as wanted.`)
+  const wrong = fuses
+    .filter(({ isRight }) => !isRight)
+    .map(({ name }) => `The fuse ${name} is not as wanted.`)
   const { size } = await stat(archive)
   console.log(`The app's archive: ${(size / 1e6).toFixed(1)} MB`)
   if (wrong.length + problems.length > 0) throw new Error([...wrong, ...problems].join('\n'))

@@ -26,15 +26,21 @@ export async function checkContents(resources: string): Promise<string[]> {
   const archive = await readFile(join(resources, 'app.asar'))
   const { entries, begin } = readArchive(archive)
   const names = [...entries.keys()]
-  const outside = (await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true }))
+  const outside = (
+    await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true })
+  )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(resources, 'app.asar.unpacked').length + 1))
     .map((name) => name.replaceAll('\\', '/'))
   const beside = (await readdir(resources)).filter((name) => /^(app|default_app\.asar)$/.test(name))
   return [
-    ...names.filter((name) => !fits(name, allowed)).map((name) => `${name} does not belong into the archive.`),
+    ...names
+      .filter((name) => !fits(name, allowed))
+      .map((name) => `${name} does not belong into the archive.`),
     ...outside.filter((name) => !fits(name, unpacked)).map((name) => `${name} need not be unpacked.`),
-    ...unpacked.filter((one) => !outside.some((name) => one.test(name))).map((one) => `Nothing unpacked fits ${one}.`),
+    ...unpacked
+      .filter((one) => !outside.some((name) => one.test(name)))
+      .map((one) => `Nothing unpacked fits ${one}.`),
     ...beside.map((name) => `${name} must not stand beside the archive.`),
     ...names.flatMap((name) => foreignIn(name, contentOf(entries.get(name), archive, begin))),
   ]
@@ -43,7 +49,9 @@ export async function checkContents(resources: string): Promise<string[]> {
 const fits = (name: string, patterns: RegExp[]) => patterns.some((pattern) => pattern.test(name))
 
 const foreignIn = (name: string, content: string) =>
-  foreign.filter((text) => content.includes(text)).map((text) => `${name} holds what only tests need: "${text}"`)
+  foreign
+    .filter((text) => content.includes(text))
+    .map((text) => `${name} holds what only tests need: "${text}"`)
 
 function contentOf(entry: Entry | undefined, archive: Buffer, begin: number): string {
   if (entry?.offset === undefined || entry.size === undefined) return ''

@@ -18,7 +18,9 @@ type Installer = {
 }
 type InstallerClass = new (data: Record<string, unknown>) => Installer
 
-const { Installer } = createRequire(import.meta.url)('electron-installer-debian') as { Installer: InstallerClass }
+const { Installer } = createRequire(import.meta.url)('electron-installer-debian') as {
+  Installer: InstallerClass
+}
 const run = promisify(execFile)
 
 /** Beside what Electron needs, by the names of Debian 12; later releases provide them as well. */
@@ -64,10 +66,9 @@ export async function buildDeb(): Promise<string> {
 }
 
 async function describeDeb() {
-  const { name, version, description } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<
-    string,
-    string
-  >
+  const { name, version, description } = JSON.parse(
+    await readFile(join(root, 'package.json'), 'utf8'),
+  ) as Record<string, string>
   const icon = (file: string) => join(root, 'resources', 'icons', file)
   return {
     name,

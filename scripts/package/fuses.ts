@@ -27,7 +27,12 @@ const places: Record<FuseName, FuseV1Options> = {
   grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
 }
 
-export type FuseReading = { name: FuseName; wanted: boolean; found: 'on' | 'off' | 'unknown'; isRight: boolean }
+export type FuseReading = {
+  name: FuseName
+  wanted: boolean
+  found: 'on' | 'off' | 'unknown'
+  isRight: boolean
+}
 
 /** Reads the fuses out of a program's own bytes, one row each. Throws where the file holds none. */
 export async function readFuses(executable: string): Promise<FuseReading[]> {
@@ -48,6 +53,8 @@ function stateOf(state: number | undefined): FuseReading['found'] {
 /** The reading as a table for people. */
 export function fuseTable(readings: readonly FuseReading[]): string {
   return readings
-    .map(({ name, found, isRight }) => `  ${name.padEnd(38)} ${found.padEnd(8)}${isRight ? '' : 'WRONG'}`.trimEnd())
+    .map(({ name, found, isRight }) =>
+      `  ${name.padEnd(38)} ${found.padEnd(8)}${isRight ? '' : 'WRONG'}`.trimEnd(),
+    )
     .join('\n')
 }

@@ -31,7 +31,9 @@ async function packageJson() {
   const { name, productName, version, description, license, author, type, main } = JSON.parse(
     await readFile(join(root, 'package.json'), 'utf8'),
   ) as Record<string, unknown>
-  const keytar = JSON.parse(await readFile(join(keytarFolder(), 'package.json'), 'utf8')) as { version: string }
+  const keytar = JSON.parse(await readFile(join(keytarFolder(), 'package.json'), 'utf8')) as {
+    version: string
+  }
   const dependencies = { keytar: `npm:@github/keytar@${keytar.version}` }
   // The windows belong to this desktop file.
   const desktopName = `${String(name)}.desktop`
@@ -42,7 +44,8 @@ async function stageKeytar(folder: string, { platform, arch }: Target): Promise<
   const from = keytarFolder()
   const to = join(folder, 'node_modules', 'keytar')
   const prebuild = join('prebuilds', `${platform}-${arch}`, 'keytar.node')
-  for (const name of [join('lib', 'keytar.js'), 'LICENSE.md', prebuild]) await cp(join(from, name), join(to, name))
+  for (const name of [join('lib', 'keytar.js'), 'LICENSE.md', prebuild])
+    await cp(join(from, name), join(to, name))
   const { name, version, license, main } = JSON.parse(
     await readFile(join(from, 'package.json'), 'utf8'),
   ) as Record<string, unknown>

@@ -14,7 +14,9 @@ export function updateSource(env: NodeJS.ProcessEnv): UpdateSource {
     throw new Error('QUICKPLAN_UPDATE_FEED must be an https address.')
   }
   if (!isEd25519(publicKey)) {
-    throw new Error('QUICKPLAN_UPDATE_KEY must be an Ed25519 public key: without one no update could be trusted.')
+    throw new Error(
+      'QUICKPLAN_UPDATE_KEY must be an Ed25519 public key: without one no update could be trusted.',
+    )
   }
   return { feed, publicKey }
 }
