@@ -23,7 +23,7 @@ export const emptyMemory = (): Memory => ({ claims: [], drafts: [], offeredAgain
 type Needs = { app: AppProcess; place: Place; memory: Memory }
 
 /** Milliseconds to wait for a moment that is to come, before the app is killed as it is. */
-const patience = 1_200
+const patience = 4_000
 
 /** Lives a life up to its kill; whatever was cut off by that is in the memory as such. */
 export async function live(needs: Needs, life: Life, onUp: () => void): Promise<void> {

@@ -23,6 +23,8 @@ export type Arena = {
   line: Line
   /** The files of an app that is signed in to the line's address. */
   template: string
+  /** Breaks off the round under way, which then throws the signal's reason. */
+  signal: AbortSignal
 }
 
 /** How a life has ended: at a moment, or (null) at a random one; `up`, `lived`: milliseconds from its start. */
@@ -75,11 +77,13 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
   let output = ''
   try {
     for (const life of round.lives) {
+      arena.signal.throwIfAborted()
       const ended = await holdLife(arena, breaker, memory, life)
       kills.push(ended.ended)
       output += ended.output
     }
     breaker.plan([])
+    arena.signal.throwIfAborted()
     const { sent, output: last } = await end(arena, memory, portal.webhook)
     const evidence = { ...memory, sent, ...(await readHeld(portal.webhook)) }
     const code = portal.webhook.split('/').at(-2) ?? ''
@@ -147,8 +151,13 @@ async function end(arena: Arena, memory: Memory, webhook: string) {
   }
 }
 
-const start = ({ electron, place }: Arena, wanted: Wanted): AppProcess =>
-  startAppProcess({ electron, env: place.desktop.env, dataFolder: place.dataFolder, wanted })
+function start({ electron, place, signal }: Arena, wanted: Wanted): AppProcess {
+  const app = startAppProcess({ electron, env: place.desktop.env, dataFolder: place.dataFolder, wanted })
+  const end = () => void app.kill()
+  signal.addEventListener('abort', end)
+  void app.died.then(() => signal.removeEventListener('abort', end))
+  return app
+}
 
 /** Signs an app in to the line's address, as a person does once, and keeps what it has written of that. */
 export async function makeTemplate(arena: Arena): Promise<void> {

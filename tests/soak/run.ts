@@ -57,22 +57,18 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
     if (only !== null && next !== only) return null
     return next++
   }
-  const stopped = new Promise<null>((resolve) => {
-    if (signal.aborted) resolve(null)
-    signal.addEventListener('abort', () => resolve(null), { once: true })
-  })
   const work = async () => {
-    await withArena(options.electron, async (arena) => {
+    await withArena(options, async (arena) => {
       if (!arena.place.hasDisk) options.onNoDisk()
       for (let index = takeNext(); index !== null; index = takeNext()) {
         const round = without(planRound(seed, index), left)
         try {
-          const report = await Promise.race([holdRound(arena, round, seed), stopped])
-          // What is under way is not reckoned; its app ends with this process.
-          if (report === null) return
+          const report = await holdRound(arena, round, seed)
           rounds.push(report)
           options.onRound(report)
         } catch (error) {
+          // What is broken off is not reckoned.
+          if (signal.aborted) return
           broken.push(index)
           options.onBroken(round, error)
         }
@@ -106,7 +102,7 @@ export async function shrink(
   index: number,
 ): Promise<LeftOut[]> {
   let smallest = [...left]
-  await withArena(electron, async (arena) => {
+  await withArena({ electron, signal }, async (arena) => {
     for (const part of leftOuts) {
       if (signal.aborted) return
       const round = without(planRound(seed, index), [...smallest, part])
@@ -119,12 +115,15 @@ export async function shrink(
 }
 
 /** An arena of its own, which is gone afterwards. */
-async function withArena(electron: Electron, use: (arena: Arena) => Promise<void>): Promise<void> {
+async function withArena(
+  { electron, signal }: Pick<SoakOptions, 'electron' | 'signal'>,
+  use: (arena: Arena) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'quickplan-soak-template-'))
   const place = await openPlace()
   const line = await openLine()
   try {
-    const arena = { electron, place, line, template: folder }
+    const arena = { electron, place, line, template: folder, signal }
     await makeTemplate(arena)
     await use(arena)
   } finally {
