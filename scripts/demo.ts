@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
 import { ensureBuilt } from './build.ts'
+import { maximize, playBoard, playLargePlan } from './demo-board.ts'
 import { missingFrom, readPortal, tomorrowAt, type Expected } from './demo-portal.ts'
 import { startDesktop } from './desktop.ts'
 import { type App, startApp } from './drive.ts'
@@ -53,6 +54,7 @@ try {
   } finally {
     await app.close()
   }
+  if (values.out) await playLargePlan(desktop, step)
   const portal = await readPortal(join(dataDir, 'demo-portal.json'))
   const missing = missingFrom(portal, thoughts, { ...newStage, task: 'Call Anna' })
   await report({ portal, missing })
@@ -68,11 +70,7 @@ try {
 
 async function play(app: App): Promise<void> {
   const main = await app.main()
-  await app.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((one) => one.webContents.getURL().includes('/main/'))
-      ?.maximize()
-  })
+  await maximize(app)
   await step('First run', app, async () => {
     await main.getByRole('button', { name: 'Try the demo' }).waitFor()
   })
@@ -111,8 +109,9 @@ async function play(app: App): Promise<void> {
     await main.getByRole('menuitem', { name: 'Change colour…' }).click()
     await main.getByLabel('Hex').waitFor()
   })
+  await main.keyboard.press('Escape')
+  await playBoard(app, main, step)
   await step('Settings', app, async () => {
-    await main.keyboard.press('Escape')
     await main.getByRole('button', { name: 'Settings' }).click()
     await main.getByRole('heading', { name: 'Settings' }).waitFor()
   })
