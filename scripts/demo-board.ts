@@ -51,7 +51,7 @@ export async function playLargePlan(desktop: Desktop, step: Step): Promise<void>
     await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
     await step('The first tasks of 50 stages and 5,000 tasks', null, async () => {
       await main.getByRole('button', { name: 'Connect' }).click()
-      await main.getByRole('listitem').first().locator('[data-stop]').waitFor()
+      await main.locator('[data-task]').first().waitFor()
     })
     await step('50 stages and 5,000 tasks', app, async () => {
       await main.getByText(/^As of/).waitFor({ timeout: 120_000 })

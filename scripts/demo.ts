@@ -187,9 +187,12 @@ async function step(name: string, app: App | null, act: () => Promise<void>): Pr
 /** The whole display as a person sees it, after what moves has come to rest. */
 async function screenOf({ app }: App): Promise<Buffer> {
   for (const page of app.windows()) {
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
-    )
+    // Two frames later what the page has become is on the screen; a hidden page draws none.
+    await page.evaluate(async () => {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+      const drawn = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 500))])
+    })
   }
   const png = await app.evaluate(async ({ desktopCapturer, screen }) => {
     const [source] = await desktopCapturer.getSources({
