@@ -16,6 +16,8 @@ type Needs = {
   env: NodeJS.ProcessEnv
   home: string
   dataFolder: string
+  /** The path of the log. */
+  log: string
   /** Whether the desktop shows tray icons. */
   tray: () => Promise<Diagnostics['tray']>
   session: () => Session
@@ -51,7 +53,8 @@ export function createDiagnostics(needs: Needs): DiagnosticsReader {
       },
       keychain: { state: keychain, keptIn },
       captures: { waiting: count('waiting', 'sending'), attention: count('attention') },
-      dataFolder: dataFolder.startsWith(home) ? `~${dataFolder.slice(home.length)}` : dataFolder,
+      dataFolder: inHome(dataFolder, home),
+      log: inHome(needs.log, home),
     }
   }
 
@@ -66,6 +69,10 @@ export function createDiagnostics(needs: Needs): DiagnosticsReader {
     copy: async () => needs.toClipboard(reportOf(await get())),
   }
 }
+
+/** A path as a person writes it: the home folder is `~`. */
+export const inHome = (path: string, home: string): string =>
+  path.startsWith(home) ? `~${path.slice(home.length)}` : path
 
 /** How windows come to the screen here. */
 export function sessionType(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Diagnostics['session'] {
@@ -87,6 +94,7 @@ export function reportOf(found: Diagnostics): string {
     ['Keychain', `${keychain.state}, secret kept in ${keychain.keptIn}`],
     ['Captures', `${captures.waiting} waiting, ${captures.attention} need attention`],
     ['Data folder', found.dataFolder],
+    ['Log', found.log],
     ...(portal ? portalLines(portal) : [['Portal', 'signed out'] as [string, string]]),
   ]
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('')

@@ -1,11 +1,14 @@
 import Store from 'electron-store'
-import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
-import { homedir, release, type } from 'node:os'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, net, powerMonitor, shell } from 'electron'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
+import { createAlarm, outliveErrors } from './alarm.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
-import { createDiagnostics, sessionType } from './diagnostics.ts'
+import { isUndelivered, undelivered } from './capture/undelivered.ts'
+import { watchNetwork } from './capture/wakes.ts'
+import { createDiagnostics, inHome, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
 import { setUpSocket } from './doors/set-up.ts'
@@ -13,35 +16,58 @@ import type { SettingsView } from './ipc/contract.ts'
 import { handleRequests } from './ipc/handle.ts'
 import { handlers } from './ipc/handlers.ts'
 import { createLog } from './log.ts'
+import { createLogFile } from './log-file.ts'
 import { stageSetFiles } from './plan/set-files.ts'
 import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
 import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
+import { sayFolderIsHeld } from './shell/folder-is-held.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
 import { trayHost } from './shell/tray-host.ts'
+import { createTrouble } from './shell/trouble.ts'
+import { createWindowKeeper } from './shell/window-keeper.ts'
 import { createWindows, type Windows } from './shell/windows.ts'
-import { localeOf } from './shell/words.ts'
-import { setAsideIfDamaged } from './store/object-file.ts'
+import { localeOf, type Locale } from './shell/words.ts'
+import { lockFolder } from './store/folder-lock.ts'
+import { keepToUser, setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
+import { setUpUpdates } from './updates/set-up.ts'
 
 const openWebPage = (url: string) => shell.openExternal(url)
-const log = createLog((line) => process.stderr.write(line))
 const here = fileURLToPath(new URL('.', import.meta.url))
 const resource = (name: string) => join(here, '../../resources', name)
 const dataFolder = app.getPath('userData')
 const inData = (name: string) => join(dataFolder, name)
+const home = homedir()
+const logFile = createLogFile({ folder: inData('logs'), load: () => import('electron-log/node') })
 
 // `electron-vite dev` serves the pages itself, with its own origin; a packaged app never does.
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
 const pages = developmentServer ?? pageOrigin
 
-process.on('unhandledRejection', (error) => log('An error was not handled', error))
+const log = createLog({
+  write: (entry) => {
+    process.stderr.write(entry)
+    logFile.write(entry)
+  },
+  home,
+  talkative: developmentServer !== undefined,
+})
+let locale: () => Locale = () => localeOf('system', app.getPreferredSystemLanguages())
+const trouble = createTrouble({
+  locale: () => locale(),
+  logPath: logFile.path,
+  shownPath: inHome(logFile.path, home),
+})
+const alarm = createAlarm({ log, tell: trouble.tellUnhandled })
+outliveErrors(process, alarm)
+process.stderr.on('error', () => undefined) // nobody may be there to read it any more
 
 // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -49,18 +75,32 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 const isWayland = sessionType(process.platform, process.env) === 'wayland'
 if (isWayland) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declarePageScheme()
+keepToUser(dataFolder)
 
 // macOS hands over a link before there is a window for it.
 const earlyLinks: string[] = []
 app.on('open-url', keepEarlyLink)
 
 if (app.requestSingleInstanceLock()) {
-  void app.whenReady().then(run)
+  void app.whenReady().then(run).catch(giveUp)
 } else {
   app.quit() // the first instance opens a window instead, see 'second-instance'
 }
 
 async function run(): Promise<void> {
+  // Before anything of the folder is touched; the single instance lock does not see into other containers.
+  const lock = await lockFolder({
+    dataFolder,
+    platform: process.platform,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+  }).catch((error: unknown) => {
+    log('The data folder could not be locked', error)
+    return undefined
+  })
+  if (lock === null) {
+    sayFolderIsHeld(localeOf('system', app.getPreferredSystemLanguages()), dataFolder, log)
+    return
+  }
   // First of all the shortcut: whoever presses it now waits for the window, and nothing is missed.
   let toggleCapture = () => {
     isWanted = true
@@ -75,15 +115,19 @@ async function run(): Promise<void> {
     onChange: (view) => showPreferences(view),
   })
   preferences.arm()
-  const locale = () => preferences.get().locale
+  locale = () => preferences.get().locale
 
   guardPages([pages])
   servePages(join(here, '../renderer'))
   const files = await openCaptureFiles({
     dataFolder,
     inData,
-    onChange: (all) => {
-      windows.send('captures.changed', all)
+    onChange: (changed) => {
+      windows.send('captures.changed', changed)
+      updateTray()
+    },
+    onRemoved: (id) => {
+      windows.send('captures.removed', [id])
       updateTray()
     },
     log,
@@ -93,6 +137,7 @@ async function run(): Promise<void> {
     pages,
     places: createPlaces(openStore('places')),
     icon: resource('icons/icon.png'),
+    keeper: createWindowKeeper({ pages, log, alarm, trouble }),
     onCaptureShown: () => accounts.freshenNames(),
   })
 
@@ -110,14 +155,16 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
     },
+    onNames: () => windows.send('names.changed', null),
     log,
   })
   const { session, clients, oauthSignIn, openTask } = accounts
-  const { captures, delivery, tidy, attach } = setUpCaptures({
+  const { captures, delivery, tidy, forgetOld, attach } = setUpCaptures({
     files,
     accounts,
     locale,
     endOfDay: () => settings.get().endOfDay,
+    keepSent: () => settings.get().keepSent,
     onDraft: (view) => windows.send('draft.changed', view),
     log,
   })
@@ -136,14 +183,24 @@ async function run(): Promise<void> {
     system: `${type()} ${release()} (${process.arch})`,
     platform: process.platform,
     env: process.env,
-    home: homedir(),
+    home,
     dataFolder,
+    log: logFile.path,
     tray: () => trayHost(process.platform),
     session: session.get,
     settings: preferences.get,
     captures: files.outbox.list,
     capabilities: clients.capabilities,
     toClipboard: (text) => clipboard.writeText(text),
+  })
+  const updates = setUpUpdates({
+    version,
+    file: app.isPackaged ? resource('updates.json') : null,
+    isCaptureUp: windows.isCaptureUp,
+    draft: files.draft.view,
+    captures: files.outbox.list,
+    onChange: (view) => windows.send('updates.changed', view),
+    log,
   })
   handleRequests(
     handlers({
@@ -162,10 +219,15 @@ async function run(): Promise<void> {
       }),
       draft: files.draft,
       captures,
+      damaged: files.damaged,
+      toClipboard: (text) => clipboard.writeText(text),
+      undelivered: () => undelivered(files.outbox.records()),
       preferences,
       diagnostics,
+      updates,
       windows,
       openTask,
+      openLogs: trouble.openLogs,
       command: { text: () => command, copy: () => clipboard.writeText(command) },
     }),
     { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
@@ -199,11 +261,24 @@ async function run(): Promise<void> {
 
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
-  powerMonitor.on('resume', () => delivery.wake())
+  // Whoever comes back may have unlocked the keychain, too.
+  const comeBack = () => {
+    if (session.get().access === 'locked') session.resume().catch((error: unknown) => log('Still locked', error))
+    delivery.wake()
+  }
+  powerMonitor.on('resume', comeBack)
+  powerMonitor.on('unlock-screen', comeBack)
+  const network = watchNetwork({
+    isOnline: () => net.isOnline(),
+    isWaiting: () => files.outbox.records().some(isUndelivered),
+    wake: delivery.wake,
+  })
   toggleCapture = windows.toggleCapture
   if (isWanted) windows.showCapture()
   enterByDoors(windows)
   tidy()
+  void forgetOld()
+  setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
   const socket = setUpSocket({
     dataFolder,
@@ -214,13 +289,25 @@ async function run(): Promise<void> {
     ready: resumed,
     log,
   })
+  updates.start()
   quitInOrder(async () => {
+    updates.stop()
     windows.release()
+    network.stop()
     await socket.close()
     await delivery.stop()
     await accounts.close()
+    await lock?.release()
   })
+  log(`Quickplan ${version} has started: Electron ${electron}, ${type()} ${release()}`)
   await resumed
+}
+
+/** Without its parts the app could only stand in the way of the next start. */
+async function giveUp(error: unknown): Promise<void> {
+  log('The app could not start', error)
+  await trouble.tellFailedStart()
+  app.exit(1)
 }
 
 /** How the app was started, by whom it is started again, and links: each opens a window, or says why not. */
@@ -256,7 +343,7 @@ function startCommand(): string[] {
 function openStore(name: string): Store {
   const aside = setAsideIfDamaged(inData(`${name}.json`))
   if (aside) log(`A damaged file was set aside: ${aside}`)
-  return new Store({ cwd: dataFolder, name })
+  return new Store({ cwd: dataFolder, name, configFileMode: 0o600 })
 }
 
 function keepEarlyLink(event: { preventDefault(): void }, link: string): void {

@@ -1,5 +1,6 @@
 import type { PortalArguments } from '../electron/demo/cli.ts'
 import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
+import { createControl } from '../electron/demo/control.ts'
 import type { DemoPortal } from '../electron/demo/portal.ts'
 import { startDemoPortal } from '../electron/demo/portal.ts'
 
@@ -17,12 +18,20 @@ function readOptions(): PortalArguments {
 }
 
 async function serve(options: PortalArguments): Promise<void> {
-  const { port, file, json, redirectUri, faults: control, ...others } = options
+  const { port, file, json, redirectUri, faults, ...others } = options
   try {
     const key = await keyBeside(file)
     const oauth = { redirectUri }
     const reports = { onDamaged, onWriteFailed }
-    const portal = await startDemoPortal({ ...others, ...reports, port, file, key, oauth, control })
+    const portal = await startDemoPortal({
+      ...others,
+      ...reports,
+      port,
+      file,
+      key,
+      oauth,
+      control: faults ? createControl() : null,
+    })
     stopOnSignal(portal)
     console.log(json ? asJson(portal) : inWords(portal, file))
   } catch (error) {

@@ -9,7 +9,6 @@ export type Address =
   | { kind: 'authorize'; query: string }
   | { kind: 'cancelled' }
   | { kind: 'token'; query: string }
-  | { kind: 'control' }
   | { kind: 'home' }
   | { kind: 'task'; userId: number | null; taskId: number }
   | { kind: 'unknown' }
@@ -49,7 +48,6 @@ function readPage(segments: string[], query: string): Address {
   if (path === 'oauth/authorize') return { kind: 'authorize', query }
   if (path === 'oauth/cancelled') return { kind: 'cancelled' }
   if (path === 'oauth/token') return { kind: 'token', query }
-  if (path === '__faults') return { kind: 'control' }
   const personal = /^company\/personal\/user\/(\d+)\/tasks\/task\/view\/(\d+)$/.exec(path)
   const group = /^workgroups\/group\/(?:\d+)\/tasks\/task\/view\/(\d+)$/.exec(path)
   const taskId = readId(personal?.[2] ?? group?.[1])

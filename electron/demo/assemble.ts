@@ -4,7 +4,6 @@ import type { Clock } from './clock.ts'
 import type { Portal } from './context.ts'
 import { createZones, toMoment } from './dates.ts'
 import { createTimekeeper } from './envelope.ts'
-import { createRuleBook } from './fault-rules.ts'
 import type { Faults } from './faults.ts'
 import { createFileStore } from './file-store.ts'
 import { createIntensity, readLimits } from './limits.ts'
@@ -30,7 +29,7 @@ export function assemble(
   const files = createFileStore(options.file)
   const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed: store.changed }
   const limits = readLimits(options.limits)
-  const control = options.control ? createRuleBook() : null
+  const control = options.control ?? null
   const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
   const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)
   const grants = createGrants(portal, options.onIssue)

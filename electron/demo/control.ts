@@ -1,17 +1,37 @@
 import { readBody } from './body.ts'
 import { toPortalError, v2Error } from './errors.ts'
 import type { RuleBook } from './fault-rules.ts'
-import { faultRules } from './fault-rules.ts'
+import { createRuleBook, faultRules } from './fault-rules.ts'
 import type { Exchange, Reply } from './replies.ts'
 import { jsonReply, refusal, send } from './replies.ts'
 
 const bodyLimit = 1024 * 1024
 
+/** The path at which others can make calls go wrong, and the rules they have left there. */
+export type Control = {
+  owns(address: string): boolean
+  answer(exchange: Exchange): Promise<void>
+  choose: RuleBook['choose']
+}
+
+/**
+ * Makes a control address. Whoever starts a portal hands it over; the app never does, so that nothing of this file is in
+ * the app.
+ */
+export function createControl(): Control {
+  const book = createRuleBook()
+  return {
+    owns: (address) => /^\/__faults\/?(?:\?|$)/.test(address),
+    answer: (exchange) => answerControl(book, exchange),
+    choose: book.choose,
+  }
+}
+
 /**
  * The control address: POST replaces the rules, DELETE removes them, GET tells what they did. All answer the report.
  * Wants JSON by its name, which a page of another origin cannot send.
  */
-export async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
+async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
   send(exchange, await control(book, exchange).catch((error: unknown) => refusal(toPortalError(error, 'v2'))))
 }
 

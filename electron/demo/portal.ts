@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { assemble } from './assemble.ts'
 import { createClock } from './clock.ts'
 import type { Language, Variant } from './context.ts'
+import type { Control } from './control.ts'
 import type { Faults } from './faults.ts'
 import type { Limits } from './limits.ts'
 import type { CardOptions } from './oauth/card.ts'
@@ -34,8 +35,8 @@ export type DemoPortalOptions = {
   oauth?: CardOptions
   /** Limits as a real portal has them, or some of one's own; none by default. */
   limits?: boolean | Partial<Limits>
-  /** Offers `/__faults`, where others can make calls go wrong; false by default. */
-  control?: boolean
+  /** Offers an address where others can make calls go wrong; none by default. */
+  control?: Control | null
   /** `snapshot` by default. */
   variant?: Variant
   /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */

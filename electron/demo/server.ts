@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http'
 import { readAddress } from './address.ts'
 import type { Address } from './address.ts'
-import { answerControl } from './control.ts'
+import type { Control } from './control.ts'
 import { v2Error } from './errors.ts'
-import type { RuleBook } from './fault-rules.ts'
 import { answerAuthorize, answerTokenCall } from './oauth/endpoints.ts'
 import type { OAuthParts } from './oauth/endpoints.ts'
 import type { Page } from './page-frame.ts'
@@ -18,7 +17,7 @@ export type ServerParts = {
   oauth: OAuthParts
   pages: Pages
   /** Null: there is no control address. */
-  control: RuleBook | null
+  control: Control | null
 }
 
 /** Answers every request to the portal, and never throws. */
@@ -36,10 +35,13 @@ async function answer(parts: ServerParts, exchange: Exchange): Promise<void> {
     send(exchange, refusal(v2Error('INVALID_REQUEST', 'This portal answers only on this computer', 403)))
     return
   }
+  if (parts.control?.owns(request.url ?? '/')) {
+    await parts.control.answer(exchange)
+    return
+  }
   const address = readAddress(request.url ?? '/')
   if (address.kind === 'call') await answerCall(parts.rest, address, exchange)
   else if (address.kind === 'token') await answerTokenCall(parts.oauth, address.query, exchange)
-  else if (address.kind === 'control' && parts.control) await answerControl(parts.control, exchange)
   else if (address.kind === 'authorize' && isOneOf(exchange, 'GET', 'HEAD', 'POST')) {
     await answerAuthorize(parts.oauth, address.query, exchange)
   } else if (address.kind !== 'authorize' && isOneOf(exchange, 'GET', 'HEAD')) {

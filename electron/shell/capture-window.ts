@@ -9,6 +9,7 @@ import {
 import type { CaptureShown } from '../ipc/contract.ts'
 import { linkIn } from './clipboard-link.ts'
 import { boundsAt, captureHome } from './placement.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 
 type Needs = {
   url: string
@@ -16,6 +17,7 @@ type Needs = {
   webPreferences: NonNullable<BrowserWindowConstructorOptions['webPreferences']>
   /** It is up: time to bring what it shows up to date. */
   onShown: () => void
+  keeper: WindowKeeper
 }
 
 export type CaptureWindow = {
@@ -37,8 +39,8 @@ export type CaptureWindow = {
 /** A key that is held down repeats faster than anybody presses it. */
 const repeatedWithin = 80
 
-/** The capture window: made once, hidden, and never reloaded. */
-export function createCaptureWindow({ url, icon, webPreferences, onShown }: Needs): CaptureWindow {
+/** The capture window: made once, hidden, and never reloaded but after a crash. */
+export function createCaptureWindow({ url, icon, webPreferences, onShown, keeper }: Needs): CaptureWindow {
   const window = new BrowserWindow({
     width: 640,
     height: 120,
@@ -126,7 +128,11 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown }: Need
   }
   screen.on('display-removed', replace)
   screen.on('display-metrics-changed', replace)
-  void window.loadURL(url)
+  keeper.keep(window, 'capture', url, () => {
+    isListening = false
+    // As if it had just come up: the caret is where it was.
+    if (window.isVisible()) waiting ??= { link: null, text: null }
+  })
 
   return {
     window,

@@ -3,6 +3,7 @@ import type { CaptureShown, EventName, Events, View } from '../ipc/contract.ts'
 import type { Places } from '../store/places.ts'
 import { createCaptureWindow } from './capture-window.ts'
 import { createNoticeWindow } from './notice-window.ts'
+import type { WindowKeeper } from './window-keeper.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
@@ -10,6 +11,7 @@ export type Windows = {
   /** The same, but it stays up; with a text from outside, if there is one. */
   showCapture(text?: CaptureShown['text']): void
   hideCapture(): void
+  isCaptureUp(): boolean
   /** The capture page listens from now on; answers what it came up with before. */
   missedByCapture(): CaptureShown | null
   /** Makes the capture window as tall as its content, in CSS pixels. */
@@ -30,12 +32,13 @@ type Needs = {
   pages: string
   places: Places
   icon: string
+  keeper: WindowKeeper
   /** The capture window has come up. */
   onCaptureShown: () => void
 }
 
 /** The windows. The capture window is made once, hidden, and stays; the main window and the notice come and go. */
-export function createWindows({ preload, pages, places, icon, onCaptureShown }: Needs): Windows {
+export function createWindows({ preload, pages, places, icon, keeper, onCaptureShown }: Needs): Windows {
   const webPreferences = {
     preload,
     sandbox: true,
@@ -48,6 +51,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     icon,
     webPreferences,
     onShown: onCaptureShown,
+    keeper,
   })
   const notice = createNoticeWindow({ url: `${pages}/notice/index.html`, webPreferences })
   let main: BrowserWindow | null = null
@@ -79,7 +83,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     window.on('closed', () => {
       main = null
     })
-    void window.loadURL(`${pages}/main/index.html#${view}`)
+    keeper.keep(window, 'main', `${pages}/main/index.html#${view}`)
     return window
   }
 
@@ -89,6 +93,7 @@ export function createWindows({ preload, pages, places, icon, onCaptureShown }: 
     showCapture: capture.show,
     toggleCapture: capture.toggle,
     hideCapture: capture.hide,
+    isCaptureUp: () => capture.window.isVisible(),
     missedByCapture: capture.missed,
     fitCapture: capture.fit,
     showNotice: (ids) => notice.show(ids, capture.window.getBounds()),

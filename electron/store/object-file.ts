@@ -1,4 +1,14 @@
-import { readFileSync, renameSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+
+/** Makes a folder that nobody else can look into, or closes the one that is there. A file system without rights has none. */
+export function keepToUser(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  try {
+    chmodSync(folder, 0o700)
+  } catch {
+    // It is somebody else's, who has let us in: theirs to decide.
+  }
+}
 
 /**
  * Moves a file that is no JSON object out of the way, so that the app starts with defaults and nothing is lost.

@@ -11,6 +11,7 @@ export class Arrivals {
   /** Why what was agreed to could not be saved. */
   problem = $state.raw<Problem | null>(null)
   #refused: string | null = null
+  #saving = false
   /** A draft was put aside for what came, and waits in the main process. */
   #aside = false
 
@@ -33,17 +34,19 @@ export class Arrivals {
     this.link = null
   }
 
-  /** Saves what the link asked for. True when it is on disk. */
+  /** Saves what the link asked for, once. True when it is on disk. */
   async agree(): Promise<boolean> {
     const text = this.asked
-    if (text === null) return false
+    if (text === null || this.#saving) return false
+    this.#saving = true
     this.problem = null
     try {
       await this.bridge.ask('capture.add', { text })
-      this.asked = null
+      if (this.asked === text) this.asked = null
     } catch (error) {
       this.problem = problemOf(error)
     }
+    this.#saving = false
     return this.asked === null
   }
 

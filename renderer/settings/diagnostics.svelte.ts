@@ -28,20 +28,28 @@ export class DiagnosticsState {
   }
 
   async copy(): Promise<void> {
-    this.problem = null
-    try {
+    await this.#do(async () => {
       await this.bridge.ask('diagnostics.copy')
       this.copied = true
-    } catch (error) {
-      this.problem = problemOf(error)
-    }
+    })
+  }
+
+  /** Shows the log's folder in the file manager. */
+  async openLog(): Promise<void> {
+    await this.#do(() => this.bridge.ask('diagnostics.open-log'))
   }
 
   async #take(ask: () => Promise<Diagnostics>): Promise<void> {
-    this.problem = null
     this.copied = false
-    try {
+    await this.#do(async () => {
       this.found = await ask()
+    })
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    this.problem = null
+    try {
+      await work()
     } catch (error) {
       this.problem = problemOf(error)
     }

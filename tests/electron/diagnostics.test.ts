@@ -8,6 +8,7 @@ import type { Account, Capture, Session, SettingsView } from '../../electron/ipc
 const settings: SettingsView = {
   ...{ shortcut: 'CommandOrControl+Shift+Space', language: 'en', theme: 'system', endOfDay: '19:00' },
   recentColors: [],
+  keepSent: '30',
   ...{ locale: 'en', shortcutProblem: null, shortcutPaused: false },
 }
 
@@ -38,6 +39,7 @@ function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { 
     versions: { quickplan: '1.2.3', electron: '45.0.0', chromium: '150', node: '24' },
     ...{ system: 'Linux 6.1 (x64)', platform: 'linux', env: { DISPLAY: ':0' } },
     ...{ home: '/home/anna', dataFolder: '/home/anna/.config/Quickplan' },
+    log: '/home/anna/.config/Quickplan/logs/quickplan.log',
     tray: () => Promise.resolve('there'),
     session: () => session,
     settings: () => settings,

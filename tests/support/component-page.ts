@@ -10,7 +10,9 @@ import { build } from 'vite'
 import { findBrowser } from '../../scripts/browser.ts'
 
 // As strict as the policy of the app's own pages in electron/shell/protocol.ts.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+  "require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
 const page =
   '<!doctype html><html lang="en"><title>A component</title><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>'

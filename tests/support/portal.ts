@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { waitFor } from '../../scripts/wait.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
@@ -115,8 +117,15 @@ export async function pasteWebhook(main: Page, address: string): Promise<void> {
   await main.getByRole('button', { name: 'Connect' }).click()
 }
 
-/** Signs the app in to the portal, up to the board. */
+/** Signs the app in to the portal, up to the board and the names that can be typed. */
 export async function signIn(app: App, portal: TestPortal): Promise<Page> {
+  const main = await showPlan(app, portal)
+  await expect.poll(() => readdir(join(app.dataDir, 'names')).catch(() => [])).not.toEqual([])
+  return main
+}
+
+/** Signs the app in to the portal, up to the board; who and what can be named may be unknown yet. */
+export async function showPlan(app: App, portal: TestPortal): Promise<Page> {
   const main = await app.main()
   await pasteWebhook(main, portal.webhook)
   await expect(main.getByRole('heading', { name: 'My Plan' })).toBeVisible()

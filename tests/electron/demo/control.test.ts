@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { createControl } from '../../../electron/demo/control.ts'
 import type { DemoPortal } from '../../../electron/demo/portal.ts'
 import { namedErrors } from '../../../electron/demo/named-errors.ts'
 import { callWith, choose, codeOf, refresh, signIn, token } from './oauth-support.ts'
 import { get, post, startPortal, v2, v3 } from './support.ts'
 
-const controlled = () => startPortal({ control: true })
+const controlled = () => startPortal({ control: createControl() })
 const setRules = (portal: DemoPortal, ...rules: object[]) =>
   post(`${portal.url}/__faults`, JSON.stringify({ rules }))
 const errorOf = ({ status, body }: { status: number; body: { error?: unknown } }) => [status, body.error]
@@ -224,7 +225,7 @@ describe('faults of the sign-in', () => {
 
 test('a clock that is wrong shows in every time that a call tells', async () => {
   const now = () => new Date('2026-11-22T10:00:00Z')
-  const portal = await startPortal({ control: true, now })
+  const portal = await startPortal({ control: createControl(), now })
   const tokens = await signIn(portal)
   await setRules(portal, { fault: { kind: 'clock-skew', seconds: -7200 } })
   const { body, headers } = await v2(portal, 'server.time')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createControl } from '../../../electron/demo/control.ts'
 import { choose, signIn } from './oauth-support.ts'
 import { post, startPortal, v2 } from './support.ts'
 
@@ -98,7 +99,7 @@ test('any token is refused by name', async () => {
 }, 60_000)
 
 test('anything at the control address gets a report or a named error', async () => {
-  const portal = await startPortal({ control: true })
+  const portal = await startPortal({ control: createControl() })
   const kinds = fc.constantFrom(
     'error',
     'html',

@@ -99,6 +99,14 @@ test('what a link wants is saved when it is agreed to, and the draft is left alo
   expect([control.arrivals.asked, draft.text]).toEqual([null, 'My draft'])
 })
 
+test('what a link wants is saved once, however often it is agreed to', async () => {
+  const { control, asked } = windowWith({ 'capture.add': ({ text }) => capture(text) })
+  await control.show(asking('Buy this'))
+  await Promise.all([control.agree(), control.agree()])
+  await control.agree()
+  expect(asked('capture.add')).toEqual([{ text: 'Buy this' }])
+})
+
 test('what could not be saved is asked again, with the reason', async () => {
   const { control, arrivals, asked } = windowWith({
     'capture.add': () => {

@@ -6,7 +6,7 @@ import { fakeTransport } from '../../support/fake-transport.ts'
 
 const found = (askedAt: string | null): Diagnostics => ({
   versions: { quickplan: '1.2.3', electron: '45', chromium: '150', node: '24' },
-  ...{ system: 'Linux', session: 'x11', tray: 'there', dataFolder: '~' },
+  ...{ system: 'Linux', session: 'x11', tray: 'there', dataFolder: '~', log: '~/quickplan.log' },
   shortcut: { keys: 'F9', problem: null },
   keychain: { state: 'ok', keptIn: 'keychain' },
   captures: { waiting: 0, attention: 0 },

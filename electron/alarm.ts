@@ -1,0 +1,31 @@
+import type { Log } from './log.ts'
+
+type Needs = {
+  log: Log
+  /** Tells the person, in words. */
+  tell: () => void
+}
+
+/** Something that nobody has handled: every one is logged, and the first since the start is told as well. */
+export type Alarm = (text: string, error?: unknown) => void
+
+/** One window with bad news is enough: what has failed once usually fails again. */
+export function createAlarm({ log, tell }: Needs): Alarm {
+  let isTold = false
+  return (text, error) => {
+    log(text, error)
+    if (isTold) return
+    isTold = true
+    tell()
+  }
+}
+
+type Source = {
+  on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown
+}
+
+/** From now on the process survives what nobody handles. All that matters is on disk at any time, so it can go on. */
+export function outliveErrors(source: Source, alarm: Alarm): void {
+  source.on('uncaughtException', (error) => alarm('An error was not handled', error))
+  source.on('unhandledRejection', (error) => alarm('A rejection was not handled', error))
+}
