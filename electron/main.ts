@@ -263,7 +263,8 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => undefined) // the app lives in the tray
   // Whoever comes back may have unlocked the keychain, too.
   const comeBack = () => {
-    if (session.get().access === 'locked') session.resume().catch((error: unknown) => log('Still locked', error))
+    if (session.get().access === 'locked')
+      session.resume().catch((error: unknown) => log('Still locked', error))
     delivery.wake()
   }
   powerMonitor.on('resume', comeBack)

@@ -31,7 +31,7 @@ export async function measureBoard(desktop: Desktop, size: SeedSize): Promise<Bo
     await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
     const begun = performance.now()
     await main.getByRole('button', { name: 'Connect' }).click()
-    await main.getByRole('listitem').first().locator('[data-stop]').waitFor()
+    await main.locator('[data-task]').first().waitFor()
     const first = performance.now() - begun
     await main.getByText(/^As of/).waitFor({ timeout: 120_000 })
     const whole = performance.now() - begun

@@ -95,6 +95,25 @@ test('axe finds nothing on the board while its stages are edited, light and dark
   await look('a stage that gets a name', main)
   await leave()
 
+  const last = (await portal.stages()).at(-1)
+  const change = async (TITLE: string) => {
+    const fields = { TITLE, COLOR: last?.COLOR, AFTER_ID: (await portal.stages()).at(-2)?.ID }
+    await portal.call('task.stages.update', { id: last?.ID, fields })
+  }
+  await column(main, 'Later').getByRole('button', { name: 'Later', exact: true }).focus()
+  await main.keyboard.press('F2')
+  await main.getByLabel('Name of the stage').fill('Mine')
+  await change('Theirs')
+  await main.keyboard.press('F5')
+  await expect(column(main, 'Theirs')).toBeVisible()
+  await main.keyboard.press('Enter')
+  await expect(main.getByRole('button', { name: 'Take theirs' })).toBeVisible()
+  await look('a stage that was changed elsewhere, too', main)
+  await main.getByRole('button', { name: 'Take theirs' }).click()
+  await change('Later')
+  await main.keyboard.press('F5')
+  await expect(column(main, 'Later')).toBeVisible()
+
   await open(main, 'Today', 'Add a stage after it')
   await main.getByRole('button', { name: 'Add stage' }).click()
   await look('a stage that is being added', main)
