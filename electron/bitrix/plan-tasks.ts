@@ -20,6 +20,8 @@ type ListOptions = Pick<CallOptions, 'signal' | 'priority'> & {
 type BoardOptions = ListOptions & { condition: (stageId: number) => Record<string, QueryValue | number> }
 
 const pageSize = 50
+/** More stages than a screen shows are read after those that it does. */
+const onScreen = 8
 /**
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
@@ -55,12 +57,18 @@ async function listBoard(
   options: BoardOptions,
 ): Promise<PlanTasks> {
   const found = new Map<number, PlanTask[]>(stages.map(({ id }) => [id, []]))
-  let open = await nextPages(client, found, [...found.keys()], options)
+  const tell = () => options.onPart?.({ tasks: [...found.values()].flat(), grouped: true })
+  const ids = [...found.keys()]
+  let open = await nextPages(client, found, ids.slice(0, onScreen), options)
+  if (ids.length > onScreen) {
+    if (!hasDoubles([...found.values()])) tell()
+    open.push(...(await nextPages(client, found, ids.slice(onScreen), options)))
+  }
   const grouped = !hasDoubles([...found.values()])
   // Without grouping every stage lists the same tasks, so the first one is enough.
   if (!grouped) open = open.slice(0, 1)
   for (let round = 1; open.length > 0; round++) {
-    if (grouped && isPowerOfTwo(round)) options.onPart?.({ tasks: [...found.values()].flat(), grouped })
+    if (grouped && isPowerOfTwo(round)) tell()
     open = await nextPages(client, found, open, options)
   }
   if (grouped) return { tasks: [...found.values()].flat(), grouped }

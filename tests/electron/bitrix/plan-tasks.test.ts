@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { listPlan } from '../../../electron/bitrix/plan-tasks.ts'
 import { portalTasks } from '../../../electron/bitrix/tasks.ts'
 import {
   json,
@@ -28,11 +29,15 @@ test('a portal that ignores where a page begins is not asked for ever', async ()
   expect(server.requests).toHaveLength(2)
 })
 
-test('sixty stages are asked for in two calls, ids and signs written as PHP reads them', async () => {
-  const tasks = await portal(everywhere(0))
-  await tasks.listPlan(Array.from({ length: 60 }, (_, at) => ({ id: at + 1 })))
-  expect(server.requests.map(({ body }) => Object.keys(commandsOf(body)).length)).toEqual([50, 10])
-  expect(commandsOf(server.requests[1]?.body ?? '')['c9']).toBe(
+test('of sixty stages those on screen are asked for first, ids and signs written as PHP reads them', async () => {
+  server = await startMisbehavingServer(everywhere(0))
+  const client = clientOf(`${server.origin}/rest/1/secretsecret1234/`)
+  const stages = Array.from({ length: 60 }, (_, at) => ({ id: at + 1 }))
+  const asked: number[] = []
+  await listPlan(client, stages, { onPart: () => asked.push(server.requests.length) })
+  expect(server.requests.map(({ body }) => Object.keys(commandsOf(body)).length)).toEqual([8, 50, 2])
+  expect(asked).toEqual([1])
+  expect(commandsOf(server.requests[2]?.body ?? '')['c1']).toBe(
     'tasks.task.list?order[ID]=desc&filter[STAGES_ID]=60&filter[!REAL_STATUS]=5' +
       '&select[]=ID&select[]=TITLE&select[]=DEADLINE&select[]=PRIORITY&select[]=REAL_STATUS&select[]=STATUS' +
       '&select[]=GROUP_ID&select[]=RESPONSIBLE_ID&select[]=CREATED_BY&select[]=TAGS&start=-1',
