@@ -8,7 +8,7 @@ const electronValuesMessage =
   'Only main.ts, preload.ts and shell/ import values of Electron; types are fine anywhere.'
 
 export default ts.config(
-  { ignores: ['node_modules/', 'out/', '.types/', 'test-results/', 'demo-out/'] },
+  { ignores: ['node_modules/', 'out/', 'dist/', '.types/', 'test-results/', 'demo-out/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...ts.configs.stylistic,
@@ -54,7 +54,7 @@ export default ts.config(
     },
   },
   {
-    files: ['electron/{bitrix,store,capture,demo,doors,ipc}/**'],
+    files: ['electron/{bitrix,store,capture,demo,doors,ipc,updates}/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['tests/{electron,renderer,scripts,contract,support}/**/*.test.ts'],
+    include: ['tests/{electron,renderer,scripts,contract,support,soak}/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['tests/support/patience.ts'],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   },
 })

@@ -1,11 +1,13 @@
 import Store from 'electron-store'
-import { app, clipboard, globalShortcut, ipcMain, nativeTheme, powerMonitor, shell } from 'electron'
-import { homedir, release, type } from 'node:os'
+import { app, clipboard, globalShortcut, ipcMain, nativeTheme, net, powerMonitor, shell } from 'electron'
+import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
 import { createAlarm, outliveErrors } from './alarm.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
+import { isUndelivered, undelivered } from './capture/undelivered.ts'
+import { watchNetwork } from './capture/wakes.ts'
 import { createDiagnostics, inHome, sessionType } from './diagnostics.ts'
 import { captureCommand } from './doors/capture-command.ts'
 import { parseDoor, type Door } from './doors/parse-door.ts'
@@ -19,6 +21,7 @@ import { stageSetFiles } from './plan/set-files.ts'
 import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
 import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
+import { sayFolderIsHeld } from './shell/folder-is-held.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { openOnPortal } from './shell/links.ts'
@@ -29,10 +32,12 @@ import { createTrouble } from './shell/trouble.ts'
 import { createWindowKeeper } from './shell/window-keeper.ts'
 import { createWindows, type Windows } from './shell/windows.ts'
 import { localeOf, type Locale } from './shell/words.ts'
+import { lockFolder } from './store/folder-lock.ts'
 import { keepToUser, setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
 import { keychainSecrets } from './store/secrets.ts'
 import { createSettings } from './store/settings.ts'
+import { setUpUpdates } from './updates/set-up.ts'
 
 const openWebPage = (url: string) => shell.openExternal(url)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -83,6 +88,19 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function run(): Promise<void> {
+  // Before anything of the folder is touched; the single instance lock does not see into other containers.
+  const lock = await lockFolder({
+    dataFolder,
+    platform: process.platform,
+    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+  }).catch((error: unknown) => {
+    log('The data folder could not be locked', error)
+    return undefined
+  })
+  if (lock === null) {
+    sayFolderIsHeld(localeOf('system', app.getPreferredSystemLanguages()), dataFolder, log)
+    return
+  }
   // First of all the shortcut: whoever presses it now waits for the window, and nothing is missed.
   let toggleCapture = () => {
     isWanted = true
@@ -104,8 +122,12 @@ async function run(): Promise<void> {
   const files = await openCaptureFiles({
     dataFolder,
     inData,
-    onChange: (all) => {
-      windows.send('captures.changed', all)
+    onChange: (changed) => {
+      windows.send('captures.changed', changed)
+      updateTray()
+    },
+    onRemoved: (id) => {
+      windows.send('captures.removed', [id])
       updateTray()
     },
     log,
@@ -133,14 +155,16 @@ async function run(): Promise<void> {
       windows.send('session.changed', next)
       delivery.wake()
     },
+    onNames: () => windows.send('names.changed', null),
     log,
   })
   const { session, clients, oauthSignIn, openTask } = accounts
-  const { captures, delivery, tidy, attach } = setUpCaptures({
+  const { captures, delivery, tidy, forgetOld, attach } = setUpCaptures({
     files,
     accounts,
     locale,
     endOfDay: () => settings.get().endOfDay,
+    keepSent: () => settings.get().keepSent,
     onDraft: (view) => windows.send('draft.changed', view),
     log,
   })
@@ -169,6 +193,15 @@ async function run(): Promise<void> {
     capabilities: clients.capabilities,
     toClipboard: (text) => clipboard.writeText(text),
   })
+  const updates = setUpUpdates({
+    version,
+    file: app.isPackaged ? resource('updates.json') : null,
+    isCaptureUp: windows.isCaptureUp,
+    draft: files.draft.view,
+    captures: files.outbox.list,
+    onChange: (view) => windows.send('updates.changed', view),
+    log,
+  })
   handleRequests(
     handlers({
       session,
@@ -186,8 +219,12 @@ async function run(): Promise<void> {
       }),
       draft: files.draft,
       captures,
+      damaged: files.damaged,
+      toClipboard: (text) => clipboard.writeText(text),
+      undelivered: () => undelivered(files.outbox.records()),
       preferences,
       diagnostics,
+      updates,
       windows,
       openTask,
       openLogs: trouble.openLogs,
@@ -224,11 +261,25 @@ async function run(): Promise<void> {
 
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
-  powerMonitor.on('resume', () => delivery.wake())
+  // Whoever comes back may have unlocked the keychain, too.
+  const comeBack = () => {
+    if (session.get().access === 'locked')
+      session.resume().catch((error: unknown) => log('Still locked', error))
+    delivery.wake()
+  }
+  powerMonitor.on('resume', comeBack)
+  powerMonitor.on('unlock-screen', comeBack)
+  const network = watchNetwork({
+    isOnline: () => net.isOnline(),
+    isWaiting: () => files.outbox.records().some(isUndelivered),
+    wake: delivery.wake,
+  })
   toggleCapture = windows.toggleCapture
   if (isWanted) windows.showCapture()
   enterByDoors(windows)
   tidy()
+  void forgetOld()
+  setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
   const socket = setUpSocket({
     dataFolder,
@@ -239,11 +290,15 @@ async function run(): Promise<void> {
     ready: resumed,
     log,
   })
+  updates.start()
   quitInOrder(async () => {
+    updates.stop()
     windows.release()
+    network.stop()
     await socket.close()
     await delivery.stop()
     await accounts.close()
+    await lock?.release()
   })
   log(`Quickplan ${version} has started: Electron ${electron}, ${type()} ${release()}`)
   await resumed

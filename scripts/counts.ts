@@ -36,6 +36,17 @@ export function countPlaywright({ stats, errors }: PlaywrightReport): Counts {
   }
 }
 
+type SoakRun = {
+  rounds: { reckoning: { findings: unknown[] }; leaks: unknown[] }[]
+  broken: unknown[]
+}
+
+/** Counts the report of a soak run: each round is a test, and one that was not held to its end has failed. */
+export function countSoak({ rounds, broken }: SoakRun): Counts {
+  const failed = rounds.filter(({ reckoning, leaks }) => reckoning.findings.length + leaks.length > 0).length
+  return { passed: rounds.length - failed, failed: failed + broken.length, skipped: 0 }
+}
+
 export function add(one: Counts, other: Counts): Counts {
   return {
     passed: one.passed + other.passed,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
 import { ensureBuilt } from './build.ts'
+import { maximize, playBoard, playLargePlan } from './demo-board.ts'
 import { missingFrom, readPortal, tomorrowAt, type Expected } from './demo-portal.ts'
 import { startDesktop } from './desktop.ts'
 import { type App, startApp } from './drive.ts'
@@ -53,6 +54,7 @@ try {
   } finally {
     await app.close()
   }
+  if (values.out) await playLargePlan(desktop, step)
   const portal = await readPortal(join(dataDir, 'demo-portal.json'))
   const missing = missingFrom(portal, thoughts, { ...newStage, task: 'Call Anna' })
   await report({ portal, missing })
@@ -68,11 +70,7 @@ try {
 
 async function play(app: App): Promise<void> {
   const main = await app.main()
-  await app.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()
-      .find((one) => one.webContents.getURL().includes('/main/'))
-      ?.maximize()
-  })
+  await maximize(app)
   await step('First run', app, async () => {
     await main.getByRole('button', { name: 'Try the demo' }).waitFor()
   })
@@ -111,8 +109,9 @@ async function play(app: App): Promise<void> {
     await main.getByRole('menuitem', { name: 'Change colour…' }).click()
     await main.getByLabel('Hex').waitFor()
   })
+  await main.keyboard.press('Escape')
+  await playBoard(app, main, step)
   await step('Settings', app, async () => {
-    await main.keyboard.press('Escape')
     await main.getByRole('button', { name: 'Settings' }).click()
     await main.getByRole('heading', { name: 'Settings' }).waitFor()
   })
@@ -188,9 +187,12 @@ async function step(name: string, app: App | null, act: () => Promise<void>): Pr
 /** The whole display as a person sees it, after what moves has come to rest. */
 async function screenOf({ app }: App): Promise<Buffer> {
   for (const page of app.windows()) {
-    await page.evaluate(() =>
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => null),
-    )
+    // Two frames later what the page has become is on the screen; a hidden page draws none.
+    await page.evaluate(async () => {
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+      const drawn = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 500))])
+    })
   }
   const png = await app.evaluate(async ({ desktopCapturer, screen }) => {
     const [source] = await desktopCapturer.getSources({

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
-/** What the packages are for: a window on the user's own desktop, a window on a virtual desktop, or the tests. */
-export type Purpose = 'run' | 'virtual-desktop' | 'test'
+/** What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, or to try it. */
+export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package'
 
 /** The exit code for "install these packages first, then come again". */
 export const EXIT_PACKAGES_MISSING = 3
@@ -17,6 +17,8 @@ const libraries = [
   'libnotify4',
   'libsecret-1-0',
 ]
+/** What the .deb asks for beyond that, so that dpkg alone can install it. */
+const packageLibraries = ['libatspi2.0-0', 'libdrm2', 'libxcb-dri3-0', 'xdg-utils', 'desktop-file-utils']
 const desktop = [
   'xvfb',
   'dbus',
@@ -30,7 +32,9 @@ const desktop = [
 /** The Debian packages for a purpose, by the names of Debian 12. */
 export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
+  if (purpose === 'package') return ['dpkg']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
+  if (purpose === 'test-package') return [...libraries, ...packageLibraries, ...desktop, 'xdotool']
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.
   const browser = distribution === 'debian' ? ['chromium'] : []
   return [...libraries, ...desktop, 'xdotool', ...browser]

@@ -4,14 +4,24 @@ import { join } from 'node:path'
 import { ensureBrowser } from './browser.ts'
 import { ensureBuilt } from './build.ts'
 import { runForeground } from './children.ts'
-import { add, type Counts, countPlaywright, countVitest, countsLine, readReport } from './counts.ts'
-import { describeElectron, ensureElectron } from './electron.ts'
+import {
+  add,
+  type Counts,
+  countPlaywright,
+  countSoak,
+  countVitest,
+  countsLine,
+  readReport,
+} from './counts.ts'
+import { describeElectron, type Electron, ensureElectron } from './electron.ts'
+import { installationProblem } from './package/eligible.ts'
+import { packageForTest, packageTestArguments } from './package/try.ts'
 import { root, tool } from './project.ts'
 import { ensureSystemPackages } from './system-packages.ts'
 import { parseTestArguments } from './test-arguments.ts'
 
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */
-const LIMIT_MS = 20 * 60_000
+const LIMIT_MS = 40 * 60_000
 
 const { unit, e2e, rest } = parseTestArguments(process.argv.slice(2))
 const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
@@ -30,6 +40,8 @@ try {
   if (e2e) await section('Build', () => ensureBuilt())
   if (unit) await section('Units', runVitest)
   if (e2e) await section('End to end', runPlaywright)
+  if (unit && e2e) await section('Soak', runSoak)
+  if (unit && e2e) await runPackage(electron)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   failed = true
@@ -64,6 +76,35 @@ async function runPlaywright() {
     timeout: LIMIT_MS,
   })
   settle('Playwright', code, readReport(report, countPlaywright))
+}
+
+/** A short one, of another seed each time; `npm run soak` has it as long as one likes. */
+async function runSoak() {
+  const report = join(reports, 'soak.json')
+  const size = ['--kills', '20', '--lost', '20', '--jobs', '2']
+  const args = ['--import', 'tsx', 'scripts/soak.ts', ...size, '--json', report]
+  const code = await runForeground(process.execPath, args, { cwd: root, env, timeout: LIMIT_MS })
+  settle('The soak run', code, readReport(report, countSoak))
+}
+
+async function runPackage(electron: Electron) {
+  const problem = installationProblem()
+  if (problem !== null) {
+    console.log(`\nPackage: not run. ${problem}`)
+    return
+  }
+  ensureSystemPackages('test-package')
+  await section('Package', async () => {
+    const report = join(reports, 'package.json')
+    const args = packageTestArguments('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+    const withPackage = { ...env, ...(await packageForTest(electron)) }
+    const code = await runForeground(process.execPath, args, {
+      cwd: root,
+      env: withPackage,
+      timeout: LIMIT_MS,
+    })
+    settle('Vitest', code, readReport(report, countVitest))
+  })
 }
 
 function settle(runner: string, code: number, found: Counts | null) {

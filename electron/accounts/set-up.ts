@@ -30,6 +30,8 @@ type Needs = {
   /** Opens a page of a portal, and nothing else. */
   openOnPortal: (link: string, origin: string, open: (url: string) => Promise<void>) => Promise<void>
   onChange: (session: Session) => void
+  /** Other names can be typed now. */
+  onNames: () => void
   log: Log
 }
 
@@ -37,7 +39,7 @@ export type Accounts = ReturnType<typeof setUpAccounts>
 
 /** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
 export function setUpAccounts(needs: Needs) {
-  const { fetch, version, secrets, openStore, inData, locale, openWebPage, onChange, log } = needs
+  const { fetch, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
 
   const demo = createDemoHost({
     secrets,
@@ -86,6 +88,7 @@ export function setUpAccounts(needs: Needs) {
       stages: (accountId) => planStages(clients.of(accountId)).list(),
     },
     now: Date.now,
+    onChange: onNames,
     onMissing: (error) => {
       if (!(error instanceof AppError)) log('Names could not be had', error)
     },
@@ -108,6 +111,9 @@ export function setUpAccounts(needs: Needs) {
     },
     /** Takes up the accounts of the last time; a first start may want the demo portal. */
     takeUp: async (wantsDemo: boolean) => {
+      // The keychain may take its time; the names of the last time need none.
+      const last = session.destination()
+      if (last) keepNames(directory.recall(last.id))
       try {
         await session.resume()
         if (wantsDemo && session.get().access === 'signed-out') await session.useDemo()

@@ -19,6 +19,7 @@ const verdicts = new Map<string, Verdict>([
   ['INVALID_CLIENT', ['credentials-refused', 'did-not-run']],
   ['WRONG_CLIENT', ['credentials-refused', 'did-not-run']],
   ['INVALID_GRANT', ['credentials-refused', 'did-not-run']],
+  ['BAD_VERIFICATION_CODE', ['credentials-refused', 'did-not-run']],
   ['USER_ACCESS_ERROR', ['credentials-refused', 'did-not-run']],
   ['AUTHORIZATION_ERROR', ['credentials-refused', 'did-not-run']],
   ['APPLICATION_NOT_FOUND', ['credentials-refused', 'did-not-run']],

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
-import type { Account, Capture, DraftView, Input, Parsed, Range, Suggestions } from '../ipc/contract.ts'
+import type {
+  Account,
+  Capture,
+  CapturePlace,
+  DraftView,
+  Input,
+  Parsed,
+  Range,
+  Suggestions,
+} from '../ipc/contract.ts'
 import type { Changes } from './changes.ts'
 import type { Delivery } from './delivery.ts'
 import type { Draft } from './draft.ts'
@@ -19,7 +28,7 @@ export type Captures = Changes & {
    */
   save(input: Input<'capture.save'>): Promise<Capture[]>
   /** The same for one thought that came by another door and leaves the draft alone. */
-  add(text: string): Promise<Capture>
+  add(text: string, place?: CapturePlace | null): Promise<Capture>
   list(): Capture[]
   discardDraft(): Promise<void>
   restoreDraft(): Promise<DraftView>
@@ -46,8 +55,8 @@ type More = Omit<Thought, keyof MarkedText | 'parsed' | 'to'>
 export function createCaptures(needs: Needs): Captures {
   const { outbox, delivery, draft, changes, parse, suggest, account, now, tidy, onHarmless } = needs
 
-  const recordOf = ({ text, plain }: MarkedText, more: More): CaptureRecord => {
-    const parsed = parse(text, plain)
+  const recordOf = ({ text, plain }: MarkedText, more: More, place?: CapturePlace | null): CaptureRecord => {
+    const parsed = placed(parse(text, plain), place)
     if (parsed.title === '') throw new AppError('title-empty', 'A capture without a title')
     const to = account()
     if (!to) throw new AppError('signed-out', 'Nobody is signed in')
@@ -103,9 +112,9 @@ export function createCaptures(needs: Needs): Captures {
       last = mine.then(nothing, nothing)
       return mine
     },
-    add: async (text) => {
+    add: async (text, place) => {
       const more = { id: randomUUID(), attachments: [], capturedAt: now(), open: false }
-      const record = recordOf({ text, plain: [] }, more)
+      const record = recordOf({ text, plain: [] }, more, place)
       await keep([record])
       return toCapture(record)
     },
@@ -126,3 +135,10 @@ export function createCaptures(needs: Needs): Captures {
 }
 
 const nothing = () => undefined
+
+/** What the text itself names goes before the place that it was written at. */
+function placed(parsed: Parsed, place: CapturePlace | null | undefined): Parsed {
+  if (!place) return parsed
+  const { kind, id, name } = place
+  return { ...parsed, [kind]: parsed[kind] ?? { text: name, id, name } }
+}

@@ -36,7 +36,7 @@ export function createCarrier(needs: Needs): Carrier {
   const { outbox, creation, clientOf, readFile, onCreated, onFilesSent, onUnexpected, now } = needs
 
   const setbacks = createSetbacks({ outbox, onUnexpected })
-  const { giveUp } = setbacks
+  const { giveUp, stayPut } = setbacks
 
   return {
     complete: createCompletion({ outbox, setbacks, clientOf, readFile, onFilesSent, now }),
@@ -66,13 +66,13 @@ export function createCarrier(needs: Needs): Carrier {
         return null
       } catch (error) {
         const failure = failureOf(error)
-        if (failure !== 'refused' || error instanceof InDoubt) return giveUp(id, error, failure)
+        if (failure !== 'refused' || error instanceof InDoubt) return stayPut(id, error, failure)
         const { detail } = toProblem(error)
         const because = new AppError('undo-impossible', 'The portal keeps the task', {
           ...(detail === undefined ? {} : { detail }),
         })
         await outbox.update(id, { takenBack: false })
-        return giveUp(id, because, 'refused')
+        return stayPut(id, because, 'refused')
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { BitrixClient } from '../bitrix/client.ts'
 import { keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
+import { serverTime } from '../bitrix/server-time.ts'
 import { portalTasks, readTaskBody } from '../bitrix/tasks.ts'
 import { createTaskV2, findCreated, lacksRest3 } from '../bitrix/tasks-v2.ts'
 import { AppError } from '../errors.ts'
@@ -50,10 +51,19 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
   const overRest3 = async ({ id, accountId, body }: CaptureRecord) =>
     (await portalTasks(clientOf(accountId)).createTask(body, id)).taskId
 
+  /** From when on a try may have made a task, by the portal's clock; null where the clock was turned back since. */
+  async function earliest({ accountId, capturedAt }: CaptureRecord, { at }: Attempt): Promise<Date | null> {
+    const begun = [Date.parse(at), Date.parse(capturedAt)]
+    if (Math.max(...begun) > now() + clockDifference) return null
+    const theirs = await serverTime(clientOf(accountId))
+    const ahead = theirs === null ? 0 : Math.max(0, now() - theirs)
+    return new Date(Math.min(...begun, now()) - ahead - clockDifference)
+  }
+
   async function lookUp(capture: CaptureRecord, attempt: Attempt): Promise<number | null> {
     const { title, creatorId } = readTaskBody(capture.body)
-    const earliest = Math.min(Date.parse(attempt.at), Date.parse(capture.capturedAt), now())
-    const since = new Date(earliest - clockDifference).toISOString().replace(/\.\d+Z$/, '+00:00')
+    const from = await earliest(capture, attempt)
+    const since = (from ?? new Date(0)).toISOString().replace(/\.\d+Z$/, '+00:00')
     const found = await findCreated(clientOf(capture.accountId), { creatorId, title, since })
     const others = outbox
       .records()
@@ -62,7 +72,7 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     const [only, ...more] = candidates
     if (only) {
       const isClaimed = others.some((other) => mayBeTheSame(other, title))
-      if (more.length === 0 && !isClaimed) return only.taskId
+      if (more.length === 0 && !isClaimed && from !== null) return only.taskId
       throw new InDoubt(candidates.map((one) => ({ taskId: one.taskId, title: one.title })))
     }
     await waitForQuiet(capture.id, attempt)
@@ -133,12 +143,14 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     try {
       return await makeOverRest3(id)
     } catch (error) {
-      const isUsed = keyWasUsed(error)
-      if (!lacksRest3(error) && !isUsed) throw error
+      const isMissing = lacksRest3(error)
+      // A refusal says nothing of what an earlier try has made.
+      if (!isMissing && !keyWasUsed(error) && outcomeOf(error) !== 'refused') throw error
       const earlier = read(id).attempt
       const found = earlier && (await lookUp(capture, await asOld(id, earlier)))
-      if (isUsed && found === null) throw error // made, and gone
-      return found ?? makeOverOld(id)
+      if (found !== null) return found
+      if (!isMissing) throw error
+      return makeOverOld(id)
     }
   }
 

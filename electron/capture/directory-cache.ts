@@ -18,6 +18,8 @@ type Held = Names & { askedAt: number }
 export type DirectoryCache = {
   /** The names of the current account as far as they are known now; asks nobody and waits for nothing. */
   current(): Names
+  /** Reads from disk what was known of this account the last time; asks nobody. */
+  recall(accountId: string): Promise<void>
   /** These accounts are signed in, one of them current; reads its names from disk, asks for fresh ones, forgets others. */
   follow(accountIds: readonly string[], currentId: string | null): Promise<void>
   /** Asks the portal again where the last answer is older than 15 minutes. */
@@ -29,6 +31,8 @@ type Needs = {
   /** One list of one account, asked of the portal. */
   load: { [K in keyof Names]: (accountId: string) => Promise<Names[K]> }
   now: () => number
+  /** The current account's names are others now. */
+  onChange: () => void
   /** A list could not be had; the one of the last time stays. */
   onMissing: (error: unknown) => void
 }
@@ -37,12 +41,25 @@ const freshFor = 15 * 60_000
 const none: Held = { people: [], projects: [], stages: [], askedAt: 0 }
 
 /** Names of each account, kept on disk so that they work offline; all work is done in the background. */
-export function createDirectoryCache({ folder, load, now, onMissing }: Needs): DirectoryCache {
+export function createDirectoryCache({ folder, load, now, onChange, onMissing }: Needs): DirectoryCache {
   const known = new Map<string, Held>()
   const asking = new Map<string, Promise<void>>()
   let currentId: string | null = null
 
   const path = (accountId: string) => join(folder, fileOf(accountId))
+
+  const know = (accountId: string, names: Held) => {
+    known.set(accountId, names)
+    if (accountId === currentId) onChange()
+  }
+
+  async function recall(accountId: string): Promise<void> {
+    const isOther = accountId !== currentId
+    currentId = accountId
+    const kept = known.get(accountId) ?? (await readKept(path(accountId)))
+    // The portal may have answered meanwhile.
+    if (kept && (isOther || !known.has(accountId))) know(accountId, known.get(accountId) ?? kept)
+  }
 
   async function ask(accountId: string): Promise<void> {
     const [people, projects, stages] = await Promise.allSettled([
@@ -59,7 +76,7 @@ export function createDirectoryCache({ folder, load, now, onMissing }: Needs): D
       stages: stages.status === 'fulfilled' ? stages.value : before.stages,
       askedAt: now(),
     }
-    known.set(accountId, after)
+    know(accountId, after)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await writeDurably(path(accountId), JSON.stringify({ version: 1, ...after })).catch(onMissing)
   }
@@ -87,6 +104,7 @@ export function createDirectoryCache({ folder, load, now, onMissing }: Needs): D
   }
 
   return {
+    recall,
     current: () => known.get(currentId ?? '') ?? none,
     freshen,
     follow: async (accountIds, id) => {
@@ -94,8 +112,7 @@ export function createDirectoryCache({ folder, load, now, onMissing }: Needs): D
       currentId = id
       await forgetOthers(accountIds)
       if (id === null) return
-      const kept = known.has(id) ? null : await readKept(path(id))
-      if (kept && !known.has(id)) known.set(id, kept)
+      await recall(id)
       // Who has just signed in may be known from another day.
       if (isNew) await askOnce(id)
       else await freshen()

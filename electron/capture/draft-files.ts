@@ -17,12 +17,13 @@ type Needs = {
 export function draftFiles({ draft, attachments, onChange }: Needs) {
   return async (files: readonly Offered[]): Promise<DraftView> => {
     let refused: unknown = null
+    const draftId = draft.id()
     for (const file of files) {
       try {
         if (draft.view().attachments.length >= mostFiles) {
           throw new AppError('files-too-many', 'There are too many files', { subject: String(mostFiles) })
         }
-        await attachments.take(file, (taken) => draft.attach(taken))
+        await attachments.take(file, (taken) => draft.attach(taken, draftId))
       } catch (error) {
         refused ??= error
       }

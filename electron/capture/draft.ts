@@ -13,7 +13,8 @@ export type Draft = {
   id(): string
   /** Holds the text at once and writes it soon; these answer when this or something newer is on disk. */
   keep(text: string, plain: Range[]): Promise<void>
-  attach(file: Attachment): Promise<void>
+  /** Takes a file in. `draftId`: whose it is; one that was thrown away meanwhile gets it, too. */
+  attach(file: Attachment, draftId?: string): Promise<void>
   detach(id: string): Promise<void>
   /** Throws the draft away; the one that was thrown away before is gone for good. */
   discard(): Promise<void>
@@ -80,7 +81,13 @@ export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise
     },
     id: () => held.current.id,
     keep: (text, plain) => change({ text, plain }),
-    attach: (file) => change({ attachments: [...held.current.attachments, file] }),
+    attach: (file, draftId) => {
+      const { discarded } = held
+      if (draftId === undefined || discarded?.id !== draftId) {
+        return change({ attachments: [...held.current.attachments, file] })
+      }
+      return hold({ ...held, discarded: { ...discarded, attachments: [...discarded.attachments, file] } })
+    },
     detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
     discard: () =>
       isEmpty(held.current) ? Promise.resolve() : hold({ current: empty(), discarded: held.current }),

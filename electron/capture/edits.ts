@@ -6,7 +6,7 @@ import { bodyOf } from './new-capture.ts'
 import type { CaptureRecord, Change } from './record.ts'
 import { newStep, stepsFor } from './steps/all.ts'
 
-type Edited = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state'>>
+type Edited = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state' | 'settledAt'>>
 
 /** Nothing of it can be on the portal, so that it may still become another task, or none. */
 export function isUntried({ state, attempt, taskId }: CaptureRecord): boolean {
@@ -51,7 +51,7 @@ export function renewed(capture: CaptureRecord, now: Date): CaptureRecord {
     body: bodyOf(parsed, readTaskBody(capture.body).creatorId),
     steps: stepsFor(parsed, capture.attachments.length),
     ...{ open: false, attempt: null, taskId: null, change: null, problem: null, candidates: [] },
-    ...{ takenBack: false, completed: false },
+    ...{ takenBack: false, completed: false, settledAt: null },
   }
 }
 

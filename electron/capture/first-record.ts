@@ -37,6 +37,7 @@ export function readFirstRecord(value: unknown): CaptureRecord | null {
     takenBack: false,
     completed: false,
     candidates: [],
+    settledAt: null,
   }
 }
 

@@ -39,7 +39,7 @@ export function newCapture({
     ...{ attempt: null, taskId: null, problem: null, change: null, candidates: [] },
     steps: stepsFor(parsed, attachments.length),
     attachments: attachments.map(({ id, name, size }) => ({ id, name, size, triedAt: null, fileId: null })),
-    ...{ takenBack: false, completed: false },
+    ...{ takenBack: false, completed: false, settledAt: null },
   }
 }
 

@@ -1,13 +1,14 @@
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { Capture } from '../ipc/contract.ts'
+import { ownDisk, type Disk } from './disk.ts'
 import { writeAllDurably, writeDurably } from './durable-file.ts'
-import { readRecord, type CaptureRecord } from './record.ts'
+import { readCaptures } from './read-folder.ts'
+import type { CaptureRecord } from './record.ts'
 import { nextState, type CaptureEvent } from './states.ts'
 import { toCapture } from './to-capture.ts'
 
-type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state'>>
+type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state' | 'settledAt'>>
 /** What is to change, or how to tell that from the record as it is when its turn comes. */
 export type RecordChange = Changeable | ((record: CaptureRecord) => Changeable)
 
@@ -15,7 +16,7 @@ export type Outbox = {
   /** Newest first. */
   list(): Capture[]
   /** Oldest first. */
-  records(): CaptureRecord[]
+  records(): readonly CaptureRecord[]
   find(id: string): CaptureRecord | undefined
   /** Answers when all of them are on disk. Throws `capture-not-kept` when they cannot be written; then none is there. */
   add(captures: readonly CaptureRecord[]): Promise<void>
@@ -27,33 +28,46 @@ export type Outbox = {
     event: CaptureEvent | ((record: CaptureRecord) => CaptureEvent),
     change?: RecordChange,
   ): Promise<CaptureRecord | null>
+  /** Forgets a capture for good, its file too, if it still may go when its turn comes; answers whether it went. */
+  remove(id: string, mayGo: (record: CaptureRecord) => boolean): Promise<boolean>
 }
 
 type Needs = {
   folder: string
-  onChange: (captures: Capture[]) => void
-  /** A file that is no capture has been moved to `place`. */
+  /** Told of the captures that are new or not what they were, and no others. */
+  onChange: (changed: Capture[]) => void
+  /** A file that is no capture has been moved to `place`, or could not even be read and stays there. */
   onDamaged?: (place: string) => void
+  onRemoved?: (id: string) => void
+  disk?: Disk
+  now?: () => number
 }
 
 /**
  * Every capture ever saved, one file each, whole or not there at all. A damaged file is set aside and the others go
  * on. What was under way when the app ended waits again, and is known to have been tried.
  */
-export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promise<Outbox> {
-  await mkdir(join(folder, 'damaged'), { recursive: true, mode: 0o700 })
+export async function openOutbox(needs: Needs): Promise<Outbox> {
+  const { folder, onChange, onDamaged = nothing, onRemoved = nothing, disk = ownDisk, now = Date.now } = needs
+  await disk.makeFolder(join(folder, 'damaged'))
   const captures = new Map<string, CaptureRecord>()
   const turns = new Map<string, Promise<unknown>>()
-  for (const found of await readAll(folder, onDamaged)) captures.set(found.id, interrupted(found))
+  for (const found of await readCaptures({ folder, disk, onDamaged }))
+    captures.set(found.id, interrupted(found))
 
   const path = (id: string) => join(folder, `${id}.json`)
-  const records = () => [...captures.values()].sort(byAge)
-  const list = () => records().reverse().map(toCapture)
+  let sorted: CaptureRecord[] | null = null
+  const records = () => (sorted ??= [...captures.values()].sort(byAge))
+  const list = () => records().toReversed().map(toCapture)
+  const hold = (changed: readonly CaptureRecord[]) => {
+    for (const one of changed) captures.set(one.id, one)
+    sorted = null
+    onChange(changed.map(toCapture))
+  }
 
   const keep = async (capture: CaptureRecord) => {
-    await writeDurably(path(capture.id), JSON.stringify(capture))
-    captures.set(capture.id, capture)
-    onChange(list())
+    await writeDurably(path(capture.id), JSON.stringify(capture), disk)
+    hold([capture])
     return capture
   }
 
@@ -77,7 +91,8 @@ export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promis
     find: (id) => captures.get(id),
     add: async (added) => {
       try {
-        await writeAllDurably(added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) })))
+        const files = added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) }))
+        await writeAllDurably(files, disk)
       } catch (cause) {
         const detail = (cause as NodeJS.ErrnoException).code
         throw new AppError('capture-not-kept', 'The capture could not be written', {
@@ -85,20 +100,34 @@ export async function openOutbox({ folder, onChange, onDamaged }: Needs): Promis
           ...(detail === undefined ? {} : { detail }),
         })
       }
-      for (const capture of added) captures.set(capture.id, capture)
-      onChange(list())
+      hold(added)
     },
     update: (id, change) => inTurn(id, (capture) => keep({ ...capture, ...resolved(change, capture) })),
     advance: (id, event, change = {}) =>
       inTurn(id, async (capture) => {
         const happens = typeof event === 'function' ? event(capture) : event
         const state = nextState(capture.state, happens)
-        return state && keep({ ...capture, ...resolved(change, capture), state })
+        const settledAt = state && isSettled(state) ? new Date(now()).toISOString() : null
+        return state && keep({ ...capture, ...resolved(change, capture), state, settledAt })
       }),
+    remove: async (id, mayGo) => {
+      if (!captures.has(id)) return false
+      return inTurn(id, async (capture) => {
+        if (!mayGo(capture)) return false
+        await disk.remove(path(id))
+        captures.delete(id)
+        sorted = null
+        onRemoved(id)
+        return true
+      })
+    },
   }
 }
 
 const nothing = () => undefined
+
+/** All is done: it was sent, or taken back. */
+const isSettled = (state: CaptureRecord['state']) => state === 'sent' || state === 'undone'
 
 /** Moments of one form, so that their letters sort as they do; there may be thousands. */
 const byAge = (one: CaptureRecord, other: CaptureRecord) =>
@@ -112,31 +141,4 @@ function interrupted(capture: CaptureRecord): CaptureRecord {
     step.state === 'doing' ? { ...step, state: 'waiting' as const } : step,
   )
   return { ...capture, steps, state: capture.state === 'sending' ? 'waiting' : capture.state }
-}
-
-async function readAll(folder: string, onDamaged: Needs['onDamaged']): Promise<CaptureRecord[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
-  const read = await Promise.all(names.map((name) => readOne(folder, name, onDamaged)))
-  return read.filter((capture) => capture !== null)
-}
-
-async function readOne(
-  folder: string,
-  name: string,
-  onDamaged: Needs['onDamaged'],
-): Promise<CaptureRecord | null> {
-  const capture = readRecord(parseJson(await readFile(join(folder, name), 'utf8')))
-  if (capture) return capture
-  const place = join(folder, 'damaged', name)
-  await rename(join(folder, name), place)
-  onDamaged?.(place)
-  return null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // no JSON is as damaged as the wrong JSON
-  }
 }

@@ -107,6 +107,8 @@ const record = z.object({
   takenBack: z.boolean(),
   completed: z.boolean(),
   candidates: z.array(z.object({ taskId, title: z.string() })),
+  /** When it was sent or taken back; null for neither, and for what was before this was kept. */
+  settledAt: z.iso.datetime().nullable().default(null),
 })
 
 /** A capture as it lies on disk. */

@@ -1,37 +1,41 @@
 import type { Accounts } from '../accounts/set-up.ts'
-import type { Capture, DraftView } from '../ipc/contract.ts'
+import type { Capture, DraftView, KeepSent } from '../ipc/contract.ts'
 import type { Log } from '../log.ts'
 import { openAttachments } from './attachments.ts'
 import { createCaptures } from './captures.ts'
 import { createCarrier } from './carrier.ts'
 import { createChanges } from './changes.ts'
 import { createCreation } from './creation.ts'
+import { damagedFiles } from './damaged.ts'
 import { createDelivery } from './delivery.ts'
 import { draftFiles } from './draft-files.ts'
 import { openDraft } from './draft.ts'
 import { openOutbox } from './outbox.ts'
 import { parseCapture } from './parse.ts'
 import { createRecentTags } from './recent-tags.ts'
+import { createRetention } from './retention.ts'
 import { suggest } from './suggest.ts'
 import { tidyAttachments } from './tidy-attachments.ts'
 
 type OpenNeeds = {
   dataFolder: string
   inData: (name: string) => string
-  onChange: (captures: Capture[]) => void
+  onChange: (changed: Capture[]) => void
+  onRemoved: (id: string) => void
   log: Log
 }
 
 export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
 
 /** What lies on disk of captures: read once, at the start. */
-export async function openCaptureFiles({ dataFolder, inData, onChange, log }: OpenNeeds) {
+export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved, log }: OpenNeeds) {
   const outbox = await openOutbox({
     folder: inData('captures'),
-    onChange: (captures) => {
+    onChange: (changed) => {
       recentTags.refresh()
-      onChange(captures)
+      onChange(changed)
     },
+    onRemoved,
     onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
   })
   const recentTags = createRecentTags(outbox.records)
@@ -41,7 +45,7 @@ export async function openCaptureFiles({ dataFolder, inData, onChange, log }: Op
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })
   const attachments = await openAttachments(inData('attachments'))
-  return { outbox, recentTags, draft, attachments }
+  return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder) }
 }
 
 type Needs = {
@@ -49,12 +53,13 @@ type Needs = {
   accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
   locale: () => 'en' | 'ru'
   endOfDay: () => string
+  keepSent: () => KeepSent
   onDraft: (draft: DraftView) => void
   log: Log
 }
 
 /** From a typed text to a task on the portal: everything between the capture window and the client. */
-export function setUpCaptures({ files, accounts, locale, endOfDay, onDraft, log }: Needs) {
+export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: Needs) {
   const { outbox, recentTags, draft, attachments } = files
   const { session, clients, names, openTask } = accounts
   const clientOf = (accountId: string) => clients.of(accountId)
@@ -108,5 +113,16 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, onDraft, log 
     onHarmless: (error) => log('The draft could not be emptied', error),
   })
 
-  return { captures, delivery, tidy, attach: draftFiles({ draft, attachments, onChange: onDraft }) }
+  const forgetOld = createRetention({
+    ...{ outbox, keepSent, tidy },
+    now: Date.now,
+    onUnexpected: (error) => log('What was sent long ago could not be removed', error),
+  })
+  return {
+    captures,
+    delivery,
+    tidy,
+    forgetOld,
+    attach: draftFiles({ draft, attachments, onChange: onDraft }),
+  }
 }

@@ -6,8 +6,10 @@ import type { CaptureRecord } from './record.ts'
 export type Setbacks = {
   /** The failure as a record keeps it; a bug is reported. */
   told(error: unknown): CaptureRecord['problem']
-  /** Marks a capture that did not come through. */
+  /** Marks a capture that did not come through; one that is taken back meanwhile goes on being taken back. */
   giveUp(id: string, error: unknown, failure: Failure): Promise<Failure>
+  /** Marks a capture that could not be taken back. */
+  stayPut(id: string, error: unknown, failure: Failure): Promise<Failure>
 }
 
 type Needs = { outbox: Outbox; onUnexpected: (error: unknown) => void }
@@ -24,14 +26,22 @@ export function createSetbacks({ outbox, onUnexpected }: Needs): Setbacks {
     }
   }
 
-  const giveUp = async (id: string, error: unknown, failure: Failure): Promise<Failure> => {
+  const mark = async (id: string, event: 'fail' | 'refuse' | 'hinder', error: unknown) => {
     const problem = told(error)
     const candidates = error instanceof InDoubt ? error.candidates : []
-    const event = failure === 'refused' ? 'refuse' : 'fail'
-    const marked = await outbox.advance(id, event, { problem, candidates })
-    if (!marked) await outbox.update(id, { problem }) // it is being taken back, and goes on doing so
-    return failure
+    const isMarked = await outbox.advance(id, event, { problem, candidates })
+    if (!isMarked && event !== 'refuse') await outbox.update(id, { problem })
   }
 
-  return { told, giveUp }
+  return {
+    told,
+    giveUp: async (id, error, failure) => {
+      await mark(id, failure === 'refused' ? 'refuse' : 'fail', error)
+      return failure
+    },
+    stayPut: async (id, error, failure) => {
+      await mark(id, failure === 'refused' ? 'hinder' : 'fail', error)
+      return failure
+    },
+  }
 }

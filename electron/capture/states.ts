@@ -5,10 +5,10 @@ import type { CaptureState } from '../ipc/contract.ts'
  * `begin`: it is being carried to the portal, anew where the disk refused a mark on the way. `create`: its task is there, and something is left to do.
  * `finish`: all is done. `fail`: it is to be tried again. `refuse`: it needs a person. `retry`: the person has
  * decided. `drop`: taken back before anything was tried. `undo`: taken back, the portal has to be asked.
- * `vanish`: the task is gone, or never was.
+ * `vanish`: the task is gone, or never was. `hinder`: taking it back needs a person.
  */
 export type CaptureEvent =
-  'begin' | 'create' | 'finish' | 'fail' | 'refuse' | 'retry' | 'drop' | 'undo' | 'vanish'
+  'begin' | 'create' | 'finish' | 'fail' | 'refuse' | 'retry' | 'drop' | 'undo' | 'vanish' | 'hinder'
 
 /** Every way that a capture can take. What is not here cannot happen. */
 export const transitions: Record<CaptureState, Partial<Record<CaptureEvent, CaptureState>>> = {
@@ -23,7 +23,7 @@ export const transitions: Record<CaptureState, Partial<Record<CaptureEvent, Capt
   },
   attention: { retry: 'waiting', drop: 'undone', undo: 'undoing' },
   sent: { undo: 'undoing' },
-  undoing: { vanish: 'undone', refuse: 'attention' },
+  undoing: { vanish: 'undone', hinder: 'attention' },
   undone: {},
 }
 

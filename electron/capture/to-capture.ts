@@ -1,8 +1,17 @@
 import type { Capture, Problem } from '../ipc/contract.ts'
 import type { CaptureRecord } from './record.ts'
 
+/** Records are replaced and never changed, so each is turned once, however often the list is asked for. */
+const known = new WeakMap<CaptureRecord, Capture>()
+
 /** What the windows see of a capture. */
-export const toCapture = (record: CaptureRecord): Capture => ({
+export function toCapture(record: CaptureRecord): Capture {
+  const capture = known.get(record) ?? seenOf(record)
+  known.set(record, capture)
+  return capture
+}
+
+const seenOf = (record: CaptureRecord): Capture => ({
   id: record.id,
   text: record.text,
   title: record.title,

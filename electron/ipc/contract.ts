@@ -163,6 +163,27 @@ export type Diagnostics = {
   log: string
 }
 
+/**
+ * Why an update does not come: the server is away; it is not signed with our key; it is not what was signed; the system
+ * did not install it.
+ */
+export type UpdateFault = 'unreachable' | 'unsigned' | 'damaged' | 'not-installed'
+
+/** `off`: whoever packaged this copy named no place to look. `found`: a newer version. */
+export type UpdateState =
+  | { kind: 'off' | 'idle' | 'checking' | 'current' }
+  | { kind: 'downloading'; found: string; percent: number }
+  | { kind: 'ready'; found: string }
+  | { kind: 'failed'; fault: UpdateFault; found: string | null }
+
+export type UpdateView = {
+  /** The version that runs. */
+  version: string
+  state: UpdateState
+  /** Why the app was not started anew when it was asked for. */
+  held: 'capture' | 'draft' | 'sending' | null
+}
+
 /** Which board: the account's own My Plan, or the kanban of a project. */
 export type BoardId = {
   /** 0 is My Plan. */
@@ -237,6 +258,9 @@ export type Span = Range & {
 
 /** A name as it was typed, without its sign and quotes, and whom or what it means. */
 export type Named = { text: string; id: number; name: string }
+
+/** Where a task is to go, told by its id: names may be there twice. */
+export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string }
 
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
@@ -331,6 +355,19 @@ export type Capture = {
   candidates: { taskId: number; title: string }[]
 }
 
+/** A file that should be a capture or a draft and cannot be read; it was set aside and is kept. */
+export type Damaged = {
+  /** Of the file; names it in requests. */
+  name: string
+  /** When it was written last, ISO 8601. */
+  at: string
+  /** Bytes. */
+  size: number
+  /** Its content as it lies there, or the beginning of it. Data. */
+  text: string
+  isWhole: boolean
+}
+
 /** What the capture window comes up with. */
 export type CaptureShown = {
   /** A web address on the clipboard, offered and never put in unasked; null for none. */
@@ -342,6 +379,9 @@ export type CaptureShown = {
 export type Language = 'system' | 'en' | 'ru'
 export type Theme = 'system' | 'light' | 'dark'
 
+/** For how many days what was sent is kept in the list. */
+export type KeepSent = '7' | '30' | '90' | 'forever'
+
 export type Settings = {
   /** An Electron accelerator, such as `CommandOrControl+Shift+Space`. */
   shortcut: string
@@ -351,6 +391,7 @@ export type Settings = {
   endOfDay: string
   /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
   recentColors: string[]
+  keepSent: KeepSent
 }
 
 /** The settings together with what the machine made of them. */
@@ -436,8 +477,11 @@ export type Requests = {
     then: 'hide' | 'open' | 'stay'
     as: 'one' | 'lines'
   }) => Capture[]
-  /** Saves a text that came from outside and was agreed to. The draft, and its files, are left alone. */
-  'capture.add': (input: { text: string }) => Capture
+  /**
+   * Saves a text that came from outside and was agreed to, or was written at the foot of a column. The draft, and its
+   * files, are left alone. `place` is where it goes unless the text itself names a stage, or a project.
+   */
+  'capture.add': (input: { text: string; place?: CapturePlace | null }) => Capture
   'capture.hide': () => null
   /** What the window came up with before its page listened; asked when it does, and null where nothing was missed. */
   'capture.missed': () => CaptureShown | null
@@ -462,6 +506,15 @@ export type Requests = {
   /** Which task of the portal is this capture, when an answer was lost: one of `candidates`, or null for none of them. */
   'captures.identify': (input: { id: string; taskId: number | null }) => null
 
+  /** Puts all that is not delivered on the clipboard, as it was typed; answers how many captures it is. */
+  'captures.copy-undelivered': () => number
+
+  'damaged.list': () => Damaged[]
+  /** Puts as much of its text as is shown on the clipboard. */
+  'damaged.copy': (input: { name: string }) => null
+  /** Deletes it for good. */
+  'damaged.remove': (input: { name: string }) => null
+
   'settings.get': () => SettingsView
   'settings.change': (input: Partial<Settings>) => SettingsView
   /** While a new shortcut is being recorded the old one must not open the capture window. */
@@ -479,6 +532,12 @@ export type Requests = {
   /** Shows the folder of the log in the file manager. */
   'diagnostics.open-log': () => null
 
+  'updates.get': () => UpdateView
+  /** Looks for a newer version and fetches it; what comes of it is told by `updates.changed` as well. */
+  'updates.check': () => UpdateView
+  /** Starts the app anew, with the version that was fetched. */
+  'updates.install': () => UpdateView
+
   'window.show': (input: { view: View }) => null
   /** The capture page asks to be as tall as its content, in CSS pixels. */
   'window.fit': (input: { height: number }) => null
@@ -487,14 +546,20 @@ export type Requests = {
 /** What the main process tells the windows of its own accord. */
 export type Events = {
   'session.changed': Session
+  /** The captures that are new or not what they were, and no others. */
   'captures.changed': Capture[]
+  /** They were kept long enough after they were sent, and are in no list any more. */
+  'captures.removed': string[]
   'settings.changed': SettingsView
   /** The capture window has come up. */
   'capture.shown': CaptureShown
+  /** Other people, projects or stages can be named than before: what is being typed may mean more now. */
+  'names.changed': null
   /** Files were taken into the draft, or some of them were not. */
   'draft.changed': DraftView
   /** A large board, as far as it has been read. */
   'plan.part': { board: BoardId; plan: Plan }
+  'updates.changed': UpdateView
   /** The main window is asked for one of its views. */
   'view.asked': View
 }

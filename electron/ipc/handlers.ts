@@ -1,4 +1,5 @@
 import type { Captures } from '../capture/captures.ts'
+import type { DamagedFiles } from '../capture/damaged.ts'
 import type { Draft } from '../capture/draft.ts'
 import type { DiagnosticsReader } from '../diagnostics.ts'
 import type { Boards } from '../plan/boards.ts'
@@ -6,6 +7,7 @@ import type { StageSetFiles } from '../plan/set-files.ts'
 import type { Preferences } from '../preferences.ts'
 import type { OAuthSignIn } from '../accounts/oauth-sign-in.ts'
 import type { SessionKeeper } from '../accounts/session.ts'
+import type { Updates } from '../updates/updates.ts'
 import type { Windows } from '../shell/windows.ts'
 import type { Handlers } from './handle.ts'
 
@@ -16,8 +18,13 @@ type Needs = {
   stageSets: StageSetFiles
   draft: Draft
   captures: Captures
+  damaged: DamagedFiles
+  toClipboard: (text: string) => void
+  /** All that is not delivered, as a text. */
+  undelivered: () => { count: number; text: string }
   preferences: Preferences
   diagnostics: DiagnosticsReader
+  updates: Updates
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -35,8 +42,12 @@ export function handlers(needs: Needs): Handlers {
     stageSets,
     draft,
     captures,
+    damaged,
+    toClipboard,
+    undelivered,
     preferences,
     diagnostics,
+    updates,
     windows,
     openTask,
     openLogs,
@@ -88,8 +99,8 @@ export function handlers(needs: Needs): Handlers {
       windows.showNotice(saved.map(({ id }) => id))
       return saved
     },
-    'capture.add': async ({ text }) => {
-      const saved = await captures.add(text)
+    'capture.add': async ({ text, place }) => {
+      const saved = await captures.add(text, place ?? null)
       windows.showNotice([saved.id])
       return saved
     },
@@ -106,6 +117,16 @@ export function handlers(needs: Needs): Handlers {
     'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
     'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
+    'captures.copy-undelivered': () => {
+      const { count, text } = undelivered()
+      if (count > 0) toClipboard(text)
+      return count
+    },
+
+    'damaged.list': () => damaged.list(),
+    'damaged.copy': async ({ name }) => done(toClipboard(await damaged.text(name))),
+    'damaged.remove': ({ name }) => done(damaged.remove(name)),
+
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
@@ -116,6 +137,10 @@ export function handlers(needs: Needs): Handlers {
     'diagnostics.probe': () => diagnostics.probe(),
     'diagnostics.copy': () => done(diagnostics.copy()),
     'diagnostics.open-log': () => done(openLogs()),
+
+    'updates.get': () => updates.get(),
+    'updates.check': () => updates.check(),
+    'updates.install': () => updates.install(),
 
     'window.show': ({ view }) => done(windows.showMain(view)),
     'window.fit': ({ height }) => done(windows.fitCapture(height)),

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { boardView } from '../plan/board-views.ts'
 import { stageSet } from '../plan/stage-sets.ts'
-import { endOfDay, language, recentColors, shortcut, theme } from '../store/settings.ts'
+import { endOfDay, keepSent, language, recentColors, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
 const id = z.number().int().positive()
 const captureId = z.object({ id: z.uuid() })
+const damagedName = z.object({ name: z.string().min(1).max(255) })
 /** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
 const text = z.string().max(200_000)
 const offset = z.number().int().min(0).max(200_000)
@@ -69,7 +70,13 @@ export const inputs = {
     then: z.enum(['hide', 'open', 'stay']),
     as: z.enum(['one', 'lines']),
   }),
-  'capture.add': z.object({ text }),
+  'capture.add': z.object({
+    text,
+    place: z
+      .object({ kind: z.enum(['stage', 'project']), id, name: z.string().max(1_000) })
+      .nullable()
+      .exactOptional(),
+  }),
   'capture.hide': nothing,
   'capture.missed': nothing,
 
@@ -87,6 +94,12 @@ export const inputs = {
   'captures.comment': captureId.extend({ text: z.string().trim().min(1).max(60_000) }),
   'captures.identify': captureId.extend({ taskId: id.nullable() }),
 
+  'captures.copy-undelivered': nothing,
+
+  'damaged.list': nothing,
+  'damaged.copy': damagedName,
+  'damaged.remove': damagedName,
+
   'settings.get': nothing,
   'settings.change': z.object({
     shortcut: shortcut.exactOptional(),
@@ -94,6 +107,7 @@ export const inputs = {
     theme: theme.exactOptional(),
     endOfDay: endOfDay.exactOptional(),
     recentColors: recentColors.exactOptional(),
+    keepSent: keepSent.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.command': nothing,
@@ -103,6 +117,10 @@ export const inputs = {
   'diagnostics.probe': nothing,
   'diagnostics.copy': nothing,
   'diagnostics.open-log': nothing,
+
+  'updates.get': nothing,
+  'updates.check': nothing,
+  'updates.install': nothing,
 
   'window.show': z.object({ view: z.enum(['plan', 'sent', 'settings']) }),
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),

@@ -11,6 +11,7 @@ export type Windows = {
   /** The same, but it stays up; with a text from outside, if there is one. */
   showCapture(text?: CaptureShown['text']): void
   hideCapture(): void
+  isCaptureUp(): boolean
   /** The capture page listens from now on; answers what it came up with before. */
   missedByCapture(): CaptureShown | null
   /** Makes the capture window as tall as its content, in CSS pixels. */
@@ -92,6 +93,7 @@ export function createWindows({ preload, pages, places, icon, keeper, onCaptureS
     showCapture: capture.show,
     toggleCapture: capture.toggle,
     hideCapture: capture.hide,
+    isCaptureUp: () => capture.window.isVisible(),
     missedByCapture: capture.missed,
     fitCapture: capture.fit,
     showNotice: (ids) => notice.show(ids, capture.window.getBounds()),

@@ -9,6 +9,7 @@ export const shortcut = z.string().min(1).max(100)
 export const language = z.enum(['system', 'en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
 export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
+export const keepSent = z.enum(['7', '30', '90', 'forever'])
 
 // A value that does not fit (a newer version wrote it, or a hand did) falls back alone; the others stay.
 const schema = z.object({
@@ -17,6 +18,7 @@ const schema = z.object({
   theme: theme.catch('system'),
   endOfDay: endOfDay.catch('19:00'),
   recentColors: recentColors.catch([]),
+  keepSent: keepSent.catch('30'),
 })
 
 export type SettingsStore = {

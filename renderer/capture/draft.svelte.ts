@@ -17,6 +17,7 @@ export class Draft {
   readonly segments = $derived.by(() => segmentsOf(this.text, this.spans))
   readonly isEmpty = $derived(this.text.trim() === '' && this.attachments.length === 0)
   #changes = 0
+  #questions = 0
   #taking: Promise<boolean> | null = null
 
   constructor(private readonly bridge: Bridge) {}
@@ -30,6 +31,7 @@ export class Draft {
   async follow(): Promise<void> {
     // Only the files: the text that the main process knows of may be older than the one in the field.
     this.bridge.on('draft.changed', ({ attachments }) => (this.attachments = attachments))
+    this.bridge.on('names.changed', () => void this.#understand())
     try {
       const view = await this.bridge.ask('draft.get')
       if (this.#changes === 0) await this.adopt(view)
@@ -97,15 +99,20 @@ export class Draft {
   }
 
   async #show(text: string, plain: Range[]): Promise<void> {
-    const change = ++this.#changes
+    this.#changes++
     this.spans = carrySpans(this.spans, this.text, text).filter(
       (span) => !plain.some((range) => overlap(range, span)),
     )
     this.text = text
     this.plain = plain
-    const parsed = await this.#parsed(text, plain)
-    // Only the answer to the latest text counts, in whatever order the answers come.
-    if (change !== this.#changes) return
+    await this.#understand()
+  }
+
+  async #understand(): Promise<void> {
+    const question = ++this.#questions
+    const parsed = await this.#parsed(this.text, this.plain)
+    // Only the answer to the latest question counts, in whatever order the answers come.
+    if (question !== this.#questions) return
     this.spans = parsed?.spans ?? []
     this.parsed = parsed
   }

@@ -6,6 +6,7 @@ import { SessionState } from '../shared/session.svelte.ts'
 import { SettingsState } from '../shared/settings.svelte.ts'
 import { Words } from '../shared/words.svelte.ts'
 import { Captures } from '../sent/captures.svelte.ts'
+import { DamagedState } from '../sent/damaged.svelte.ts'
 import Main from './Main.svelte'
 
 const words = new Words()
@@ -13,10 +14,12 @@ const bridge = createBridge(window.transport)
 const session = new SessionState(bridge)
 const settings = new SettingsState(bridge)
 const captures = new Captures(bridge)
+const damaged = new DamagedState(bridge)
 
 bridge.on('settings.changed', (changed) => applyAppearance(document.documentElement, words, changed))
 void session.follow()
 void captures.follow()
+void damaged.load()
 await settings.follow()
 if (settings.current) applyAppearance(document.documentElement, words, settings.current)
-mount(Main, { target: document.body, props: { bridge, words, session, settings, captures } })
+mount(Main, { target: document.body, props: { bridge, words, session, settings, captures, damaged } })

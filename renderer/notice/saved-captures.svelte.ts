@@ -49,8 +49,9 @@ export class SavedCaptures {
     }
   }
 
-  #take(all: Capture[]): void {
-    this.captures = all.filter(({ id }) => this.ids.includes(id))
+  #take(all: readonly Capture[]): void {
+    const known = [...all, ...this.captures]
+    this.captures = this.ids.flatMap((id) => known.find((one) => one.id === id) ?? [])
     // Taken back by another way, from the capture field or the list of what was sent.
     if (this.captures.some(({ state }) => state === 'undone' || state === 'undoing') && !this.#isTaken) {
       this.#isTaken = true

@@ -1,29 +1,34 @@
 import type { Plan, PlanTask, Stage } from '../../electron/ipc/contract.ts'
 import { placeOf, type Change } from './changes.ts'
+import { seenOn } from './conflicts.ts'
 import type { Action } from './line.svelte.ts'
 
 /** What the user wants, as an action on this plan; null where there is nothing to do. */
 type Wanted = Action | null
 
-/** A blank title, or the one it has, changes nothing. */
-export function renaming(plan: Plan, id: number, title: string): Wanted {
+/** A blank title, or the one it has, changes nothing. `from` is what it had when the person began to write. */
+export function renaming(plan: Plan, id: number, title: string, from?: string): Wanted {
   const stage = find(plan, id)
   const wanted = title.trim()
   if (!stage || wanted === '' || wanted === stage.title) return null
-  return edit(stage, 'rename', { title: wanted })
+  return edit(plan, from === undefined ? stage : { ...stage, title: from }, 'rename', { title: wanted })
 }
 
-/** Gives a stage another colour. */
-export function recoloring(plan: Plan, id: number, color: string): Wanted {
+/** Gives a stage another colour. `from` is the one it had when the person began to choose. */
+export function recoloring(plan: Plan, id: number, color: string, from?: string): Wanted {
   const stage = find(plan, id)
-  return stage && stage.color !== color ? edit(stage, 'recolor', { color }) : null
+  if (!stage || stage.color === color) return null
+  return edit(plan, from === undefined ? stage : { ...stage, color: from }, 'recolor', { color })
 }
 
 /** Gives many stages their colours at once. */
 export function recoloringAll(plan: Plan, colors: readonly Pick<Stage, 'id' | 'color'>[]): Wanted {
-  const changes = colors.flatMap(({ id, color }): Change[] =>
-    find(plan, id) && find(plan, id)?.color !== color ? [{ kind: 'edit', id, edit: { color } }] : [],
-  )
+  const changes = colors.flatMap(({ id, color }): Change[] => {
+    const stage = find(plan, id)
+    return stage && stage.color !== color
+      ? [{ kind: 'edit', id, edit: { color }, seen: seenOn(plan, stage) }]
+      : []
+  })
   return changes.length > 0 ? { label: { kind: 'recolor-all', name: '' }, changes } : null
 }
 
@@ -31,7 +36,7 @@ export function recoloringAll(plan: Plan, colors: readonly Pick<Stage, 'id' | 'c
 export function placing(plan: Plan, id: number, afterId: number): Wanted {
   const stage = find(plan, id)
   if (!stage || afterId === id || placeOf(plan.stages, id) === afterId) return null
-  return edit(stage, 'reorder', { afterId })
+  return edit(plan, stage, 'reorder', { afterId })
 }
 
 /** Deletes a stage. What stands in it goes to `to` first; null only for a stage without tasks. */
@@ -72,13 +77,14 @@ export function completing(plan: Plan, taskIds: readonly number[], completed: bo
 }
 
 function edit(
-  stage: Stage,
+  plan: Plan,
+  seen: Stage,
   kind: 'rename' | 'recolor' | 'reorder',
   wanted: Partial<Stage> & { afterId?: number },
 ) {
   return {
-    label: { kind, name: stage.title },
-    changes: [{ kind: 'edit' as const, id: stage.id, edit: wanted }],
+    label: { kind, name: seen.title },
+    changes: [{ kind: 'edit' as const, id: seen.id, edit: wanted, seen: seenOn(plan, seen) }],
   }
 }
 

@@ -3,6 +3,7 @@ import type { Bridge } from '../shared/bridge.ts'
 import * as actions from './actions.ts'
 import { applied, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
+import { insisting, isOpen, type Conflict } from './conflicts.ts'
 import { History, type Entry, type Origin } from './history.svelte.ts'
 import type { Label } from './labels.ts'
 import type { Action } from './line.svelte.ts'
@@ -30,6 +31,7 @@ export class Board {
   isFixed = $state(false)
   /** Completed tasks as well; a refresh brings them. */
   showsCompleted = $state(false)
+  #conflicts = $state.raw<Conflict[]>([])
   #nextId = -1
   #backs = Promise.resolve()
 
@@ -45,6 +47,12 @@ export class Board {
   readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
+  /** What was changed here and elsewhere, until somebody has chosen. */
+  readonly conflicts = $derived.by(() => {
+    const { plan } = this
+    return plan ? this.#conflicts.filter((conflict) => isOpen(plan, conflict)) : []
+  })
+
   /** Why stages and tasks cannot be changed now, or null. */
   readonly frozen = $derived.by(() => (this.reading.problem ? 'offline' : this.isFixed ? 'fixed' : null))
 
@@ -59,6 +67,7 @@ export class Board {
     this.writes = new Writes({
       ...{ bridge, board: id, reading, history },
       onRefused: (change, problem) => this.#refuse(change, problem),
+      onConflict: (conflict) => this.#ask(conflict),
       onElsewhere: (found) => (this.news = { kind: 'elsewhere', found }),
       onDone: (entry, origin) => this.#tell(entry, origin),
     })
@@ -99,13 +108,16 @@ export class Board {
     return this.#nextId--
   }
 
-  /** Resolves, like all changes, when the portal has answered. */
-  rename(id: number, title: string): Promise<void> {
-    return this.#want((plan) => actions.renaming(plan, id, title))
+  /**
+   * Resolves, like all changes, when the portal has answered. `from` is the title when the person began to write, where
+   * it may have changed since.
+   */
+  rename(id: number, title: string, from?: string): Promise<void> {
+    return this.#want((plan) => actions.renaming(plan, id, title, from))
   }
 
-  recolor(id: number, color: string): Promise<void> {
-    return this.#want((plan) => actions.recoloring(plan, id, color))
+  recolor(id: number, color: string, from?: string): Promise<void> {
+    return this.#want((plan) => actions.recoloring(plan, id, color, from))
   }
 
   recolorAll(colors: readonly Pick<Stage, 'id' | 'color'>[]): Promise<void> {
@@ -148,6 +160,17 @@ export class Board {
     else await this.writes.do(action)
   }
 
+  /** Answers what was asked: makes the change after all, with a stage anew where it is gone, or leaves it. */
+  async choose(conflict: Conflict, whose: 'mine' | 'theirs'): Promise<void> {
+    const leave = () => (this.#conflicts = this.#conflicts.filter((it) => it !== conflict))
+    if (whose === 'theirs' || !this.plan) return void leave()
+    // While nothing can be sent the wish is refused, and the question stays.
+    if (this.reading.problem === null) leave()
+    const change = insisting(this.plan, conflict, () => this.newId())
+    const label: Label = change.kind === 'add' ? { kind: 'add', name: change.stage.title } : conflict.label
+    await this.do({ label, changes: [change] })
+  }
+
   /** Takes a refusal off the screen. */
   dismiss(refusal: Refusal): void {
     this.refusals = this.refusals.filter((it) => it !== refusal)
@@ -168,6 +191,13 @@ export class Board {
       this.news = { kind: 'done', entry, origin }
     // A task that was taken up again may be one that had left the board.
     if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
+  }
+
+  /** The last wish counts. */
+  #ask(conflict: Conflict): void {
+    const fields = Object.keys(conflict.wanted).join()
+    const isSame = (it: Conflict) => it.id === conflict.id && Object.keys(it.wanted).join() === fields
+    this.#conflicts = [...this.#conflicts.filter((it) => !isSame(it)), conflict]
   }
 
   #refuse(change: Change, problem: Problem, label?: Label): void {

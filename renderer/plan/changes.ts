@@ -3,13 +3,17 @@ import type { Plan, PlanTask, Stage } from '../../electron/ipc/contract.ts'
 /** What a stage is to become; `afterId` is the stage before it, 0 for the first place. */
 export type StageEdit = { title?: string; color?: string; afterId?: number }
 
+/** A stage as the person saw it who changes it, and the order of the board with it. */
+export type Seen = { stage: Stage; order: readonly number[] }
+
 /**
  * Something the user did to the board, as data: it can be shown on any plan, sent, and told about.
  * A stage that the portal has not numbered yet has a negative id.
  */
 export type Change =
   | { kind: 'add'; stage: Stage; afterId: number }
-  | { kind: 'edit'; id: number; edit: StageEdit }
+  /** Without `seen` it is made whatever was changed elsewhere meanwhile. */
+  | { kind: 'edit'; id: number; edit: StageEdit; seen?: Seen }
   | { kind: 'delete'; id: number }
   | { kind: 'move'; taskIds: number[]; from: number; to: number }
   /** Every task of a stage goes to another one, those that are not shown as well. */
@@ -56,6 +60,18 @@ export function renumbered(change: Change, from: number, to: number): Change {
     case 'complete':
       return change
   }
+}
+
+/**
+ * The change after an edit of the same stage was refused: its author saw that edit as made, and the stage has its old
+ * title and colour, as in `stage`.
+ */
+export function rebased(change: Change, refused: StageEdit, stage: Stage): Change {
+  if (change.kind !== 'edit' || change.id !== stage.id || !change.seen) return change
+  const before = change.seen.stage
+  const title = before.title === refused.title ? stage.title : before.title
+  const color = before.color === refused.color ? stage.color : before.color
+  return { ...change, seen: { ...change.seen, stage: { ...before, title, color } } }
 }
 
 /** Whether the change makes no sense without this stage. */

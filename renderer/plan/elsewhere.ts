@@ -3,6 +3,7 @@ import type { Words } from '../shared/words.svelte.ts'
 
 /** How the portal's stages differ from what was known of them. */
 export type Difference = {
+  stageId: number
   kind: 'added' | 'deleted' | 'renamed' | 'recolored' | 'reordered'
   name: string
   /** The new name. */
@@ -13,7 +14,12 @@ export type Difference = {
 export function differences(before: readonly Stage[], after: readonly Stage[]): Difference[] {
   const known = new Map(before.map((stage) => [stage.id, stage]))
   const there = new Map(after.map((stage) => [stage.id, stage]))
-  const of = (kind: Difference['kind'], stage: Stage, now = '') => ({ kind, name: stage.title, now })
+  const of = (kind: Difference['kind'], stage: Stage, now = '') => ({
+    stageId: stage.id,
+    kind,
+    name: stage.title,
+    now,
+  })
   const found: Difference[] = [
     ...after.filter(({ id }) => !known.has(id)).map((stage) => of('added', stage)),
     ...before.filter(({ id }) => !there.has(id)).map((stage) => of('deleted', stage)),
@@ -29,6 +35,11 @@ export function differences(before: readonly Stage[], after: readonly Stage[]): 
   const first = stayed(before).findIndex((id, at) => id !== order[at])
   const moved = there.get(order[first] ?? 0)
   return first < 0 || !moved ? found : [...found, of('reordered', moved)]
+}
+
+/** What is left to be told where a person is asked about this stage anyway, and perhaps about its place. */
+export function beside(found: readonly Difference[], stageId: number, isPlaceAsked: boolean): Difference[] {
+  return found.filter((it) => it.stageId !== stageId && !(isPlaceAsked && it.kind === 'reordered'))
 }
 
 /** All of it in one sentence after another. */

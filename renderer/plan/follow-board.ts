@@ -13,7 +13,7 @@ export function followBoard(board: Board, bridge: Bridge): () => void {
   const { signal } = listening
   const refresh = () => void board.refresh()
   const isSeen = () => document.visibilityState === 'visible'
-  let sent = Number.POSITIVE_INFINITY
+  const sent = new Set<string>()
 
   void board.reading.recall()
   refresh()
@@ -25,10 +25,10 @@ export function followBoard(board: Board, bridge: Bridge): () => void {
     const isMine = id.projectId === board.id.projectId && id.asAdmin === board.id.asAdmin
     if (isMine) board.reading.takePart(plan)
   })
-  const stopCaptures = bridge.on('captures.changed', (captures) => {
-    const count = captures.filter((capture) => capture.state === 'sent').length
-    if (count > sent) refresh()
-    sent = count
+  const stopCaptures = bridge.on('captures.changed', (changed) => {
+    const arrived = changed.filter(({ id, state }) => state === 'sent' && !sent.has(id))
+    for (const { id } of arrived) sent.add(id)
+    if (arrived.length > 0) refresh()
   })
 
   return () => {

@@ -1,4 +1,5 @@
-import { needsStage, renumbered, type Change } from './changes.ts'
+import type { Stage } from '../../electron/ipc/contract.ts'
+import { needsStage, rebased, renumbered, type Change, type StageEdit } from './changes.ts'
 import type { Origin } from './history.svelte.ts'
 import type { Label } from './labels.ts'
 
@@ -36,6 +37,14 @@ export class Line {
     this.#actions = this.#actions.map((action) => ({
       ...action,
       changes: action.changes.map((it) => renumbered(it, from, to)),
+    }))
+  }
+
+  /** An edit of a stage was refused, which those behind it saw as made. */
+  rebase(refused: StageEdit, stage: Stage): void {
+    this.#actions = this.#actions.map((action) => ({
+      ...action,
+      changes: action.changes.map((it) => rebased(it, refused, stage)),
     }))
   }
 

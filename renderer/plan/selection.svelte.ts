@@ -30,6 +30,13 @@ export class Selection {
     for (const id of ids) this.#ids.add(id)
   }
 
+  /** Selects these and no others. */
+  replace(ids: readonly number[]): void {
+    this.keep((id) => ids.includes(id))
+    this.add(ids)
+    this.#anchor = null
+  }
+
   clear(): void {
     this.#ids.clear()
     this.#anchor = null

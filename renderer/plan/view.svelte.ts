@@ -3,6 +3,7 @@ import { StageCarry } from './carry.svelte.ts'
 import type { Column } from './columns.ts'
 import { CardDrag } from './drag.svelte.ts'
 import { matcherOf } from './matching.ts'
+import type { Box } from './rubber-band.ts'
 import { Selection } from './selection.svelte.ts'
 
 /** What the user is doing on the board just now, as far as more than one part of it has to know. */
@@ -19,6 +20,8 @@ export class BoardView {
   collapsed = $state.raw<readonly number[]>([])
   /** What a screen reader is told. */
   spoken = $state('')
+  /** Where the pointer is drawing a band to select tasks with. */
+  band = $state.raw<Box | null>(null)
   readonly drag = new CardDrag()
   readonly carry = new StageCarry()
   readonly selection = new Selection()

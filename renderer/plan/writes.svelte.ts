@@ -1,7 +1,8 @@
 import type { BoardId, Problem } from '../../electron/ipc/contract.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { without, type Change } from './changes.ts'
-import type { Difference } from './elsewhere.ts'
+import { weighed, type Conflict } from './conflicts.ts'
+import { beside, type Difference } from './elsewhere.ts'
 import type { Entry, History, Origin } from './history.svelte.ts'
 import { inverseOf, type Step } from './inverse.ts'
 import type { Label } from './labels.ts'
@@ -29,6 +30,8 @@ type Needs = {
   /** A change, or some tasks of one, that the portal did not take. */
   onRefused: (change: Change, problem: Problem) => void
   onElsewhere: (found: Difference[]) => void
+  /** What was changed elsewhere too has not been made: a person has to choose. */
+  onConflict: (conflict: Conflict) => void
   onDone: (entry: Entry, origin: Origin) => void
 }
 
@@ -111,14 +114,18 @@ export class Writes {
   }
 
   /** Tells whether all of the change was made. */
-  async #send(label: Label, change: Change): Promise<boolean> {
-    const { bridge, board, reading, onElsewhere, onRefused } = this.needs
-    let isWhole = true
+  async #send(label: Label, asked: Change): Promise<boolean> {
+    const { bridge, board, reading } = this.needs
+    let change = asked
+    let isWhole: boolean
     let done = 0
     try {
       const found = await reading.freshen()
-      if (found.length > 0) onElsewhere(found)
       if (!reading.plan) return false
+      const agreed = this.#agreed(label, change, found)
+      if (!agreed) return false
+      isWhole = agreed === change
+      change = agreed
       for await (const part of sent({ bridge, board }, reading.plan, change)) {
         this.#settle(change, part)
         isWhole &&= part.refused.length === 0
@@ -128,10 +135,39 @@ export class Writes {
       }
       return isWhole
     } catch (error) {
-      onRefused(change, problemOf(error))
-      if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
+      await this.#fail(label, change, problemOf(error))
       return false
     }
+  }
+
+  async #fail(label: Label, change: Change, problem: Problem): Promise<void> {
+    const { reading, onRefused, onConflict } = this.needs
+    if (change.kind === 'edit' && change.seen && problem.code === 'not-found') {
+      const { id, edit, seen } = change
+      await reading.again() // it was deleted since the last answer
+      return onConflict({ id, wanted: edit, seen, label })
+    }
+    onRefused(change, problem)
+    if (change.kind === 'add') this.#waiting.forgetStage(change.stage.id)
+    if (change.kind === 'edit') this.#undoInWaiting(change)
+  }
+
+  /** What of a change can be made; the rest, which was changed elsewhere too, is asked about. Tells what else was. */
+  #agreed(label: Label, change: Change, found: Difference[]): Change | null {
+    const { reading, onElsewhere, onConflict } = this.needs
+    const { plan } = reading
+    const { make, ask } = change.kind === 'edit' && plan ? weighed(plan, change) : { make: {}, ask: null }
+    const told = change.kind === 'edit' && ask ? beside(found, change.id, ask.afterId !== undefined) : found
+    if (told.length > 0) onElsewhere(told)
+    if (change.kind !== 'edit' || !ask || !change.seen) return change
+    onConflict({ id: change.id, wanted: ask, seen: change.seen, label })
+    return make && { ...change, edit: make }
+  }
+
+  /** Those that wait were made by somebody who saw the refused edit as made. */
+  #undoInWaiting({ id, edit }: Change & { kind: 'edit' }): void {
+    const stage = this.needs.reading.plan?.stages.find((it) => it.id === id)
+    if (stage) this.#waiting.rebase(edit, stage)
   }
 
   #settle(asked: Change, { done, refused }: Sent): void {

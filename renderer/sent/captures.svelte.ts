@@ -3,6 +3,16 @@ import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { daysOf } from './days.ts'
 import { passing, type Filter } from './filter.ts'
 
+const firstRows = 200
+
+/** The list with what has changed, or is new, in it. */
+function withNews(all: readonly Capture[], news: readonly Capture[]): Capture[] {
+  const changed = new Map(news.map((one) => [one.id, one]))
+  const kept = all.map((one) => changed.get(one.id) ?? one)
+  const known = new Set(all.map(({ id }) => id))
+  return [...[...changed.values()].filter(({ id }) => !known.has(id)), ...kept]
+}
+
 /** Everything captured, newest first, as the main process has it, and what can be done with each. */
 export class Captures {
   /** Null until the main process has answered. */
@@ -15,34 +25,59 @@ export class Captures {
   commented = $state<string | null>(null)
   filter = $state<Filter>('all')
 
-  readonly days = $derived(daysOf(passing(this.all ?? [], this.filter)))
+  /** How many rows are shown; thousands at once would only make the window slow. */
+  limit = $state(firstRows)
+  readonly #passing = $derived(passing(this.all ?? [], this.filter))
+  readonly days = $derived(daysOf(this.#passing.slice(0, this.limit)))
+  /** Earlier ones are there and not shown. */
+  readonly hasMore = $derived(this.#passing.length > this.limit)
   /** How many need a person. */
   readonly attention = $derived(this.count('attention'))
   #busy = $state.raw<string[]>([])
+  /** What has changed while the list was being read. */
+  #news: Capture[] = []
+  #isLoading = false
 
   constructor(private readonly bridge: Bridge) {}
 
   /** Keeps up with every change from now on, and answers when the list has been read. */
   async follow(): Promise<void> {
-    this.bridge.on('captures.changed', (captures) => (this.all = captures))
+    this.bridge.on('captures.changed', (changed) => {
+      if (this.#isLoading) this.#news.push(...changed)
+      if (this.all) this.all = withNews(this.all, changed)
+    })
+    this.bridge.on('captures.removed', (ids) => {
+      if (this.all) this.all = this.all.filter(({ id }) => !ids.includes(id))
+    })
     await this.load()
   }
 
   /** Asks again; news that arrived meanwhile are younger than the answer and stay. */
   async load(): Promise<void> {
-    const before = this.all
     this.problem = null
+    this.#isLoading = true
     try {
-      const all = await this.bridge.ask('captures.list')
-      if (this.all === before) this.all = all
+      this.all = withNews(await this.bridge.ask('captures.list'), this.#news)
     } catch (error) {
       this.problem = problemOf(error)
+    } finally {
+      this.#isLoading = false
+      this.#news = []
     }
   }
 
   /** How many captures a filter lets through. */
   count(filter: Filter): number {
     return passing(this.all ?? [], filter).length
+  }
+
+  showMore(): void {
+    this.limit += firstRows
+  }
+
+  /** Puts all that is not delivered on the clipboard; answers how many captures that is. */
+  copyUndelivered(): Promise<number> {
+    return this.bridge.ask('captures.copy-undelivered')
   }
 
   /** Something was asked of it, and the answer is not there yet. */

@@ -6,6 +6,7 @@ import type color from '../../resources/translations/en/color.json'
 import type plan from '../../resources/translations/en/plan.json'
 import type sent from '../../resources/translations/en/sent.json'
 import type settings from '../../resources/translations/en/settings.json'
+import type updates from '../../resources/translations/en/updates.json'
 import type welcome from '../../resources/translations/en/welcome.json'
 import { dayText, momentText, timeText } from './moments.ts'
 import { translate, type Path, type Values } from './translate.ts'
@@ -20,6 +21,7 @@ export type Rooms = {
   plan: typeof plan
   sent: typeof sent
   settings: typeof settings
+  updates: typeof updates
   welcome: typeof welcome
 }
 

@@ -6,6 +6,7 @@ import colorEn from '../../resources/translations/en/color.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
+import updatesEn from '../../resources/translations/en/updates.json'
 import welcomeEn from '../../resources/translations/en/welcome.json'
 import commonRu from '../../resources/translations/ru/common.json'
 import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
@@ -15,6 +16,7 @@ import colorRu from '../../resources/translations/ru/color.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
+import updatesRu from '../../resources/translations/ru/updates.json'
 import welcomeRu from '../../resources/translations/ru/welcome.json'
 import { Phrasebook, type Rooms } from './phrasebook.svelte.ts'
 
@@ -34,6 +36,7 @@ const en: Rooms = {
   plan: planEn,
   sent: sentEn,
   settings: settingsEn,
+  updates: updatesEn,
   welcome: welcomeEn,
 }
 
@@ -47,5 +50,6 @@ const ru: Rooms = {
   plan: planRu,
   sent: sentRu,
   settings: settingsRu,
+  updates: updatesRu,
   welcome: welcomeRu,
 }

@@ -2,28 +2,40 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
+import type { SeedSize } from '../../electron/demo/seed-large.ts'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
 import type { Desktop } from '../../scripts/desktop.ts'
 import { startApp } from '../../scripts/drive.ts'
+import { privateMemory } from './memory.ts'
 
 /** Milliseconds from frame to frame, and of each task that kept the page busy for more than 50 ms. */
 type Smoothness = { frames: number[]; longTasks: number[] }
-export type BoardTimes = { scroll: Smoothness; drag: Smoothness }
+export type BoardTimes = {
+  /** Milliseconds from signing in to the first cards, and to the last of them. */
+  first: number
+  whole: number
+  scroll: Smoothness
+  drag: Smoothness
+  /** Private megabytes of all processes, with the board on screen. */
+  memory: number
+}
 
-const size = { stages: 30, tasks: 3_000 }
-
-/** Scrolls a column of a large board and carries a card over it, as somebody with a mouse does. */
-export async function measureBoard(desktop: Desktop): Promise<BoardTimes> {
-  const portal = await startDemoPortal({ file: null, key: 'the key of a portal in a benchmark', size })
+/** Opens a large board, scrolls a column of a large board and carries a card over it, as somebody with a mouse does. */
+export async function measureBoard(desktop: Desktop, size: SeedSize): Promise<BoardTimes> {
+  const key = 'the key of a portal in a benchmark'
+  const portal = await startDemoPortal({ file: null, key, size, limits: true })
   const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-bench-'))
   const app = await startApp({ desktop, dataDir })
   try {
     const main = await app.main()
     await main.getByLabel('Webhook address', { exact: true }).fill(portal.webhook)
+    const begun = performance.now()
     await main.getByRole('button', { name: 'Connect' }).click()
+    await main.locator('[data-task]').first().waitFor()
+    const first = performance.now() - begun
     await main.getByText(/^As of/).waitFor({ timeout: 120_000 })
-    const card = main.getByRole('listitem').first()
-    const place = await card.boundingBox()
+    const whole = performance.now() - begun
+    const place = await main.locator('[data-task]').first().boundingBox()
     if (!place) throw new Error('There is no card to carry')
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
     await main.mouse.move(x, y)
@@ -37,7 +49,7 @@ export async function measureBoard(desktop: Desktop): Promise<BoardTimes> {
       await main.keyboard.press('Escape')
       await main.mouse.up()
     })
-    return { scroll, drag }
+    return { first, whole, scroll, drag, memory: await privateMemory(app.app) }
   } finally {
     await app.close()
     await portal.close()

@@ -1,6 +1,7 @@
 import type { App } from '../support/app.ts'
+import { deferred } from '../support/deferred.ts'
 import { chip, field } from '../support/capture-window.ts'
-import { expect, signIn, summon, test, type TestPortal } from '../support/portal.ts'
+import { expect, showPlan, signIn, summon, test, type TestPortal } from '../support/portal.ts'
 
 /** Types lines into the field that is up, and saves them. */
 async function write({ type, press }: App, lines: string[]) {
@@ -90,6 +91,18 @@ test('a name that nobody has stays text and says so', async ({ launch, portal })
   await expect(chip(capture, /^@zebulon: nobody fits, or several/)).toBeVisible()
   await app.press('Return')
   expect((await portal.task('Ask @zebulon'))['responsibleId']).toBe('1')
+})
+
+test('a name is understood as soon as the portal has told its people', async ({ launch, portal }) => {
+  const told = deferred<void>()
+  portal.break(({ method }) => (method === 'user.get' ? { kind: 'held', until: told.promise } : undefined))
+  const app = await launch()
+  await showPlan(app, portal)
+  const capture = await summon(app)
+  await app.type('Ask @emily')
+  await expect(chip(capture, /^@emily: nobody fits, or several/)).toBeVisible()
+  told.resolve()
+  await expect(chip(capture, /Emily Johnson/)).toBeVisible()
 })
 
 test('a chip that is clicked becomes text again and stays text', async ({ launch, portal }) => {

@@ -234,6 +234,7 @@ test('a card opens its task in the browser', async ({ launch, portal }) => {
 })
 
 test('the whole editor is driven without a mouse', async ({ launch, portal }) => {
+  test.slow()
   const titles = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
   const main = await signIn(await launch(), portal)
   const { keyboard } = main
@@ -271,8 +272,49 @@ test('the whole editor is driven without a mouse', async ({ launch, portal }) =>
   await press('Tab', 'Tab', 'Enter')
   await expect.poll(titles).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
 
-  for (const again of ['Next', 'Next']) {
-    await press('Control+Z')
-    await expect.poll(titles).toContain(again)
-  }
+  await press('Control+Z')
+  await expect.poll(titles).toContain('Next')
+  await press('Control+Shift+Z')
+  await expect.poll(titles).not.toContain('Next')
+  await press('Control+Z')
+  await expect.poll(titles).toContain('Next')
+
+  const color = async () => (await portal.stages()).at(-1)?.COLOR
+  const before = await color()
+  await main.getByRole('button', { name: 'Actions for “Later”' }).focus()
+  await press('Enter', 'ArrowDown', 'Enter')
+  await expect(main.getByRole('dialog', { name: 'Colour of “Later”' })).toBeVisible()
+  await press('ArrowRight', 'Enter')
+  await expect.poll(color).not.toBe(before)
+
+  await main.getByRole('button', { name: 'Actions for “Later”' }).focus()
+  await press('Enter', 'End', 'ArrowUp', 'Enter')
+  await expect(main.getByRole('button', { name: /^Expand “Later”/ })).toBeFocused()
+  await press('Enter')
+  await expect(main.getByRole('button', { name: 'Later', exact: true })).toBeFocused()
+
+  await press('Control+F')
+  await keyboard.type('nothing of the kind')
+  await expect(main.getByText('No task of this stage fits the filter.').first()).toBeVisible()
+  await press('Escape')
+  await expect(main.getByText('No task of this stage fits the filter.')).toHaveCount(0)
+
+  await column(main, 'Waiting').getByRole('button', { name: 'Add a task' }).focus()
+  await press('Enter')
+  await keyboard.type('Water the plants')
+  await press('Enter')
+  const { id } = await portal.task('Water the plants')
+  const waiting = (await portal.stages()).find(({ TITLE }) => TITLE === 'Waiting')
+  await expect.poll(() => portal.tasksIn(waiting?.ID ?? '')).toContain(String(id))
+
+  const now = await titles()
+  await main.getByRole('button', { name: 'Stage sets' }).focus()
+  await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter')
+  await expect(main.getByRole('dialog', { name: 'Apply “Priorities”' })).toBeVisible()
+  await press('Enter')
+  const wanted = ['New', 'Urgent and important', 'Important', 'Urgent', 'Neither']
+  await expect.poll(titles, { timeout: 60_000 }).toEqual(wanted)
+  await expect(main.getByRole('button', { name: 'Undo: stage set “Priorities”' })).toBeVisible()
+  await press('Control+Z')
+  await expect.poll(titles, { timeout: 60_000 }).toEqual(now)
 })

@@ -131,7 +131,7 @@ test('without a keychain the sign-in works, lives in memory, and says so', async
     main.getByText(/kept until Quickplan quits, because this desktop has no keychain/),
   ).toBeVisible()
   await app.close()
-  expect(await filesWith(app.dataDir, portal.secret)).toEqual([])
+  expect(await filesWith(app.dataDir, [portal.secret])).toEqual([])
   await desktop.stop()
 })
 

@@ -8,6 +8,7 @@ import type { Account, Capture, Session, SettingsView } from '../../electron/ipc
 const settings: SettingsView = {
   ...{ shortcut: 'CommandOrControl+Shift+Space', language: 'en', theme: 'system', endOfDay: '19:00' },
   recentColors: [],
+  keepSent: '30',
   ...{ locale: 'en', shortcutProblem: null, shortcutPaused: false },
 }
 

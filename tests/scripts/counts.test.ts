@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { add, countPlaywright, countsLine, countVitest, readReport } from '../../scripts/counts.ts'
+import { add, countPlaywright, countsLine, countSoak, countVitest, readReport } from '../../scripts/counts.ts'
 
 const vitest = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] }
 
@@ -26,6 +26,12 @@ test('a test that passed only when repeated has failed', () => {
 test('an error outside of all tests is a failure', () => {
   const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 }
   expect(countPlaywright({ stats, errors: [{ message: 'No tests found' }] }).failed).toBe(1)
+})
+
+test('a round of a soak run fails by a finding, by a secret left behind, and by not coming to its end', () => {
+  const clean = { reckoning: { findings: [] }, leaks: [] }
+  const rounds = [clean, { ...clean, leaks: ['output'] }, { ...clean, reckoning: { findings: ['lost'] } }]
+  expect(countSoak({ rounds, broken: [3] })).toEqual({ passed: 1, failed: 3, skipped: 0 })
 })
 
 test('a report that is missing or cut off is none', async () => {

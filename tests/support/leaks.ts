@@ -21,9 +21,9 @@ export type Traces = {
  * Crash dumps lie in the data folder, too.
  */
 export async function leaksIn(traces: Traces, secrets: Iterable<string>): Promise<string[]> {
-  const found = new Set<string>()
+  const files = await filesWith(traces.dataDir, secrets)
+  const found = new Set(files.map((path) => `data folder: ${path}`))
   for (const secret of secrets) {
-    for (const path of await filesWith(traces.dataDir, secret)) found.add(`data folder: ${path}`)
     if (traces.output.includes(secret)) found.add('output')
     if (traces.processes.includes(secret)) found.add('processes')
     if (traces.traffic.includes(secret)) found.add('traffic')

@@ -1,6 +1,9 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { waitFor } from '../../scripts/wait.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
+import type { SeedSize } from '../../electron/demo/seed-large.ts'
 import type { FaultedCall, Fault } from '../../electron/demo/faults.ts'
 import { expect, test as base, type App } from './app.ts'
 
@@ -31,11 +34,15 @@ export type TestPortal = DemoPortal & {
   asked: (method: string) => unknown[]
 }
 
-/** `launch` of the real app, and a portal of this test's own; without `rest3` it is one from before REST 3.0. */
-export const test = base.extend<{ portal: TestPortal; rest3: boolean }>({
+/**
+ * `launch` of the real app, and a portal of this test's own; without `rest3` it is one from before REST 3.0, with `size` the
+ * plan is as large as that and the portal limits how often it may be asked.
+ */
+export const test = base.extend<{ portal: TestPortal; rest3: boolean; size: SeedSize | null }>({
   rest3: [true, { option: true }],
-  portal: async ({ secrets, rest3 }, use) => {
-    const portal = await startTestPortal(rest3)
+  size: [null, { option: true }],
+  portal: async ({ secrets, rest3, size }, use) => {
+    const portal = await startTestPortal(rest3, size)
     for (const { webhook } of portal.users) secrets.add(codeOf(webhook))
     await use(portal)
     await portal.close()
@@ -44,13 +51,15 @@ export const test = base.extend<{ portal: TestPortal; rest3: boolean }>({
 
 export { expect }
 
-async function startTestPortal(rest3: boolean): Promise<TestPortal> {
+async function startTestPortal(rest3: boolean, size: SeedSize | null): Promise<TestPortal> {
   let choose: ((call: FaultedCall) => Fault | undefined) | null = null
   const calls: FaultedCall[] = []
   const portal = await startDemoPortal({
     file: null,
     key: 'the key of a portal in a test',
     rest3,
+    // A large plan is for a look at the pace as well.
+    ...(size ? { size, limits: true } : {}),
     faults: {
       before: (call) => {
         calls.push(call)
@@ -108,8 +117,15 @@ export async function pasteWebhook(main: Page, address: string): Promise<void> {
   await main.getByRole('button', { name: 'Connect' }).click()
 }
 
-/** Signs the app in to the portal, up to the board. */
+/** Signs the app in to the portal, up to the board and the names that can be typed. */
 export async function signIn(app: App, portal: TestPortal): Promise<Page> {
+  const main = await showPlan(app, portal)
+  await expect.poll(() => readdir(join(app.dataDir, 'names')).catch(() => [])).not.toEqual([])
+  return main
+}
+
+/** Signs the app in to the portal, up to the board; who and what can be named may be unknown yet. */
+export async function showPlan(app: App, portal: TestPortal): Promise<Page> {
   const main = await app.main()
   await pasteWebhook(main, portal.webhook)
   await expect(main.getByRole('heading', { name: 'My Plan' })).toBeVisible()

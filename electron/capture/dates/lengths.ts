@@ -1,5 +1,6 @@
 import * as calendar from './calendar.ts'
 import * as english from './english.ts'
+import { shortWeekday, weekday } from './english.ts'
 import { dayMeaning, type Length, type Meaning } from './meaning.ts'
 import {
   any,
@@ -101,8 +102,22 @@ const counted: Reader<Length> = any(
   half,
   made(seq(count, unit), ([amount, name]) => lengthOf(amount, name)),
 )
+// `час двадцать`
+const tens = lookup(
+  table([
+    ['десять', 10],
+    ['пятнадцать', 15],
+    ['двадцать', 20],
+    ['тридцать', 30],
+    ['сорок', 40],
+    ['пятьдесят', 50],
+  ]),
+)
 const compound: Reader<Length> = any(
   counted,
+  made(seq(maybe(count), word('час часа часов'), tens, maybe(word('минут мин'))), ([hours, , minutes]) => ({
+    minutes: (hours ?? 1) * 60 + minutes,
+  })),
   made(seq(counted, maybe(word('и and')), counted), ([one, , other]) => sum(one, other)),
 )
 
@@ -115,6 +130,11 @@ function sum(one: Length, other: Length): Length | null {
 function meaningOf(length: Length): Meaning {
   if (length.minutes) return { kind: 'ahead', firm: 'firm', length }
   return dayMeaning('firm', (today) => today.add(length), length.weeks ? { week: 'counted' } : {})
+}
+
+function daysAfter(length: Length, weekday: number): Meaning | null {
+  if (length.minutes) return null
+  return dayMeaning('firm', (today) => calendar.nextWeekday(today, weekday).add(length))
 }
 
 const inside = any<unknown>(word('через спустя in within'), words('in the next'), words('within the next'))
@@ -134,6 +154,10 @@ export const lengths: Reader<Meaning>[] = [
     return length && meaningOf(length)
   }),
   made(seq(compound, any<unknown>(words('from now'), words('from today'))), ([length]) => meaningOf(length)),
+  // `a week from Friday`
+  made(seq(compound, word('from after'), any(weekday, shortWeekday)), ([length, , number]) =>
+    daysAfter(length, number),
+  ),
   made(seq(during, compound), ([, length]) => meaningOf(length)),
   made(seq(during, word('дня')), () => today),
   made(seq(during, word('часа')), () => meaningOf({ minutes: 60 })),

@@ -58,6 +58,19 @@ export const lookalikes: Reader<Meaning>[] = [
     word('ежедневно еженедельно ежемесячно ежегодно daily weekly monthly yearly hourly weekdays weekends'),
     true,
   ),
+  // `до 10-го числа каждого месяца`
+  text(
+    seq(
+      maybe(any(russian.toward, english.toward)),
+      maybe(word('the')),
+      number(1, 31, 1, 2),
+      maybe(any<unknown>(english.ordinalEnding, seq(glued(dash), glued(word('го е ое ому му'))))),
+      maybe(word('числа числу число of')),
+      every,
+      word('месяца месяц month'),
+    ),
+    true,
+  ),
   text(word('mondays tuesdays wednesdays thursdays fridays saturdays sundays'), true),
   text(
     seq(

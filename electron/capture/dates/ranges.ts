@@ -69,6 +69,10 @@ const next =
   (weekday: number): DayOf =>
   (today) =>
     calendar.nextWeekday(today, weekday)
+const nextWeekday: Reader<DayOf> = made(
+  seq(any<unknown>(word('next'), russian.nextOne), weekdays),
+  ([, weekday]) => calendar.weekdayOf(weekday, 'next'),
+)
 const days = (firm: Firmness, first: DayOf, last: DayOf, backwards: boolean): Meaning => ({
   kind: 'days',
   firm,
@@ -164,5 +168,9 @@ export const ranges: Reader<Meaning>[] = [
     days('firm', first, last, true),
   ),
   made(fromTo(weekdays, through), ([first, last]) => days('firm', next(first), next(last), false)),
+  // `from Monday to next Friday`
+  made(seq(from, weekdays, through, nextWeekday), ([, first, , last]) =>
+    days('firm', next(first), last, false),
+  ),
   made(seq(from, nearDay, through, weekdays), ([, first, , last]) => days('firm', first, next(last), false)),
 ]

@@ -81,6 +81,8 @@ export const times: Reader<Meaning>[] = [
   time('edge', dotClock),
   time('open', after(toward, dotClock)),
   time('edge', after(atHour, any(bareClock, gapClock, dashClock(false)))),
+  // `завтра с 10:00`: of a meeting that has no end yet, its start.
+  time('beside', after(word('с со c from'), ledClock)),
   time('beside', dashClock(true)),
   time('beside', after(toward, bareClock)),
   time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),

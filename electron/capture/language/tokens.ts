@@ -12,8 +12,8 @@ export type Token = Range &
     | { kind: 'estimate'; seconds: number }
   )
 
-/** Where a sign means something: at the beginning of the line, and after white space or `(`. */
-const signs = /(?<![^\s(])[@+#/!~]/gu
+/** Where a sign may mean something: at the beginning of the line, after white space, `(` or a comma. */
+const signs = /(?<![^\s(,])[@+#/!~]/gu
 const bareName = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_.-]|['’](?=\p{L}))*/uy
 
 const high = ['high', 'urgent', 'important', 'важно', 'важный', 'важная', 'срочно']
@@ -23,10 +23,17 @@ const low = ['low', 'unimportant', 'неважно', 'неважный', 'нев
 export function findTokens(line: string, scan: Scan): Token[] {
   const found: Token[] = []
   for (const { index } of line.matchAll(signs)) {
-    const token = readToken(line, index, scan)
+    const token = isListed(line, index, found.at(-1)) ? readToken(line, index, scan) : null
     if (token) found.push(token)
   }
   return found
+}
+
+// `@anna,@john`: without white space a comma divides only what is alike.
+function isListed(line: string, at: number, before: Token | undefined): boolean {
+  return (
+    line.charAt(at - 1) !== ',' || (before?.to === at - 1 && line.charAt(before.from) === line.charAt(at))
+  )
 }
 
 function readToken(line: string, from: number, scan: Scan): Token | null {

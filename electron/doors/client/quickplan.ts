@@ -11,6 +11,8 @@ type Needs = {
   print: (line: string) => void
   complain: (line: string) => void
   usualDataFolder: string
+  /** The app's own program, where this runs in it; null: the app is started as it was the last time. */
+  program: string | null
   version: string
 }
 
@@ -34,7 +36,7 @@ export async function quickplan(args: readonly string[], needs: Needs): Promise<
 
 async function carryOut(command: Command, needs: Needs): Promise<number> {
   const request = await requestOf(command, needs)
-  const answer = await reach(command, request, command.dataFolder ?? needs.usualDataFolder)
+  const answer = await reach(command, request, needs)
   if ('captures' in answer) show(answer.captures, 'Saved: ', command, needs)
   if (!answer.ok) {
     needs.complain(`quickplan: ${refusalText(answer)}`)
@@ -52,7 +54,8 @@ async function requestOf({ action, texts, dryRun }: Command, { input }: Needs): 
 }
 
 /** Asks the app, which is started first where it does not run. */
-async function reach({ wait }: Command, request: DoorRequest, dataFolder: string): Promise<DoorAnswer> {
+async function reach(command: Command, request: DoorRequest, needs: Needs): Promise<DoorAnswer> {
+  const dataFolder = command.dataFolder ?? needs.usualDataFolder
   const note = await readNote(dataFolder)
   try {
     return await ask(note ?? absent, request, patience)
@@ -60,10 +63,18 @@ async function reach({ wait }: Command, request: DoorRequest, dataFolder: string
     if (!(error instanceof NotRunning)) throw error
   }
   const isBare = request.do === 'capture' && request.text === undefined
-  const started = await startApp({ dataFolder, wait, switches: isBare ? ['--capture'] : [] })
+  const started = await startApp({
+    dataFolder,
+    program: programOf(command, needs),
+    wait: command.wait,
+    switches: isBare ? ['--capture'] : [],
+  })
   // The window is coming up by itself then, and somebody may be typing in it already.
   return isBare ? { ok: true } : ask(started, request, patience)
 }
+
+const programOf = ({ dataFolder }: Command, { program }: Needs) =>
+  program === null ? null : [program, ...(dataFolder === null ? [] : [`--user-data-dir=${dataFolder}`])]
 
 const absent: DoorNote = { address: null, token: null, start: [] }
 

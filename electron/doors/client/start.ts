@@ -4,14 +4,21 @@ import type { DoorNote } from '../answers.ts'
 import { ask, NotRunning } from './ask.ts'
 import { readNote } from './note.ts'
 
-type Needs = { dataFolder: string; /** Milliseconds. */ wait: number; switches: string[] }
+type Needs = {
+  dataFolder: string
+  /** What starts the app; null: the note knows. */
+  program: string[] | null
+  /** Milliseconds. */
+  wait: number
+  switches: string[]
+}
 
 /**
  * Starts the app out of sight and answers its note when it can be asked. Throws {@link NotRunning} where it was never
  * started here by hand, so that nobody knows its place, or where it does not come up in time.
  */
-export async function startApp({ dataFolder, wait, switches }: Needs): Promise<DoorNote> {
-  const [program, ...args] = (await readNote(dataFolder))?.start ?? []
+export async function startApp({ dataFolder, program: known, wait, switches }: Needs): Promise<DoorNote> {
+  const [program, ...args] = known ?? (await readNote(dataFolder))?.start ?? []
   if (program === undefined) throw new NotRunning()
   let hasFailed = false
   const app = spawn(program, [...args, '--hidden', ...switches], { detached: true, stdio: 'ignore' })

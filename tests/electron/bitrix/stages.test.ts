@@ -107,7 +107,7 @@ test('stages are in the order of the board, whatever order their ids have', () =
     '5': { ID: '5', TITLE: 'third', SORT: '1000', COLOR: '#aabbcc' },
     '6': { ID: '6', TITLE: 'first', SORT: 90, COLOR: null },
     '70': { ID: 70, TITLE: 'second', SORT: '100', COLOR: 'violet', NEW_FIELD: { a: 1 } },
-    '80': { ID: '80', TITLE: 'last, without a place' },
+    '80': { ID: '80', TITLE: 'last, without a place', SYSTEM_TYPE: 'NEVER_HEARD_OF' },
     '90': { ID: null, TITLE: 'no stage' },
     '91': 'nonsense',
   }
@@ -118,6 +118,8 @@ test('stages are in the order of the board, whatever order their ids have', () =
     { id: 80, title: 'last, without a place', color: 'C8CDD3' },
   ])
 })
+
+test.each([[[]], [{}]])('a board without stages is %j', (result) => expect(readStages(result)).toEqual([]))
 
 test.each([
   ['#00ff7f', '00FF7F'],

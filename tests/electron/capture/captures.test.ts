@@ -219,3 +219,11 @@ test('files of what was sent go, those of what was undone a day later', async ()
   await app.tidy(new Date(Date.now() + 25 * 3_600_000))
   expect(await there()).toEqual([false, false])
 })
+
+test('a thought that is written at a place goes there, told by the id', async () => {
+  const app = await start()
+  await app.captures.add('Call Anna', { kind: 'stage', id: 4, name: 'Later' })
+  const [record] = app.outbox.records()
+  expect(record?.parsed).toMatchObject({ title: 'Call Anna', stage: { id: 4, name: 'Later' } })
+  expect(record?.steps).toMatchObject([{ name: 'stage', of: 1 }])
+})

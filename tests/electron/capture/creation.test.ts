@@ -80,6 +80,39 @@ describe('a portal without REST 3.0', () => {
   })
 })
 
+describe('a clock that is wrong', () => {
+  const hour = 3_600_000
+  /** A capture of this moment, as the app's clock has it. */
+  const now = (ahead: number) => thought('old', {}, { capturedAt: new Date(Date.now() + ahead) })
+
+  test('by hours hides no task that a lost answer has left on an old portal', async () => {
+    courier.pass(2 * hour)
+    breakOld('reset-after', 1)
+    const id = await courier.send(now(2 * hour))
+    await courier.until(id, 'sent')
+    expect(await courier.tasksNamed('old')).toHaveLength(1)
+  })
+
+  test('and is set right before the task is looked up makes no second one: the person is asked', async () => {
+    courier.pass(48 * hour)
+    courier.break((call) => {
+      if (!isOldAdd(call)) return undefined
+      courier.signIn(false) // nothing more until the clock is right
+      return { kind: 'reset-after' }
+    })
+    const id = await courier.send(now(48 * hour))
+    await vi.waitFor(() => expect(courier.record(id)?.problem).not.toBeNull())
+    courier.mend()
+    // The portal made it long ago by the time that the clock is right.
+    courier.pass(-47 * hour)
+    courier.signIn(true)
+    courier.app.delivery.wake()
+    await courier.until(id, 'attention')
+    expect(courier.record(id)?.candidates).toHaveLength(1)
+    expect(await courier.tasksNamed('old')).toHaveLength(1)
+  })
+})
+
 describe('a capture in doubt', () => {
   async function inDoubt(kind: 'reset-after' | 'reset-before') {
     breakOld(kind)

@@ -13,12 +13,13 @@ let folder: string
 let now: number
 let calls: string[]
 let missing: unknown[]
+let changes: number
 let choose: (call: FaultedCall) => Fault | undefined
 beforeEach(async () => {
   portal = await demoPortal()
   folder = join(await newFolder('names'), 'names')
   now = Date.now()
-  ;[calls, missing, choose] = [[], [], () => undefined]
+  ;[calls, missing, changes, choose] = [[], [], 0, () => undefined]
   portal.faults.before = (call) => {
     calls.push(call.method)
     return choose(call)
@@ -35,6 +36,7 @@ const start = () =>
       stages: () => planStages(portal.client).list(),
     },
     now: () => now,
+    onChange: () => changes++,
     onMissing: (error) => missing.push(error),
   })
 const isEmpty = { people: [], projects: [], stages: [] }
@@ -61,6 +63,25 @@ test('without a network the names of the last time work after a new start', asyn
   const directory = start()
   await directory.follow(['a'], 'a')
   expect(directory.current().people.length).toBeGreaterThan(1)
+})
+
+test('the names of the last time are there before anybody is signed in', async () => {
+  await start().follow(['a'], 'a')
+  calls = []
+  const directory = start()
+  await directory.recall('a')
+  expect(directory.current().people.length).toBeGreaterThan(1)
+  expect(calls).toEqual([])
+})
+
+test('new names are told, and those of an account that is switched to', async () => {
+  const directory = start()
+  await directory.follow(['a', 'b'], 'a')
+  expect(changes).toBe(1)
+  await directory.follow(['a', 'b'], 'b')
+  expect(changes).toBe(2)
+  await directory.follow(['a', 'b'], 'a')
+  expect(changes).toBeGreaterThan(2)
 })
 
 test('the file is its owner’s only, and its name tells nothing of the account', async () => {

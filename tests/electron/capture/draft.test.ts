@@ -87,6 +87,18 @@ test('throwing nothing away leaves what was thrown away before', async () => {
   expect(draft.view().text).toBe('first')
 })
 
+test('a file that arrives when its draft was thrown away is not in the next one, and comes back with its own', async () => {
+  const late = file()
+  const draft = await open()
+  await draft.keep('first', [])
+  const id = draft.id()
+  await draft.discard()
+  await draft.attach(late, id)
+  expect(draft.view()).toEqual(nothing)
+  await draft.restore()
+  expect(draft.view()).toMatchObject({ text: 'first', attachments: [late] })
+})
+
 test('files of the draft and of the one thrown away are needed', async () => {
   const [one, other] = [file(), file()]
   const draft = await open()

@@ -97,6 +97,45 @@ test('a damaged file is set aside whole and the others go on', async () => {
   expect(await readFile(join(folder, 'damaged', 'broken.json'), 'utf8')).toBe(damaged)
 })
 
+test('a second damaged file of one name does not take the place of the first', async () => {
+  for (const text of ['one', 'other']) {
+    await writeFile(join(folder, 'broken.json'), text)
+    await open()
+  }
+  const texts = (await readdir(join(folder, 'damaged'))).map((name) =>
+    readFile(join(folder, 'damaged', name), 'utf8'),
+  )
+  expect((await Promise.all(texts)).sort()).toEqual(['one', 'other'])
+})
+
+test('a file that cannot even be read stays, is reported, and the others go on', async () => {
+  const capture = thought('one')
+  await (await open()).add([capture])
+  await mkdir(join(folder, 'a folder.json'))
+  const reported: string[] = []
+  const outbox = await open((place) => reported.push(place))
+  expect([outbox.records().length, reported]).toEqual([1, [join(folder, 'a folder.json')]])
+})
+
+test('what a killed process left half-written is gone after the next start', async () => {
+  await (await open()).add([thought('one')])
+  await writeFile(join(folder, 'x.json.7-0.tmp'), '{"half')
+  await open()
+  expect((await filesIn()).filter((name) => name.endsWith('.tmp'))).toEqual([])
+})
+
+test('only what has changed is told', async () => {
+  const told: string[][] = []
+  const outbox = await openOutbox({
+    folder,
+    onChange: (changed) => told.push(changed.map(({ title }) => title)),
+  })
+  const [one, other] = [thought('one'), thought('other')]
+  await outbox.add([one, other])
+  await outbox.update(other.id, { completed: true })
+  expect(told).toEqual([['one', 'other'], ['other']])
+})
+
 test('the list shows the newest first', async () => {
   const outbox = await open()
   await outbox.add([thought('first'), thought('second')])

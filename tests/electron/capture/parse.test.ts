@@ -120,6 +120,13 @@ test('a sign in brackets counts, and brackets with nothing else in them go with 
   })
 })
 
+test('a comma without a space divides tokens of one kind, and nothing else', () => {
+  expect(parse('@boris,@"Anna Petrova" call #one,#two')).toMatchObject({
+    ...{ title: 'call', people: [{ id: 14 }, { id: 12 }], tags: ['one', 'two'] },
+  })
+  expect(parse('Ask a,@boris')).toMatchObject({ title: 'Ask a,@boris', people: [] })
+})
+
 test('the mark that ends a sentence is no part of a name', () => {
   expect(parse('Call @boris. Then rest #call!')).toMatchObject({ title: 'Call. Then rest!', tags: ['call'] })
 })

@@ -4,7 +4,7 @@ import type { CaptureState } from '../../../electron/ipc/contract.ts'
 
 const states = Object.keys(transitions) as CaptureState[]
 const events: CaptureEvent[] = [
-  ...(['begin', 'create', 'finish', 'fail', 'refuse', 'retry', 'drop', 'undo', 'vanish'] as const),
+  ...(['begin', 'create', 'finish', 'fail', 'refuse', 'retry', 'drop', 'undo', 'vanish', 'hinder'] as const),
 ]
 
 const ways: [CaptureState, CaptureEvent, CaptureState][] = [
@@ -22,7 +22,7 @@ const ways: [CaptureState, CaptureEvent, CaptureState][] = [
   ['attention', 'undo', 'undoing'],
   ['sent', 'undo', 'undoing'],
   ['undoing', 'vanish', 'undone'],
-  ['undoing', 'refuse', 'attention'],
+  ['undoing', 'hinder', 'attention'],
 ]
 
 test.each(ways)('%s: %s → %s', (state, event, next) => {

@@ -120,8 +120,7 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
       return capture.id
     },
     state,
-    until: (id: string, wanted: string) =>
-      vi.waitFor(() => expect(state(id)).toBe(wanted), { timeout: 5_000, interval: 5 }),
+    until: (id: string, wanted: string) => vi.waitFor(() => expect(state(id)).toBe(wanted), { interval: 5 }),
     record: (id: string) => app.outbox.find(id),
     /** Another client's view: the tasks of this title, with what was asked for. */
     tasksNamed: async (title: string) => {

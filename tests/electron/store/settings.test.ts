@@ -12,6 +12,7 @@ const defaults = {
   theme: 'system',
   endOfDay: '19:00',
   recentColors: [],
+  keepSent: '30',
 }
 
 test('without a file there are defaults', () => {

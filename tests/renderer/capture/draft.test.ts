@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { DraftView, Parsed } from '../../../electron/ipc/contract.ts'
 import { deferred } from '../../support/deferred.ts'
 import { parsed, span, windowWith } from './support.ts'
@@ -22,6 +22,18 @@ test('the answer to the latest text wins, however late the earlier ones come', a
   late.resolve(parsed('tomorrow', { deadline: '2026-11-23T19:00:00+03:00' }))
   await first
   expect(draft.parsed?.deadline).toBe('2026-11-25T19:00:00+03:00')
+})
+
+test('what was typed is understood anew when other names can be named', async () => {
+  let isKnown = false
+  const { draft, main } = windowWith({
+    'capture.parse': ({ text }) => (isKnown ? parsed(text, { spans: [span('person', 4, 9)] }) : parsed(text)),
+  })
+  await draft.follow()
+  await draft.change('Ask @anna')
+  isKnown = true
+  main.emit('names.changed', null)
+  await vi.waitFor(() => expect(draft.segments.map(({ text }) => text)).toEqual(['Ask ', '@anna']))
 })
 
 test('recognised text stays highlighted while the next answer is on its way', async () => {

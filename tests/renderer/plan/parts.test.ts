@@ -121,15 +121,15 @@ describe('keys of the board', () => {
 describe('what was changed elsewhere', () => {
   test.each([
     ['nothing', [inbox, week], []],
-    ['a stage came', [inbox, week, later], [{ kind: 'added', name: 'Later', now: '' }]],
-    ['a stage went', [inbox], [{ kind: 'deleted', name: 'This week', now: '' }]],
-    ['the order', [week, inbox], [{ kind: 'reordered', name: 'This week', now: '' }]],
+    ['a stage came', [inbox, week, later], [{ stageId: 3, kind: 'added', name: 'Later', now: '' }]],
+    ['a stage went', [inbox], [{ stageId: 2, kind: 'deleted', name: 'This week', now: '' }]],
+    ['the order', [week, inbox], [{ stageId: 2, kind: 'reordered', name: 'This week', now: '' }]],
     [
       'a name and a colour',
       [inbox, { id: 2, title: 'Soon', color: 'FFFFFF' }],
       [
-        { kind: 'renamed', name: 'This week', now: 'Soon' },
-        { kind: 'recolored', name: 'Soon', now: '' },
+        { stageId: 2, kind: 'renamed', name: 'This week', now: 'Soon' },
+        { stageId: 2, kind: 'recolored', name: 'Soon', now: '' },
       ],
     ],
   ])('%s', (_what, after, found) => expect(differences([inbox, week], after)).toEqual(found))

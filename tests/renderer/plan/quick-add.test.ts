@@ -1,26 +1,33 @@
 import { describe, expect, test } from 'vitest'
-import { canName, captureText, destinationOf, type Destination } from '../../../renderer/plan/quick-add.ts'
+import { destinationOf, quickAdd } from '../../../renderer/plan/quick-add.ts'
+import { createBridge } from '../../../renderer/shared/bridge.ts'
+import { fakeTransport } from '../../support/fake-transport.ts'
 import { inbox, later } from './fixtures.ts'
 
 describe('a task written at the foot of a stage', () => {
-  test.each<[Destination, string]>([
-    [{ kind: 'first' }, 'Call Anna'],
-    [{ kind: 'stage', title: 'This week' }, 'Call Anna /"This week"'],
-    [{ kind: 'stage', title: 'The "big" ones' }, 'Call Anna /"The"'],
-    [{ kind: 'project', name: 'Сайт' }, 'Call Anna +"Сайт"'],
-  ])('is a capture for %j', (to, text) => expect(captureText('  Call Anna ', to)).toBe(text))
+  const project = { id: 7, name: 'Site' }
+  const ofProject = { place: { kind: 'project', ...project } }
 
-  test('needs a stage that can be named', () => {
-    expect(canName({ kind: 'stage', title: ' ' })).toBe(false)
-    expect(canName({ kind: 'stage', title: '"Quoted"' })).toBe(false)
-    expect(canName({ kind: 'first' })).toBe(true)
-  })
+  test.each([
+    ['the first of My Plan arrives there anyway', null, inbox, true, { place: null }],
+    [
+      'another one goes there by its id',
+      null,
+      later,
+      false,
+      { place: { kind: 'stage', id: 3, name: 'Later' } },
+    ],
+    ['the first of a project goes to the project', project, inbox, true, ofProject],
+    ['another one of a project cannot be captured', project, later, false, null],
+    ['one without a number yet has to wait', null, { ...later, id: -1 }, false, null],
+  ] as const)('%s', (_what, where, stage, isFirst, expected) =>
+    expect(destinationOf(where, stage, isFirst)).toEqual(expected),
+  )
 
-  test('goes to My Plan’s stages, and on a project’s board to the first', () => {
-    const project = { id: 7, name: 'Site' }
-    expect(destinationOf(null, inbox, true)).toEqual({ kind: 'first' })
-    expect(destinationOf(null, later, false)).toEqual({ kind: 'stage', title: 'Later' })
-    expect(destinationOf(project, inbox, true)).toEqual({ kind: 'project', name: 'Site' })
-    expect(destinationOf(project, later, false)).toBeNull()
+  test('is a capture of the text as it was written', async () => {
+    const main = fakeTransport({ 'capture.add': () => null as never })
+    const place = { kind: 'stage', id: 3, name: 'Later' } as const
+    await quickAdd(createBridge(main), '  Call "Anna" ', { place })
+    expect(main.asked).toEqual([['capture.add', { text: 'Call "Anna"', place }]])
   })
 })

@@ -24,21 +24,24 @@ describe('before a write', () => {
     expect(board.news).toEqual({
       kind: 'elsewhere',
       found: [
-        { kind: 'recolored', name: 'This week', now: '' },
-        { kind: 'reordered', name: 'Later', now: '' },
+        { stageId: 2, kind: 'recolored', name: 'This week', now: '' },
+        { stageId: 3, kind: 'reordered', name: 'Later', now: '' },
       ],
     })
   })
 
-  test('a stage that was deleted elsewhere is not written', async () => {
+  test('a stage that was deleted elsewhere is not written, and can be made again', async () => {
     const { board, main, portal, clock } = await opened()
     portal.stages = [inbox, later]
     portal.tasks = []
     clock.ms = 6_000
     await board.place(2, 3)
     expect(names(main)).not.toContain('stages.update')
-    expect(board.refusals).toMatchObject([{ problem: { code: 'not-found' }, name: '' }])
     expect(titles(board)).toEqual(['Inbox', 'Later'])
+    const [conflict] = board.conflicts
+    if (conflict) await board.choose(conflict, 'mine')
+    expect(portal.stages).toMatchObject([inbox, later, { title: 'This week', color: week.color }])
+    expect(board.conflicts).toEqual([])
   })
 })
 

@@ -50,6 +50,35 @@ test('news that overtake the first answer stay', async () => {
   expect(captures.all).toHaveLength(1)
 })
 
+test('of the list only what has changed is told, and what is new comes on top', async () => {
+  const { main, captures } = capturesWith({ 'captures.list': () => [capture('b'), capture('a')] })
+  await captures.follow()
+  main.emit('captures.changed', [capture('a', { completed: true }), capture('c')])
+  expect(captures.all?.map(({ id, completed }) => [id, completed])).toEqual([
+    ['c', false],
+    ['b', false],
+    ['a', true],
+  ])
+})
+
+test('what was kept long enough leaves the list', async () => {
+  const { main, captures } = capturesWith({ 'captures.list': () => [capture('b'), capture('a')] })
+  await captures.follow()
+  main.emit('captures.removed', ['a'])
+  expect(captures.all?.map(({ id }) => id)).toEqual(['b'])
+})
+
+test('of thousands of captures a page is shown, and more when it is wanted', async () => {
+  const many = Array.from({ length: 500 }, (_one, index) => capture(String(index)))
+  const { captures } = capturesWith({ 'captures.list': () => many })
+  await captures.follow()
+  const shown = () => captures.days.flatMap((day) => day.captures).length
+  expect([shown(), captures.hasMore]).toEqual([200, true])
+  captures.showMore()
+  captures.showMore()
+  expect([shown(), captures.hasMore]).toEqual([500, false])
+})
+
 test('every request names its capture', async () => {
   const { main, captures } = capturesWith({
     'captures.open': () => null,

@@ -11,6 +11,7 @@ const settings: SettingsView = {
   theme: 'system',
   endOfDay: '19:00',
   recentColors: [],
+  keepSent: '30',
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

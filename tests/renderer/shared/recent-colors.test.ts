@@ -25,6 +25,7 @@ test('a remembered colour goes to the settings, before those that are there', as
     theme: 'light',
     endOfDay: '19:00',
     recentColors: ['000000'],
+    keepSent: '30',
     locale: 'en',
     shortcutProblem: null,
     shortcutPaused: false,

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 /** Runs the command in this process. Standard input is empty unless given. */
-async function quickplan(args: string[], input: string | Buffer = '') {
+async function quickplan(args: string[], input: string | Buffer = '', program: string | null = null) {
   let out = ''
   let err = ''
   const code = await runCommand(args, {
@@ -32,6 +32,7 @@ async function quickplan(args: string[], input: string | Buffer = '') {
     print: (line) => (out += `${line}\n`),
     complain: (line) => (err += `${line}\n`),
     usualDataFolder: folder,
+    program,
     version: '1.2.3',
   })
   return { out, err, code }
@@ -105,6 +106,13 @@ test('where the app has never run there is nothing to start', async () => {
     err: 'quickplan: Quickplan does not run and could not be started: open it once, then try again.\n',
     code: 3,
   })
+})
+
+test("the app's own program starts the app where it has never run", async () => {
+  const program = join(folder, 'program')
+  const command = startableApp(folder).map((word) => `'${word}'`)
+  await writeFile(program, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 })
+  expect((await quickplan(['add', 'one'], '', program)).code).toBe(0)
 })
 
 test('an app that was killed is started again', async () => {

@@ -1,0 +1,11 @@
+import { app, dialog } from 'electron'
+import type { Log } from '../log.ts'
+import { words, type Locale } from './words.ts'
+
+/** Says that another process uses the data folder, and ends this one. */
+export function sayFolderIsHeld(locale: Locale, folder: string, log: Log): void {
+  const t = words(locale)
+  log('Another process uses the data folder; nothing in it was touched')
+  dialog.showErrorBox(t('folder.held'), t('folder.held-next', { folder }))
+  app.exit(1)
+}

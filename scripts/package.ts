@@ -1,0 +1,35 @@
+// npm run package [-- --dir]: the unpacked app and, on Linux, a .deb, into dist/.
+import { rm } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from './build.ts'
+import { describeElectron, ensureElectron } from './electron.ts'
+import { buildDeb } from './package/deb.ts'
+import { buildPackage, checkUnpacked, unpackedFolder } from './package/build.ts'
+import { updateSource } from './package/update-source.ts'
+import { ensureSystemPackages } from './system-packages.ts'
+
+const { values } = parseArgs({ options: { dir: { type: 'boolean', default: false } } })
+
+try {
+  const begun = performance.now()
+  const updates = updateSource(process.env)
+  if (!values.dir) ensureSystemPackages('package')
+  const electron = await ensureElectron()
+  console.log(describeElectron(electron))
+  await ensureBuilt()
+  await rm(unpackedFolder(), { recursive: true, force: true })
+  await buildPackage({ electron, electronVersion: electron.version, updates, targets: ['dir'] })
+  await checkUnpacked()
+  console.log(`${unpackedFolder()}  (${seconds(begun)})`)
+  if (!values.dir && process.platform === 'linux') {
+    const debBegun = performance.now()
+    console.log(`${await buildDeb()}  (${seconds(debBegun)})`)
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1) // electron-builder's own handlers would end this with 0
+}
+
+function seconds(begun: number): string {
+  return `${((performance.now() - begun) / 1_000).toFixed(1)} s`
+}

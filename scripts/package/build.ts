@@ -1,0 +1,79 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Arch, build, Platform } from 'electron-builder'
+import type { Electron } from '../electron.ts'
+import { root } from '../project.ts'
+import { configuration } from './configuration.ts'
+import { checkContents } from './contents.ts'
+import { fuseTable, readFuses } from './fuses.ts'
+import { stageApp, type UpdateSource } from './stage.ts'
+
+export const output = join(root, 'dist')
+
+type Needs = {
+  electron: Electron | null
+  electronVersion: string
+  updates: UpdateSource
+  /** `dir` for the unpacked app alone, else the kinds of installers of this platform. */
+  targets: string[]
+}
+
+const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
+  linux: Platform.LINUX,
+  win32: Platform.WINDOWS,
+  darwin: Platform.MAC,
+}
+
+/** Packages the built app for this computer's platform and answers electron-builder's list of files. */
+export async function buildPackage({
+  electron,
+  electronVersion,
+  updates,
+  targets,
+}: Needs): Promise<string[]> {
+  const platform = platforms[process.platform]
+  if (!platform) throw new Error(`There are no packages for ${process.platform}.`)
+  const app = join(output, 'app')
+  await stageApp(app, { platform: process.platform, arch: process.arch }, updates)
+  const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64
+  return build({
+    targets: platform.createTarget(targets, arch),
+    projectDir: root,
+    config: configuration({ app, output, electron, electronVersion }),
+    publish: 'never',
+  })
+}
+
+/** The folder of the unpacked app on this platform. */
+export function unpackedFolder(): string {
+  const arch = process.arch === 'x64' ? '' : `-${process.arch}`
+  if (process.platform === 'darwin') return join(output, arch === '' ? 'mac' : `mac${arch}`)
+  return join(output, `${process.platform === 'win32' ? 'win' : 'linux'}${arch}-unpacked`)
+}
+
+/**
+ * Reads the fuses back from the program and looks through the archive; prints both. Throws where a fuse is not as
+ * wanted, or where something is packed that does not belong there.
+ */
+export async function checkUnpacked(): Promise<void> {
+  const folder = unpackedFolder()
+  const fuses = await readFuses(program(folder))
+  console.log(`Fuses, read back from the program:\n${fuseTable(fuses)}`)
+  const resources =
+    process.platform === 'darwin'
+      ? join(folder, 'Quickplan.app', 'Contents', 'Resources')
+      : join(folder, 'resources')
+  const archive = join(resources, 'app.asar')
+  const problems = await checkContents(resources)
+  const wrong = fuses
+    .filter(({ isRight }) => !isRight)
+    .map(({ name }) => `The fuse ${name} is not as wanted.`)
+  const { size } = await stat(archive)
+  console.log(`The app's archive: ${(size / 1e6).toFixed(1)} MB`)
+  if (wrong.length + problems.length > 0) throw new Error([...wrong, ...problems].join('\n'))
+}
+
+function program(folder: string): string {
+  if (process.platform === 'darwin') return join(folder, 'Quickplan.app')
+  return join(folder, process.platform === 'win32' ? 'Quickplan.exe' : 'quickplan')
+}
