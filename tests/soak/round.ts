@@ -96,7 +96,9 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
       sent: sent.filter(isFound),
       lost: breaker.lost(),
       twice: line.doubled() - doubledBefore,
-      leaks: await leaksIn({ dataDir: place.dataFolder, output: output + last, processes: '' }, [code]),
+      leaks: await leaksIn({ dataDir: place.dataFolder, output: output + last, processes: '', traffic: '' }, [
+        code,
+      ]),
       seconds: (performance.now() - begun) / 1_000,
     }
   } finally {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type TestInfo } from '@playwright/test'
 import { type App, type AppOptions, startApp } from '../../scripts/drive.ts'
-import { test as base } from './desktop.ts'
+import { keyringPassword, test as base } from './desktop.ts'
 import { leaksIn, processTraces, secretsInKeyring } from './leaks.ts'
+import { recordTraffic, trafficOf } from './traffic.ts'
 
 /** A data folder that is given is kept; the default is a throw-away one. Default desktop: the worker's. */
 export type LaunchOptions = Partial<AppOptions>
@@ -28,6 +29,7 @@ export const test = base.extend<{ launch: Launch; secrets: Set<string> }>({
       const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'quickplan-data-')))
       if (options.dataDir === undefined) folders.push(dataDir)
       const app = watched(await startApp({ ...options, dataDir, desktop: options.desktop ?? desktop }))
+      await recordTraffic(app.app)
       apps.push(app)
       return app
     })
@@ -36,6 +38,7 @@ export const test = base.extend<{ launch: Launch; secrets: Set<string> }>({
       await app.close()
     }
     for (const secret of await secretsInKeyring(desktop.env)) secrets.add(secret)
+    secrets.add(keyringPassword)
     const leaks = await Promise.all(apps.map((app) => leaksIn(app.traces(), secrets)))
     for (const folder of folders) await rm(folder, { recursive: true, force: true })
     expect(leaks.flat(), 'No secret is left behind').toEqual([])
@@ -50,13 +53,15 @@ type WatchedApp = ReturnType<typeof watched>
 /** Looks at the running processes just before the app ends; later they are gone. */
 function watched(app: App) {
   let processes = ''
+  let traffic = ''
   return {
     ...app,
     close: async () => {
       processes ||= await processTraces()
+      traffic ||= await trafficOf(app.app)
       await app.close()
     },
-    traces: () => ({ dataDir: app.dataDir, output: app.output(), processes }),
+    traces: () => ({ dataDir: app.dataDir, output: app.output(), processes, traffic }),
   }
 }
 

@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
 import { type Desktop, startDesktop } from '../../scripts/desktop.ts'
+
+/** Of the worker's keyring; to be found nowhere else. */
+export const keyringPassword = randomBytes(12).toString('hex')
 
 /** Each worker has a desktop of its own: display, session bus, window manager, unlocked keyring, private HOME. */
 export const test = base.extend<object, { desktop: Desktop }>({
@@ -7,7 +11,7 @@ export const test = base.extend<object, { desktop: Desktop }>({
     // Playwright reads from this pattern that the fixture needs no other.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const desktop = await startDesktop({ keyring: 'unlocked', home: 'private' })
+      const desktop = await startDesktop({ keyring: 'unlocked', keyringPassword, home: 'private' })
       await use(desktop)
       await desktop.stop()
     },

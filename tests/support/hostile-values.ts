@@ -28,7 +28,7 @@ const good: Record<string, readonly unknown[]> = {
     taskId: [1, null],
     view: ['plan', { collapsed: [], showsCompleted: true }],
     version: [1],
-    name: ['A set'],
+    name: ['A set', '../outside.json'],
   },
   ...{
     stages: [[{ title: 'Stage', color: '00C4FB' }]],

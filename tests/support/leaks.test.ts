@@ -15,26 +15,33 @@ afterEach(() => rm(dataDir, { recursive: true }))
 test('a secret in a file, however deep and in whatever encoding, is found', async () => {
   await mkdir(join(dataDir, 'deep'))
   await writeFile(join(dataDir, 'deep', 'log'), Buffer.from(`before ${secret} after`, 'utf16le'))
-  expect(await leaksIn({ dataDir, output: '', processes: '' }, [secret])).toEqual([
+  expect(await leaksIn({ dataDir, output: '', processes: '', traffic: '' }, [secret])).toEqual([
     `data folder: ${join(dataDir, 'deep', 'log')}`,
   ])
 })
 
 test('a secret in the output is found', async () => {
-  expect(await leaksIn({ dataDir, output: `GET /rest/1/${secret}/x`, processes: '' }, [secret])).toEqual([
-    'output',
-  ])
+  expect(
+    await leaksIn({ dataDir, output: `GET /rest/1/${secret}/x`, processes: '', traffic: '' }, [secret]),
+  ).toEqual(['output'])
+})
+
+test('a secret that has crossed to a window is found', async () => {
+  const traffic = JSON.stringify(['app:session.get', { ok: true, value: secret }])
+  expect(await leaksIn({ dataDir, output: '', processes: '', traffic }, [secret])).toEqual(['traffic'])
 })
 
 test.runIf(process.platform === 'linux')('a secret among the arguments of a process is found', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', secret])
   await new Promise((resolve) => child.once('spawn', resolve))
-  const traces = { dataDir, output: '', processes: await processTraces() }
+  const traces = { dataDir, output: '', processes: await processTraces(), traffic: '' }
   child.kill()
   expect(await leaksIn(traces, [secret])).toEqual(['processes'])
 })
 
 test('where there is no secret nothing is found', async () => {
   await writeFile(join(dataDir, 'settings.json'), '{"language":"en"}')
-  expect(await leaksIn({ dataDir, output: 'fine', processes: 'quickplan' }, [secret])).toEqual([])
+  expect(await leaksIn({ dataDir, output: 'fine', processes: 'quickplan', traffic: '' }, [secret])).toEqual(
+    [],
+  )
 })

@@ -12,15 +12,21 @@ export type Traces = {
   output: string
   /** Arguments and environments of all processes while the app ran. */
   processes: string
+  /** What has crossed between the main process and the windows. */
+  traffic: string
 }
 
-/** Every place where one of the secrets stands, as `data folder: PATH`, `output` or `processes`; never the secret. */
+/**
+ * Every place where one of the secrets stands, as `data folder: PATH`, `output`, `processes` or `traffic`; never the secret.
+ * Crash dumps lie in the data folder, too.
+ */
 export async function leaksIn(traces: Traces, secrets: Iterable<string>): Promise<string[]> {
   const files = await filesWith(traces.dataDir, secrets)
   const found = new Set(files.map((path) => `data folder: ${path}`))
   for (const secret of secrets) {
     if (traces.output.includes(secret)) found.add('output')
     if (traces.processes.includes(secret)) found.add('processes')
+    if (traces.traffic.includes(secret)) found.add('traffic')
   }
   return [...found]
 }
