@@ -1,11 +1,12 @@
 // npm run security: looks at the app as an attacker would, and prints what it found as a table. `--help` tells the rest.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.ts'
+import { runForeground } from './children.ts'
 import { describeElectron, ensureElectron } from './electron.ts'
-import { root } from './project.ts'
+import { root, tool } from './project.ts'
 import { audit } from './security/audit.ts'
 import { builtMain } from './security/bundle.ts'
 import { electronVersion } from './security/electron-version.ts'
@@ -18,7 +19,7 @@ import { ensureSystemPackages } from './system-packages.ts'
 
 const usage = `npm run security [-- --json]
 
-Electron's security checklist driven in the running app, the fuses of the packaged one (npm run package makes it),
+Electron's security checklist driven in the running app, the fuses of the packaged one (made if there is none),
 electronegativity, npm audit, licences. What cannot be asked here is said to be so.
 Exit code 1 for every finding that has no reason in scripts/security/accepted.json, and for every reason there that has
 no finding any more.`
@@ -36,6 +37,11 @@ ensureSystemPackages('test')
 const electron = await ensureElectron()
 if (!values.json) console.log(describeElectron(electron))
 await ensureBuilt()
+if (!existsSync(packagedProgram())) {
+  const words = [tool('tsx'), 'scripts/package.ts', '--dir']
+  // Where it fails, the fuses tell that there is no package.
+  await runForeground(process.execPath, words, { cwd: root })
+}
 const probing = await probeRunningApp()
 const missing = undriven(probing).map((item) => `nothing drives item ${String(item)}`)
 const outcomes: Record<string, Outcome> = {}

@@ -54,9 +54,15 @@ export async function recordTraffic(app: ElectronApplication): Promise<void> {
   }, carriers)
 }
 
-/** All that was recorded, one message a line; nothing of an app that is gone. */
+/** All that was recorded, one message a line; nothing of an app that has ended. Throws where it does not answer. */
 export async function trafficOf(app: ElectronApplication): Promise<string> {
-  const all = app.evaluate(() => [...(globalThis as unknown as Recorded).traffic].join('\n'))
-  const limit = new Promise<string>((resolve) => setTimeout(resolve, 5_000, ''))
-  return Promise.race([all.catch(() => ''), limit])
+  const { exitCode, signalCode } = app.process()
+  if (exitCode !== null || signalCode !== null) return ''
+  // It can be refused only by an app that ends in this moment, as recording has begun with its start.
+  const all = app.evaluate(() => [...(globalThis as unknown as Recorded).traffic].join('\n')).catch(() => '')
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The recorded traffic could not be had')), 20_000)
+  })
+  return Promise.race([all, limit]).finally(() => clearTimeout(timer))
 }
