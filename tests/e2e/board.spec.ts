@@ -142,7 +142,7 @@ test.describe('a plan of 50 stages and 5,000 tasks', () => {
       method === 'batch' && ++batches > 1 ? { kind: 'held', until: rest.promise } : undefined,
     )
     const main = await signIn(await launch(), portal)
-    await expect(main.getByText('Reading more tasks…')).toBeVisible()
+    await expect(main.getByText('Reading more tasks…').first()).toBeVisible()
     const card = column(main, 'Inbox').getByRole('listitem').first()
     const title = (await card.locator('[data-stop]').textContent())?.trim() ?? ''
     const [task] = await portal.tasksNamed(title)
