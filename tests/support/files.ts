@@ -12,8 +12,14 @@ export async function filesWith(folder: string, secrets: Iterable<string>): Prom
   const found: string[] = []
   for (const entry of names.filter((one) => one.isFile())) {
     const path = join(entry.parentPath, entry.name)
-    const content = await readFile(path)
+    const content = await readFile(path).catch(unlessGone)
     if (forms.some((form) => content.includes(form))) found.push(path)
   }
   return found
+}
+
+/** A file that is renamed or removed while the folder is read holds nothing any more. */
+function unlessGone(error: NodeJS.ErrnoException): Buffer {
+  if (error.code === 'ENOENT') return Buffer.alloc(0)
+  throw error
 }
