@@ -36,7 +36,7 @@ test('of two names that a stage got here and elsewhere at once a person chooses,
   await expect.poll(title).toBe('Theirs')
 })
 
-test('a stage that was deleted elsewhere while it was dragged can be made again', async ({
+test('a stage that was deleted elsewhere while it was renamed can be made again', async ({
   launch,
   portal,
 }) => {
