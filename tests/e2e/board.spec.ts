@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { deferred } from '../support/deferred.ts'
+import type { App } from '../support/app.ts'
 import { expect, signIn, test } from '../support/portal.ts'
 
 const column = (main: Page, title: string) => main.getByRole('group', { name: title, exact: true })
@@ -97,6 +98,15 @@ test('a band that is drawn from an empty part of the board selects the cards it 
   await expect(main.getByRole('toolbar', { name: /selected/ })).toHaveCount(0)
 })
 
+/** A lens that has not seen the screen yet takes no colour, and stays. */
+async function clickUntilGone(app: App, lens: () => Promise<string | undefined>) {
+  await expect(async () => {
+    if ((await lens()) === undefined) return
+    await app.xdotool('click', '1')
+    await expect.poll(lens, { timeout: 3_000 }).toBeUndefined()
+  }).toPass()
+}
+
 test('a colour is taken from the screen, and the picker stays open', async ({ launch, portal }) => {
   const app = await launch()
   const main = await signIn(app, portal)
@@ -118,7 +128,7 @@ test('a colour is taken from the screen, and the picker stays open', async ({ la
   await expect
     .poll(async () => app.xdotool('getwindowgeometry', (await lens()) ?? ''))
     .toContain(`Position: ${(x ?? 0) - 50},${(y ?? 0) - 50}`)
-  await app.xdotool('click', '1')
+  await clickUntilGone(app, lens)
   await expect(hex).toHaveValue('#4F8BF9')
 
   await eyedropper.click()

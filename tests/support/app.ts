@@ -52,13 +52,14 @@ type WatchedApp = ReturnType<typeof watched>
 
 /** Looks at the running processes just before the app ends; later they are gone. */
 function watched(app: App) {
+  const child = app.app.process() // Playwright does not tell it any more when the app has ended
   let processes = ''
   let traffic = ''
   return {
     ...app,
     close: async () => {
       processes ||= await processTraces()
-      traffic ||= await trafficOf(app.app)
+      if (child.exitCode === null && child.signalCode === null) traffic ||= await trafficOf(app.app)
       await app.close()
     },
     traces: () => ({ dataDir: app.dataDir, output: app.output(), processes, traffic }),

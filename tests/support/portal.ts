@@ -136,8 +136,19 @@ export async function showPlan(app: App, portal: TestPortal): Promise<Page> {
 /** Presses the global shortcut and waits until the field is up and has the keyboard. */
 export async function summon(app: App): Promise<Page> {
   const capture = await app.capture()
+  // A main window that is about to appear would take the keyboard.
+  await expect.poll(() => mainIsThere(app)).toBe(true)
   await app.press('ctrl+shift+space')
   await expect.poll(app.captureIsUp).toBe(true)
   await expect(capture.getByRole('textbox', { name: 'New task' })).toBeFocused()
   return capture
 }
+
+/** Whether the main window is on the screen, or there is none. */
+const mainIsThere = (app: App): Promise<boolean> =>
+  app.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().every(
+      (window) =>
+        !window.webContents.getURL().includes('/main/') || window.isVisible() || window.isMinimized(),
+    ),
+  )

@@ -54,10 +54,8 @@ export async function recordTraffic(app: ElectronApplication): Promise<void> {
   }, carriers)
 }
 
-/** All that was recorded, one message a line; nothing of an app that has ended. Throws where it does not answer. */
+/** All that was recorded, one message a line. Throws where a running app does not answer. */
 export async function trafficOf(app: ElectronApplication): Promise<string> {
-  const { exitCode, signalCode } = app.process()
-  if (exitCode !== null || signalCode !== null) return ''
   // It can be refused only by an app that ends in this moment, as recording has begun with its start.
   const all = app.evaluate(() => [...(globalThis as unknown as Recorded).traffic].join('\n')).catch(() => '')
   let timer: NodeJS.Timeout | undefined
