@@ -5,7 +5,7 @@ import { ownDisk, type Disk } from './disk.ts'
 import { writeAllDurably, writeDurably } from './durable-file.ts'
 import { readCaptures } from './read-folder.ts'
 import type { CaptureRecord } from './record.ts'
-import { nextState, type CaptureEvent } from './states.ts'
+import { isSettled, nextState, type CaptureEvent } from './states.ts'
 import { toCapture } from './to-capture.ts'
 
 type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state' | 'settledAt'>>
@@ -52,7 +52,8 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
   await disk.makeFolder(join(folder, 'damaged'))
   const captures = new Map<string, CaptureRecord>()
   const turns = new Map<string, Promise<unknown>>()
-  for (const found of await readCaptures({ folder, disk, onDamaged }))
+  // In order at once, so that sorting them again after each change goes once over them.
+  for (const found of (await readCaptures({ folder, disk, onDamaged })).sort(byAge))
     captures.set(found.id, interrupted(found))
 
   const path = (id: string) => join(folder, `${id}.json`)
@@ -125,9 +126,6 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
 }
 
 const nothing = () => undefined
-
-/** All is done: it was sent, or taken back. */
-const isSettled = (state: CaptureRecord['state']) => state === 'sent' || state === 'undone'
 
 /** Moments of one form, so that their letters sort as they do; there may be thousands. */
 const byAge = (one: CaptureRecord, other: CaptureRecord) =>

@@ -1,6 +1,7 @@
 import type { KeepSent } from '../ipc/contract.ts'
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
+import { isSettled } from './states.ts'
 
 type Needs = {
   outbox: Pick<Outbox, 'records' | 'remove'>
@@ -21,11 +22,11 @@ const day = 24 * 3_600_000
 export function createRetention({ outbox, keepSent, now, tidy, onUnexpected }: Needs) {
   const isOver = (record: CaptureRecord): boolean => {
     const days = keepSent()
-    if (days === 'forever' || !isSettled(record)) return false
+    if (days === 'forever' || !isSettled(record.state)) return false
     const since = Date.parse(record.settledAt ?? record.capturedAt)
     if (now() - since < Number(days) * day) return false
     // By its task a lost answer of one of the same words is told from it.
-    return !outbox.records().some((one) => !isSettled(one) && one.title === record.title)
+    return !outbox.records().some((one) => !isSettled(one.state) && one.title === record.title)
   }
 
   return async (): Promise<number> => {
@@ -41,5 +42,3 @@ export function createRetention({ outbox, keepSent, now, tidy, onUnexpected }: N
     return gone
   }
 }
-
-const isSettled = ({ state }: CaptureRecord) => state === 'sent' || state === 'undone'

@@ -27,6 +27,9 @@ export const transitions: Record<CaptureState, Partial<Record<CaptureEvent, Capt
   undone: {},
 }
 
+/** All is done: it was sent, or taken back. */
+export const isSettled = (state: CaptureState): boolean => state === 'sent' || state === 'undone'
+
 /** The state after an event, or null where that cannot happen now. */
 export function nextState(state: CaptureState, event: CaptureEvent): CaptureState | null {
   return transitions[state][event] ?? null

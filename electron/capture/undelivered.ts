@@ -6,9 +6,7 @@ export const isUndelivered = ({ state }: CaptureRecord) =>
 
 /** All that is not delivered, oldest first, as it was typed: a text to take along, each thought under its moment. */
 export function undelivered(records: readonly CaptureRecord[]): { count: number; text: string } {
-  const left = records.filter(
-    ({ state }) => state === 'waiting' || state === 'sending' || state === 'attention',
-  )
+  const left = records.filter(isUndelivered)
   const parts = left.map(({ capturedAt, portal, text }) => `${capturedAt} → ${portal}\n${text}\n`)
   return { count: left.length, text: parts.join('\n') }
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, rm } from 'node:fs/promises'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { writeDurably } from '../capture/durable-file.ts'
 import { toProblem } from '../errors.ts'
 import type { Parsed } from '../ipc/contract.ts'
+import { closeServer, isAlive, listenAt } from '../local-socket.ts'
 import { doorAddress } from './address.ts'
 import type { Added, DoorAnswer, DoorNote, DoorRequest } from './answers.ts'
 import { converse } from './converse.ts'
@@ -60,16 +60,14 @@ export async function openDoor(needs: Needs): Promise<DoorServer> {
   const leaveNote = (note: DoorNote) => writeDurably(join(dataFolder, 'door.json'), JSON.stringify(note))
   // Before anybody can be heard, or a client would come with the token of an app that was killed.
   await leaveNote({ address, token, start })
-  await listen(server, address)
+  await listenAt(server, address)
   if (platform !== 'win32') await chmod(address, 0o600)
 
   return {
     address,
     close: async () => {
       for (const client of clients) client.destroy()
-      const closed = once(server, 'close')
-      server.close() // removes the socket's file as well
-      await closed
+      await closeServer(server)
       // Where the old note stays, because the disk is full, its token opens nothing.
       await leaveNote({ address: null, token: null, start }).catch(onUnexpected)
     },
@@ -105,27 +103,6 @@ async function perform(request: DoorRequest, { actions, version }: Needs): Promi
 
 /** Removes the socket that a killed process left behind. Throws where a living one answers at it. */
 async function clearAway(address: string): Promise<void> {
-  if (await answers(address)) throw new Error('Another process listens at the socket')
+  if (await isAlive(address)) throw new Error('Another process listens at the socket')
   await rm(address, { force: true })
-}
-
-const deadSigns = ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']
-
-function answers(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address)
-    const settle = (isAlive: boolean) => {
-      socket.destroy()
-      resolve(isAlive)
-    }
-    socket.once('connect', () => settle(true))
-    // Anything else, such as a full queue, is a sign of life.
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => settle(!deadSigns.includes(code ?? '')))
-  })
-}
-
-async function listen(server: Server, address: string): Promise<void> {
-  const listening = once(server, 'listening') // rejects on 'error'
-  server.listen(address)
-  await listening
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdir, open, realpath, rm, stat } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { closeServer, isAlive, listenAt } from '../local-socket.ts'
 
 type Needs = {
   dataFolder: string
@@ -28,13 +28,7 @@ export async function lockFolder(needs: Needs): Promise<FolderLock | null> {
     needs.platform === 'win32' ? await listens(server, address) : await takeOver(server, address, needs)
   if (!isHeld) return null
   server.unref()
-  return {
-    release: async () => {
-      const closed = once(server, 'close')
-      server.close() // removes the socket's file as well
-      await closed
-    },
-  }
+  return { release: () => closeServer(server) }
 }
 
 /**
@@ -94,28 +88,11 @@ async function addressOf({ dataFolder, platform, runtimeFolder }: Needs): Promis
 }
 
 async function listens(server: Server, address: string): Promise<boolean> {
-  const listening = once(server, 'listening') // rejects on 'error'
-  server.listen(address)
-  return listening.then(
+  return listenAt(server, address).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') return false
       throw error
     },
   )
-}
-
-const deadSigns = ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']
-
-/** The system itself answers for a living process, even for one that is busy or stopped. */
-function isAlive(address: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(address)
-    const settle = (alive: boolean) => {
-      socket.destroy()
-      resolve(alive)
-    }
-    socket.once('connect', () => settle(true))
-    socket.once('error', ({ code }: NodeJS.ErrnoException) => settle(!deadSigns.includes(code ?? '')))
-  })
 }
