@@ -17,12 +17,14 @@ function withNews(all: readonly Capture[], news: readonly Capture[]): Capture[] 
 export class Captures {
   /** Null until the main process has answered. */
   all = $state.raw<Capture[] | null>(null)
-  /** Why the list could not be read. */
+  /** Why the list could not be read, or not be copied. */
   problem = $state.raw<Problem | null>(null)
   /** Why what was asked of one capture failed; gone with the next request. */
   refused = $state.raw<{ id: string; problem: Problem } | null>(null)
   /** The capture whose comment has just arrived. */
   commented = $state<string | null>(null)
+  /** How many captures the clipboard has received; null: none were asked for. */
+  copied = $state<number | null>(null)
   filter = $state<Filter>('all')
 
   /** How many rows are shown; thousands at once would only make the window slow. */
@@ -36,6 +38,7 @@ export class Captures {
   #busy = $state.raw<string[]>([])
   /** What has changed while the list was being read. */
   #news: Capture[] = []
+  #removed: string[] = []
   #isLoading = false
 
   constructor(private readonly bridge: Bridge) {}
@@ -47,7 +50,8 @@ export class Captures {
       if (this.all) this.all = withNews(this.all, changed)
     })
     this.bridge.on('captures.removed', (ids) => {
-      if (this.all) this.all = this.all.filter(({ id }) => !ids.includes(id))
+      if (this.#isLoading) this.#removed.push(...ids)
+      if (this.all) this.all = without(this.all, ids)
     })
     await this.load()
   }
@@ -57,12 +61,13 @@ export class Captures {
     this.problem = null
     this.#isLoading = true
     try {
-      this.all = withNews(await this.bridge.ask('captures.list'), this.#news)
+      this.all = without(withNews(await this.bridge.ask('captures.list'), this.#news), this.#removed)
     } catch (error) {
       this.problem = problemOf(error)
     } finally {
       this.#isLoading = false
       this.#news = []
+      this.#removed = []
     }
   }
 
@@ -75,9 +80,15 @@ export class Captures {
     this.limit += firstRows
   }
 
-  /** Puts all that is not delivered on the clipboard; answers how many captures that is. */
-  copyUndelivered(): Promise<number> {
-    return this.bridge.ask('captures.copy-undelivered')
+  /** Puts all that is not delivered on the clipboard. */
+  async copyUndelivered(): Promise<void> {
+    this.problem = null
+    this.copied = null
+    try {
+      this.copied = await this.bridge.ask('captures.copy-undelivered')
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
   }
 
   /** Something was asked of it, and the answer is not there yet. */
@@ -142,3 +153,6 @@ export class Captures {
     }
   }
 }
+
+const without = (captures: Capture[], ids: readonly string[]) =>
+  captures.filter(({ id }) => !ids.includes(id))

@@ -68,6 +68,27 @@ test('what was kept long enough leaves the list', async () => {
   expect(captures.all?.map(({ id }) => id)).toEqual(['b'])
 })
 
+test('what leaves while the list is being read does not come back with it', async () => {
+  const list = deferred<Capture[]>()
+  const { main, captures } = capturesWith({ 'captures.list': () => list.promise })
+  const followed = captures.follow()
+  main.emit('captures.removed', ['a'])
+  list.resolve([capture('b'), capture('a')])
+  await followed
+  expect(captures.all?.map(({ id }) => id)).toEqual(['b'])
+})
+
+test('where nothing could be copied, it says why', async () => {
+  const { captures } = capturesWith({
+    'captures.copy-undelivered': () => {
+      throw new Error('no clipboard')
+    },
+  })
+  await captures.copyUndelivered()
+  expect(captures.copied).toBeNull()
+  expect(captures.problem).not.toBeNull()
+})
+
 test('of thousands of captures a page is shown, and more when it is wanted', async () => {
   const many = Array.from({ length: 500 }, (_one, index) => capture(String(index)))
   const { captures } = capturesWith({ 'captures.list': () => many })
