@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.ts'
 import { runForeground } from './children.ts'
 import { describeElectron, ensureElectron } from './electron.ts'
+import { unpackedProgram } from './package/places.ts'
 import { root, tool } from './project.ts'
 import { audit } from './security/audit.ts'
 import { builtMain } from './security/bundle.ts'
@@ -37,7 +38,7 @@ ensureSystemPackages('test')
 const electron = await ensureElectron()
 if (!values.json) console.log(describeElectron(electron))
 await ensureBuilt()
-if (!existsSync(packagedProgram())) {
+if (!existsSync(unpackedProgram())) {
   const words = [tool('tsx'), 'scripts/package.ts', '--dir']
   // Where it fails, the fuses tell that there is no package.
   await runForeground(process.execPath, words, { cwd: root })
@@ -51,7 +52,7 @@ for (const [number, name] of Object.entries(checklist)) {
     item === 16
       ? await electronVersion(version)
       : item === 19
-        ? await fuses(packagedProgram())
+        ? await fuses(unpackedProgram())
         : outcomeOf(item, probing)
 }
 outcomes['Files of the user alone'] = outcomeOf(0, probing)
@@ -78,10 +79,3 @@ else {
   )
 }
 process.exitCode = failures > 0 ? 1 : 0
-
-function packagedProgram(): string {
-  if (process.platform === 'darwin') return join(root, 'dist/mac/Quickplan.app/Contents/MacOS/Quickplan')
-  return process.platform === 'win32'
-    ? join(root, 'dist/win-unpacked/Quickplan.exe')
-    : join(root, 'dist/linux-unpacked/quickplan')
-}

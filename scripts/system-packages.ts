@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { isRoot } from './sandbox.ts'
 
 /** What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, or to try it. */
 export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package'
@@ -79,7 +80,7 @@ export function ensureSystemPackages(purpose: Purpose): void {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return
   const missing = missingPackages(packagesFor(purpose), installedOf(packagesFor(purpose)))
   if (missing.length === 0) return
-  if (process.getuid?.() === 0) return install(missing)
+  if (isRoot()) return install(missing)
   console.error(
     `Quickplan needs ${missing.length === 1 ? 'a system package that is' : 'system packages that are'} not installed. Run this, then try again:`,
   )

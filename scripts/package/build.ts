@@ -1,19 +1,19 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
+import type { UpdateSource } from '../../electron/updates/source.ts'
 import type { Electron } from '../electron.ts'
 import { root } from '../project.ts'
 import { configuration } from './configuration.ts'
 import { checkContents } from './contents.ts'
 import { fuseTable, readFuses } from './fuses.ts'
-import { stageApp, type UpdateSource } from './stage.ts'
-
-export const output = join(root, 'dist')
+import { output, unpackedFolder, unpackedProgram } from './places.ts'
+import { stageApp } from './stage.ts'
 
 type Needs = {
   electron: Electron | null
   electronVersion: string
-  updates: UpdateSource
+  updates: UpdateSource | null
   /** `dir` for the unpacked app alone, else the kinds of installers of this platform. */
   targets: string[]
 }
@@ -44,20 +44,13 @@ export async function buildPackage({
   })
 }
 
-/** The folder of the unpacked app on this platform. */
-export function unpackedFolder(): string {
-  const arch = process.arch === 'x64' ? '' : `-${process.arch}`
-  if (process.platform === 'darwin') return join(output, arch === '' ? 'mac' : `mac${arch}`)
-  return join(output, `${process.platform === 'win32' ? 'win' : 'linux'}${arch}-unpacked`)
-}
-
 /**
  * Reads the fuses back from the program and looks through the archive; prints both. Throws where a fuse is not as
  * wanted, or where something is packed that does not belong there.
  */
 export async function checkUnpacked(): Promise<void> {
   const folder = unpackedFolder()
-  const fuses = await readFuses(program(folder))
+  const fuses = await readFuses(unpackedProgram())
   console.log(`Fuses, read back from the program:\n${fuseTable(fuses)}`)
   const resources =
     process.platform === 'darwin'
@@ -71,9 +64,4 @@ export async function checkUnpacked(): Promise<void> {
   const { size } = await stat(archive)
   console.log(`The app's archive: ${(size / 1e6).toFixed(1)} MB`)
   if (wrong.length + problems.length > 0) throw new Error([...wrong, ...problems].join('\n'))
-}
-
-function program(folder: string): string {
-  if (process.platform === 'darwin') return join(folder, 'Quickplan.app')
-  return join(folder, process.platform === 'win32' ? 'Quickplan.exe' : 'quickplan')
 }

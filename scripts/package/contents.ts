@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { controlWords } from '../control-words.ts'
 
 /** What may be in the archive, and beside it. */
 const allowed = [
@@ -15,9 +16,6 @@ const unpacked = [
   new RegExp(`^node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar\\.node$`),
   /^out\/main\/quickplan\.mjs$/,
 ]
-
-/** Texts that only code for tests and for development has: the fault control of the demo portal. */
-const foreign = ['The rules must be sent as application/json']
 
 type Entry = { files?: Record<string, Entry>; unpacked?: boolean; offset?: string; size?: number }
 
@@ -49,7 +47,7 @@ export async function checkContents(resources: string): Promise<string[]> {
 const fits = (name: string, patterns: RegExp[]) => patterns.some((pattern) => pattern.test(name))
 
 const foreignIn = (name: string, content: string) =>
-  foreign
+  controlWords
     .filter((text) => content.includes(text))
     .map((text) => `${name} holds what only tests need: "${text}"`)
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { root } from '../project.ts'
-import { output, unpackedFolder } from './build.ts'
+import { output, unpackedFolder } from './places.ts'
 
 /** What is used of electron-installer-debian, which has no types of its own. */
 type Installer = {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
+import { isRoot } from '../sandbox.ts'
 
 /** Why the package cannot be installed and tried on this computer, in a sentence; null where it can. */
 export function installationProblem(): string | null {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg')) {
     return 'The package is installed and tried on Debian and Ubuntu only.'
   }
-  if (process.getuid?.() !== 0) {
+  if (!isRoot()) {
     return 'The package is installed and tried by root only (sudo npm run package:test).'
   }
   if (existsSync('/usr/lib/quickplan')) {

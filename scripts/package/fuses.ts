@@ -1,11 +1,14 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 
-/** The fuses of a packaged app, https://www.electronjs.org/docs/latest/tutorial/fuses, under electron-builder's names. */
+/**
+ * The fuses of a packaged app, under electron-builder's names and in the wire's order.
+ * https://www.electronjs.org/docs/latest/tutorial/fuses
+ */
 export const wantedFuses = {
   runAsNode: false,
+  enableCookieEncryption: true,
   enableNodeOptionsEnvironmentVariable: false,
   enableNodeCliInspectArguments: false,
-  enableCookieEncryption: true,
   // Electron looks at it on Windows and macOS only.
   enableEmbeddedAsarIntegrityValidation: true,
   onlyLoadAppFromAsar: true,
@@ -16,16 +19,9 @@ export const wantedFuses = {
 
 type FuseName = keyof typeof wantedFuses
 
-const places: Record<FuseName, FuseV1Options> = {
-  runAsNode: FuseV1Options.RunAsNode,
-  enableNodeOptionsEnvironmentVariable: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-  enableNodeCliInspectArguments: FuseV1Options.EnableNodeCliInspectArguments,
-  enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
-  enableEmbeddedAsarIntegrityValidation: FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
-  onlyLoadAppFromAsar: FuseV1Options.OnlyLoadAppFromAsar,
-  loadBrowserProcessSpecificV8Snapshot: FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
-  grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
-}
+/** The name by which Electron's own library knows a fuse. */
+export const electronsName = (name: FuseName) =>
+  (name.charAt(0).toUpperCase() + name.slice(1)) as Capitalize<FuseName>
 
 export type FuseReading = {
   name: FuseName
@@ -39,7 +35,7 @@ export async function readFuses(executable: string): Promise<FuseReading[]> {
   const wire = await getCurrentFuseWire(executable)
   return (Object.keys(wantedFuses) as FuseName[]).map((name) => {
     const wanted = wantedFuses[name]
-    const found = stateOf(wire[places[name]])
+    const found = stateOf(wire[FuseV1Options[electronsName(name)]])
     return { name, wanted, found, isRight: found === (wanted ? 'on' : 'off') }
   })
 }

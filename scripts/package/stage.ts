@@ -1,18 +1,16 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { UpdateSource } from '../../electron/updates/source.ts'
 import { root } from '../project.ts'
 
 export type Target = { platform: NodeJS.Platform; arch: string }
-
-/** Where an app that is to be packaged looks for updates, and who signs them; null: it never looks. */
-export type UpdateSource = { feed: string; publicKey: string } | null
 
 /**
  * Puts what belongs in the package, and nothing else, into a folder: the built app, its icons, the one native module
  * with its binary for the target. Replaces what is there.
  */
-export async function stageApp(folder: string, target: Target, updates: UpdateSource): Promise<void> {
+export async function stageApp(folder: string, target: Target, updates: UpdateSource | null): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(join(folder, 'resources'), { recursive: true })
   const copy = (name: string) => cp(join(root, name), join(folder, name), { recursive: true })

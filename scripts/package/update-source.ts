@@ -1,12 +1,12 @@
 import { createPublicKey } from 'node:crypto'
-import type { UpdateSource } from './stage.ts'
+import type { UpdateSource } from '../../electron/updates/source.ts'
 
 /**
  * Where the app that is being packaged looks for updates: QUICKPLAN_UPDATE_FEED, an https address, together with
  * QUICKPLAN_UPDATE_KEY, an Ed25519 public key (SPKI, DER, base64). Without both it never looks. Throws where one is
  * missing or wrong.
  */
-export function updateSource(env: NodeJS.ProcessEnv): UpdateSource {
+export function updateSource(env: NodeJS.ProcessEnv): UpdateSource | null {
   const feed = env['QUICKPLAN_UPDATE_FEED'] ?? ''
   const publicKey = env['QUICKPLAN_UPDATE_KEY'] ?? ''
   if (feed === '' && publicKey === '') return null

@@ -1,9 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { controlWords } from '../control-words.ts'
 import type { Outcome } from './verdict.ts'
-
-/** What only the demo portal's control address has, by which tests and scripts make its calls go wrong: path and switch. */
-const controlWords = ['__faults', 'The rules must be sent as application/json', '--faults']
 
 /** Looks through the built main process for what may be in scripts and tests only. */
 export async function builtMain(folder: string): Promise<Outcome> {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { electronsName, wantedFuses } from '../../../scripts/package/fuses.ts'
 import { readAudit } from '../../../scripts/security/audit.ts'
 import { builtMain } from '../../../scripts/security/bundle.ts'
-import { expectedFuses, fuses } from '../../../scripts/security/fuses.ts'
+import { fuses } from '../../../scripts/security/fuses.ts'
 import { licences } from '../../../scripts/security/licences.ts'
 import { findingsIn } from '../../../scripts/security/static-analysis.ts'
 
@@ -25,8 +26,8 @@ async function program(): Promise<string> {
 
 test('fuses that stand as wished are no finding', async () => {
   const path = await program()
-  const wished = Object.entries(expectedFuses).map(
-    ([name, on]) => [FuseV1Options[name as 'RunAsNode'], on] as const,
+  const wished = Object.entries(wantedFuses).map(
+    ([name, on]) => [FuseV1Options[electronsName(name as 'runAsNode')], on] as const,
   )
   await flipFuses(path, { version: FuseVersion.V1, ...Object.fromEntries(wished) })
   expect(await fuses(path)).toMatchObject({ findings: [] })
