@@ -25,7 +25,6 @@ const mostWaiting = 200
 export function createLogFile({ folder, load, largest = 1_000_000 }: Needs): LogFile {
   const path = join(folder, 'quickplan.log')
   let waiting: string[] = []
-  let isReady = false
   let opening: Promise<void> | null = null
   let append = (entry: string) => {
     if (waiting.length < mostWaiting) waiting.push(entry)
@@ -46,7 +45,6 @@ export function createLogFile({ folder, load, largest = 1_000_000 }: Needs): Log
     Object.assign(file, { resolvePathFn: () => path, maxSize: largest, format: '{text}' })
     file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
     append = (entry) => logger.info(entry.trimEnd())
-    isReady = true
     for (const entry of waiting) append(entry)
     waiting = []
   }
@@ -56,7 +54,7 @@ export function createLogFile({ folder, load, largest = 1_000_000 }: Needs): Log
     write: (entry) => {
       append(entry)
       // It goes without a log where none can be had; what is in it stands on the standard error as well.
-      if (!isReady) opening ??= open().catch(() => undefined)
+      opening ??= open().catch(() => undefined)
     },
     settled: async () => {
       await opening

@@ -44,6 +44,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const resource = (name: string) => join(here, '../../resources', name)
 const dataFolder = app.getPath('userData')
 const inData = (name: string) => join(dataFolder, name)
+const toClipboard = (text: string) => clipboard.writeText(text)
 const home = homedir()
 const logFile = createLogFile({ folder: inData('logs'), load: () => import('electron-log/node') })
 
@@ -191,7 +192,7 @@ async function run(): Promise<void> {
     settings: preferences.get,
     captures: files.outbox.list,
     capabilities: clients.capabilities,
-    toClipboard: (text) => clipboard.writeText(text),
+    toClipboard,
   })
   const updates = setUpUpdates({
     version,
@@ -220,7 +221,7 @@ async function run(): Promise<void> {
       draft: files.draft,
       captures,
       damaged: files.damaged,
-      toClipboard: (text) => clipboard.writeText(text),
+      toClipboard,
       undelivered: () => undelivered(files.outbox.records()),
       preferences,
       diagnostics,
@@ -228,7 +229,7 @@ async function run(): Promise<void> {
       windows,
       openTask,
       openLogs: trouble.openLogs,
-      command: { text: () => command, copy: () => clipboard.writeText(command) },
+      command: { text: () => command, copy: () => toClipboard(command) },
     }),
     { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
   )

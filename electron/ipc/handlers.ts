@@ -100,7 +100,7 @@ export function handlers(needs: Needs): Handlers {
       return saved
     },
     'capture.add': async ({ text, place }) => {
-      const saved = await captures.add(text, place ?? null)
+      const saved = await captures.add(text, place)
       windows.showNotice([saved.id])
       return saved
     },

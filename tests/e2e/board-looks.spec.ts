@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Fault } from '../../electron/demo/faults.ts'
+import type { App } from '../support/app.ts'
 import { deferred } from '../support/deferred.ts'
 import { lookerOf } from '../support/looks.ts'
-import { expect, signIn, test, type TestPortal } from '../support/portal.ts'
+import { expect, refusal, signIn, test, type TestPortal } from '../support/portal.ts'
 
 // Each of these walks through many states, and axe looks at every one of them twice.
 test.slow()
@@ -23,6 +24,12 @@ async function thinOut(portal: TestPortal): Promise<void> {
     const [, , , ...others] = await portal.tasksIn(ID)
     for (const taskId of others) await portal.call('tasks.task.delete', { taskId })
   }
+}
+async function thinBoard(app: App, portal: TestPortal) {
+  const look = lookerOf(app)
+  await thinOut(portal)
+  const main = await signIn(app, portal)
+  return { look, main, leave: () => main.keyboard.press('Escape') }
 }
 
 /** An answer that no faithful portal gives for a board. */
@@ -66,11 +73,7 @@ test('axe finds nothing on the board while it is read, broken and out of reach, 
 })
 
 test('axe finds nothing on the board while a stage is edited, light and dark', async ({ launch, portal }) => {
-  const app = await launch()
-  const look = lookerOf(app)
-  await thinOut(portal)
-  const main = await signIn(app, portal)
-  const leave = () => main.keyboard.press('Escape')
+  const { look, main, leave } = await thinBoard(await launch(), portal)
 
   await menuOf(main, 'Inbox').click()
   await look('the menu of a stage', main)
@@ -112,11 +115,7 @@ test('axe finds nothing on the board while its stages come, go and change all at
   launch,
   portal,
 }) => {
-  const app = await launch()
-  const look = lookerOf(app)
-  await thinOut(portal)
-  const main = await signIn(app, portal)
-  const leave = () => main.keyboard.press('Escape')
+  const { look, main, leave } = await thinBoard(await launch(), portal)
 
   await open(main, 'Today', 'Add a stage after it')
   await main.getByRole('button', { name: 'Add stage' }).click()
@@ -159,11 +158,7 @@ test('axe finds nothing on the board while its tasks are worked with, light and 
   launch,
   portal,
 }) => {
-  const app = await launch()
-  const look = lookerOf(app)
-  await thinOut(portal)
-  const main = await signIn(app, portal)
-  const leave = () => main.keyboard.press('Escape')
+  const { look, main, leave } = await thinBoard(await launch(), portal)
   const [first] = await column(main, 'Inbox').getByRole('checkbox').all()
 
   await first?.check({ force: true })
@@ -204,15 +199,7 @@ test('axe finds nothing on the board while its tasks are worked with, light and 
   await leave()
 
   portal.break(({ method }) =>
-    method === 'task.stages.update'
-      ? {
-          kind: 'error',
-          shape: 'v2',
-          status: 400,
-          code: 'ACCESS_DENIED',
-          message: 'You do not have permission',
-        }
-      : undefined,
+    method === 'task.stages.update' ? refusal('ACCESS_DENIED', 'You do not have permission') : undefined,
   )
   await menuOf(main, 'Later').click()
   await main.getByRole('menuitem', { name: 'Move left' }).click()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from '../support/portal.ts'
+import { expect, refusal, signIn, test } from '../support/portal.ts'
 
 const column = (main: Page, title: string) => main.getByRole('group', { name: title, exact: true })
 const menu = async (main: Page, title: string, item: string) => {
@@ -197,15 +197,7 @@ test('a task is dragged to another stage', async ({ launch, portal }) => {
 test('a change that the portal refuses is put back, with the reason', async ({ launch, portal }) => {
   const main = await signIn(await launch(), portal)
   portal.break(({ method }) =>
-    method === 'task.stages.update'
-      ? {
-          kind: 'error',
-          shape: 'v2',
-          status: 400,
-          code: 'ACCESS_DENIED',
-          message: 'You do not have permission',
-        }
-      : undefined,
+    method === 'task.stages.update' ? refusal('ACCESS_DENIED', 'You do not have permission') : undefined,
   )
   await main.getByText('Later', { exact: true }).dblclick()
   await main.getByLabel('Name of the stage').fill('Never')

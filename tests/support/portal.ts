@@ -51,6 +51,15 @@ export const test = base.extend<{ portal: TestPortal; rest3: boolean; size: Seed
 
 export { expect }
 
+/** The old REST API's way to refuse a call. */
+export const refusal = (code: string, message: string): Fault => ({
+  kind: 'error',
+  shape: 'v2',
+  status: 400,
+  code,
+  message,
+})
+
 async function startTestPortal(rest3: boolean, size: SeedSize | null): Promise<TestPortal> {
   let choose: ((call: FaultedCall) => Fault | undefined) | null = null
   const calls: FaultedCall[] = []

@@ -25,20 +25,17 @@ export function atomsOf(line: string, closed: readonly Range[]): Atom[] {
     const to = from + raw.length
     while (next < barriers.length && (barriers[next]?.to ?? 0) <= from) next += 1
     if (/^T$/i.test(raw) && isTimeMark(line, from)) continue
-    if (raw === '@' && /^\s+\d/.test(line.slice(to)) && spacedAt(line, from)) {
-      // `Call @ 5pm`
-      atoms.push({ kind: 'word', text: 'at', raw, from, to, spaced: true })
-      continue
-    }
     const isClosed = (barriers[next]?.from ?? Infinity) < to
     const spaced = (atoms.at(-1)?.to ?? -1) < from
-    const kind = isClosed ? 'closed' : kindOf(raw)
-    atoms.push({ kind, text: isClosed ? '' : fold(raw), raw, from, to, spaced })
+    if (isClosed) atoms.push({ kind: 'closed', text: '', raw, from, to, spaced })
+    else if (isAtTime(line, from)) atoms.push({ kind: 'word', text: 'at', raw, from, to, spaced })
+    else atoms.push({ kind: kindOf(raw), text: fold(raw), raw, from, to, spaced })
   }
   return atoms
 }
 
-const spacedAt = (line: string, at: number) => at > 0 && /\s/.test(line.charAt(at - 1))
+// `Call @ 5pm`
+const isAtTime = (line: string, at: number) => line[at] === '@' && /^\s@\s+\d/.test(line.slice(at - 1))
 
 // The `T` of `2026-12-01T15:00` divides like white space.
 const isTimeMark = (line: string, at: number) => /^\d.\d$/.test(line.slice(at - 1, at + 2))

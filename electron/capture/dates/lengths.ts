@@ -1,6 +1,5 @@
 import * as calendar from './calendar.ts'
 import * as english from './english.ts'
-import { shortWeekday, weekday } from './english.ts'
 import { dayMeaning, type Length, type Meaning } from './meaning.ts'
 import {
   any,
@@ -155,7 +154,7 @@ export const lengths: Reader<Meaning>[] = [
   }),
   made(seq(compound, any<unknown>(words('from now'), words('from today'))), ([length]) => meaningOf(length)),
   // `a week from Friday`
-  made(seq(compound, word('from after'), any(weekday, shortWeekday)), ([length, , number]) =>
+  made(seq(compound, word('from after'), any(english.weekday, english.shortWeekday)), ([length, , number]) =>
     daysAfter(length, number),
   ),
   made(seq(during, compound), ([, length]) => meaningOf(length)),
