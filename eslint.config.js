@@ -54,7 +54,7 @@ export default ts.config(
     },
   },
   {
-    files: ['electron/{bitrix,store,capture,demo,doors,ipc,updates}/**'],
+    files: ['electron/{autostart,bitrix,store,capture,demo,doors,ipc,updates}/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

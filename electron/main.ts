@@ -4,6 +4,9 @@ import { homedir, release, tmpdir, type } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { setUpAccounts } from './accounts/set-up.ts'
+import { createAutostart } from './autostart/autostart.ts'
+import { loginItem } from './autostart/login-item.ts'
+import { xdgEntry } from './autostart/xdg-entry.ts'
 import { createAlarm, outliveErrors } from './alarm.ts'
 import { openCaptureFiles, setUpCaptures } from './capture/set-up.ts'
 import { isUndelivered, undelivered } from './capture/undelivered.ts'
@@ -24,6 +27,7 @@ import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
 import { sayFolderIsHeld } from './shell/folder-is-held.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
+import { awaitTray } from './shell/late-tray.ts'
 import { openOnPortal } from './shell/links.ts'
 import { declarePageScheme, pageOrigin, servePages } from './shell/protocol.ts'
 import { createTray } from './shell/tray.ts'
@@ -178,6 +182,15 @@ async function run(): Promise<void> {
     app: start,
     dataFolder: app.commandLine.hasSwitch('user-data-dir') ? dataFolder : null,
   })
+  const hiddenStart = [...start, '--hidden']
+  const autostart = createAutostart({
+    entry:
+      process.platform === 'linux'
+        ? xdgEntry({ env: process.env, home, start: hiddenStart })
+        : loginItem({ app, start: hiddenStart }),
+    shown: (path) => inHome(path, home),
+    log,
+  })
   const { electron = '', chrome = '', node = '' } = process.versions
   const diagnostics = createDiagnostics({
     versions: { quickplan: version, electron, chromium: chrome, node },
@@ -200,7 +213,10 @@ async function run(): Promise<void> {
     isCaptureUp: windows.isCaptureUp,
     draft: files.draft.view,
     captures: files.outbox.list,
-    onChange: (view) => windows.send('updates.changed', view),
+    onChange: (view) => {
+      windows.send('updates.changed', view)
+      updateTray()
+    },
     log,
   })
   handleRequests(
@@ -224,6 +240,7 @@ async function run(): Promise<void> {
       toClipboard,
       undelivered: () => undelivered(files.outbox.records()),
       preferences,
+      autostart,
       diagnostics,
       updates,
       windows,
@@ -241,6 +258,7 @@ async function run(): Promise<void> {
     onOpen: (id) => orShowSent(captures.open(id)),
     onUndo: (id) => orShowSent(captures.undo(id)),
     onPause: (paused) => preferences.pauseShortcut('person', paused),
+    onUpdate: () => void installUpdate(),
     onQuit: () => app.quit(),
   })
   /** A menu cannot tell why something did not work; Sent does. */
@@ -250,8 +268,15 @@ async function run(): Promise<void> {
       windows.showMain('sent')
     })
   }
+  /** Where it did not come to that, Settings says why. */
+  const installUpdate = async () => {
+    const { state, held } = await updates.install()
+    if (held !== null || state.kind === 'failed') windows.showMain('settings')
+  }
   const updateTray = () => {
-    tray.update({ locale: locale(), captures: files.outbox.list(), paused: hotkey.isPaused() })
+    const { state } = updates.get()
+    const update = state.kind === 'ready' ? state.found : null
+    tray.update({ locale: locale(), captures: files.outbox.list(), paused: hotkey.isPaused(), update })
   }
   const showPreferences = (view: SettingsView) => {
     nativeTheme.themeSource = view.theme
@@ -259,6 +284,7 @@ async function run(): Promise<void> {
     updateTray()
   }
   showPreferences(preferences.get())
+  void awaitTray({ look: () => trayHost(process.platform), onCome: tray.renew })
 
   app.on('activate', () => windows.showMain('plan'))
   app.on('window-all-closed', () => undefined) // the app lives in the tray
@@ -292,6 +318,7 @@ async function run(): Promise<void> {
     log,
   })
   updates.start()
+  void autostart.mend()
   quitInOrder(async () => {
     updates.stop()
     windows.release()
@@ -326,6 +353,9 @@ function enterByDoors(windows: Pick<Windows, 'showCapture' | 'showMain'>): void 
     event.preventDefault()
     enter(parseDoor(link))
   })
+  // A Mac gives a login item no arguments, but tells that it is one.
+  if (process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin && earlyLinks.length === 0)
+    return
   for (const given of earlyLinks.length > 0 ? earlyLinks : [process.argv]) enter(parseDoor(given))
 }
 

@@ -184,6 +184,15 @@ export type UpdateView = {
   held: 'capture' | 'draft' | 'sending' | null
 }
 
+/** Whether Quickplan starts with the computer, without a window, as the system has it. */
+export type AutostartView = {
+  isOn: boolean
+  /** The entry's path, where it is a file; the home folder is written `~`. */
+  place: string | null
+  /** Why it is not what was asked for. */
+  fault: 'not-added' | 'not-removed' | null
+}
+
 /** Which board: the account's own My Plan, or the kanban of a project. */
 export type BoardId = {
   /** 0 is My Plan. */
@@ -523,6 +532,9 @@ export type Requests = {
   'shortcut.command': () => string
   /** Puts that command on the clipboard; a page itself may not. */
   'clipboard.copy-command': () => null
+
+  'autostart.get': () => AutostartView
+  'autostart.set': (input: { on: boolean }) => AutostartView
 
   'diagnostics.get': () => Diagnostics
   /** Asks the current account's portal anew what it can do; answers with the rest as well. */

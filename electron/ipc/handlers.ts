@@ -1,3 +1,4 @@
+import type { Autostart } from '../autostart/autostart.ts'
 import type { Captures } from '../capture/captures.ts'
 import type { DamagedFiles } from '../capture/damaged.ts'
 import type { Draft } from '../capture/draft.ts'
@@ -23,6 +24,7 @@ type Needs = {
   /** All that is not delivered, as a text. */
   undelivered: () => { count: number; text: string }
   preferences: Preferences
+  autostart: Autostart
   diagnostics: DiagnosticsReader
   updates: Updates
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
@@ -46,6 +48,7 @@ export function handlers(needs: Needs): Handlers {
     toClipboard,
     undelivered,
     preferences,
+    autostart,
     diagnostics,
     updates,
     windows,
@@ -132,6 +135,9 @@ export function handlers(needs: Needs): Handlers {
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
     'shortcut.command': () => command.text(),
     'clipboard.copy-command': () => done(command.copy()),
+
+    'autostart.get': () => autostart.get(),
+    'autostart.set': ({ on }) => autostart.set(on),
 
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),

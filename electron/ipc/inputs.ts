@@ -113,6 +113,9 @@ export const inputs = {
   'shortcut.command': nothing,
   'clipboard.copy-command': nothing,
 
+  'autostart.get': nothing,
+  'autostart.set': z.object({ on: z.boolean() }),
+
   'diagnostics.get': nothing,
   'diagnostics.probe': nothing,
   'diagnostics.copy': nothing,

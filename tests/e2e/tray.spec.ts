@@ -20,6 +20,15 @@ test('Quick add in the tray opens the capture window, focused', async ({ tray, l
   await expect.poll(async () => (await portal.tasksNamed('From the tray')).length).toBe(1)
 })
 
+base('a tray that the desktop starts after the app has the icon too', async ({ launch, desktop }) => {
+  const app = await launch({ args: ['--hidden'] })
+  await app.capture()
+  const tray = await startTrayHost(desktop.busAddress)
+  await tray.click('Quick add')
+  await expect.poll(app.captureIsUp).toBe(true)
+  tray.stop()
+})
+
 test('My Plan in the tray opens the main window again after it was closed', async ({
   tray,
   launch,

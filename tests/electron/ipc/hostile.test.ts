@@ -5,6 +5,8 @@ import type { IpcMainInvokeEvent } from 'electron'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setUpAccounts } from '../../../electron/accounts/set-up.ts'
+import { createAutostart } from '../../../electron/autostart/autostart.ts'
+import { xdgEntry } from '../../../electron/autostart/xdg-entry.ts'
 import { openCaptureFiles, setUpCaptures } from '../../../electron/capture/set-up.ts'
 import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
 import { undelivered } from '../../../electron/capture/undelivered.ts'
@@ -101,6 +103,10 @@ async function startRooms() {
     handlers({
       ...{ session, oauthSignIn, draft: files.draft, captures, preferences, diagnostics, openTask },
       damaged: files.damaged,
+      autostart: createAutostart({
+        entry: xdgEntry({ env: {}, home: dataFolder, start: ['/usr/bin/quickplan', '--hidden'] }),
+        ...{ shown: (path) => path, log },
+      }),
       toClipboard: (text) => copied.push(text),
       undelivered: () => undelivered(files.outbox.records()),
       updates: setUpUpdates({

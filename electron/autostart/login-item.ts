@@ -1,0 +1,28 @@
+import type { App } from 'electron'
+import type { StartEntry } from './autostart.ts'
+
+type Needs = {
+  /** Electron's own. */
+  app: Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings'>
+  /** The command line that starts the app without a window. */
+  start: readonly string[]
+}
+
+/**
+ * The entry among the system's login items, on Windows and macOS. macOS takes no arguments; there the app itself sees that
+ * it was opened at login. https://www.electronjs.org/docs/latest/api/app#appsetloginitemsettingssettings-macos-windows
+ */
+export function loginItem({ app, start: [program = '', ...args] }: Needs): StartEntry {
+  // Electron puts the arguments behind the program as they are; a path on Windows holds no double quote.
+  const item = { path: program, args: args.map((word) => (/\s/.test(word) ? `"${word}"` : word)) }
+  return {
+    place: null,
+    // The second one is Windows' own: its Task Manager switches entries off and leaves them where they are.
+    isOn: async () => {
+      const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item)
+      return openAtLogin && executableWillLaunchAtLogin !== false
+    },
+    set: async (on) => app.setLoginItemSettings({ ...item, openAtLogin: on, enabled: on }),
+    mend: async () => undefined,
+  }
+}

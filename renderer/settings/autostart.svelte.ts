@@ -1,0 +1,32 @@
+import type { AutostartView, Problem } from '../../electron/ipc/contract.ts'
+import { problemOf, type Bridge } from '../shared/bridge.ts'
+
+/** Whether Quickplan starts with the computer, as the system has it. */
+export class AutostartState {
+  /** Null until the main process has answered. */
+  view = $state.raw<AutostartView | null>(null)
+  busy = $state(false)
+  problem = $state.raw<Problem | null>(null)
+
+  constructor(private readonly bridge: Bridge) {}
+
+  /** Reads it again, unless a failure is being told: the system has settings of its own for this. */
+  async look(): Promise<void> {
+    if (!this.busy && !this.view?.fault) await this.#take(() => this.bridge.ask('autostart.get'))
+  }
+
+  async set(on: boolean): Promise<void> {
+    this.busy = true
+    await this.#take(() => this.bridge.ask('autostart.set', { on }))
+    this.busy = false
+  }
+
+  async #take(ask: () => Promise<AutostartView>): Promise<void> {
+    this.problem = null
+    try {
+      this.view = await ask()
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
+  }
+}
