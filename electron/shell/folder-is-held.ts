@@ -6,6 +6,12 @@ import { words, type Locale } from './words.ts'
 export function sayFolderIsHeld(locale: Locale, folder: string, log: Log): void {
   const t = words(locale)
   log('Another process uses the data folder; nothing in it was touched')
-  dialog.showErrorBox(t('folder.held'), t('folder.held-next', { folder }))
+  dialog.showMessageBoxSync({
+    type: 'error',
+    title: 'Quickplan',
+    message: t('folder.held'),
+    detail: t('folder.held-next', { folder }),
+    buttons: [t('trouble.close')],
+  })
   app.exit(1)
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../support/app.ts'
 import { field } from '../support/capture-window.ts'
@@ -159,4 +159,28 @@ test('the log is the user’s alone, and Settings shows where it is', async ({ l
   await main.getByRole('button', { name: 'Open the log’s folder' }).click()
   await expect.poll(async () => (await noted(app)).opened).toEqual([join(app.dataDir, 'logs')])
   expect(await readdir(join(app.dataDir, 'logs'))).toEqual(['quickplan.log'])
+})
+
+test('a damaged capture is listed in Sent with its text, and the others go on', async ({
+  launch,
+  portal,
+}) => {
+  const first = await launch()
+  await signIn(first, portal)
+  await summon(first)
+  await first.type('A whole thought')
+  await first.press('Return')
+  await portal.task('A whole thought')
+  await first.close()
+  await writeFile(
+    join(first.dataDir, 'captures', 'cut-off.json'),
+    '{"version":1,"text":"Call <b>Anna</b> tom',
+  )
+  const app = await launch({ dataDir: first.dataDir })
+  const main = await app.main()
+  await main.getByRole('button', { name: 'Sent' }).click()
+  const damaged = main.getByRole('region', { name: 'Could not be read' })
+  await expect(damaged.locator('pre')).toHaveText('{"version":1,"text":"Call <b>Anna</b> tom')
+  await expect(main.getByText('A whole thought').first()).toBeVisible()
+  expect(await readdir(join(app.dataDir, 'captures', 'damaged'))).toEqual(['cut-off.json'])
 })
