@@ -24,12 +24,14 @@ export async function checkContents(resources: string): Promise<string[]> {
   const archive = await readFile(join(resources, 'app.asar'))
   const { entries, begin } = readArchive(archive)
   const names = [...entries.keys()]
-  const outside = (
-    await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true })
-  )
+  const folder = join(resources, 'app.asar.unpacked')
+  const outside = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(resources, 'app.asar.unpacked').length + 1))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((name) => name.replaceAll('\\', '/'))
+  const foreignOutside = outside.map(async (name) =>
+    foreignIn(name, await readFile(join(folder, name), 'utf8')),
+  )
   const beside = (await readdir(resources)).filter((name) => /^(app|default_app\.asar)$/.test(name))
   return [
     ...names
@@ -41,6 +43,7 @@ export async function checkContents(resources: string): Promise<string[]> {
       .map((one) => `Nothing unpacked fits ${one}.`),
     ...beside.map((name) => `${name} must not stand beside the archive.`),
     ...names.flatMap((name) => foreignIn(name, contentOf(entries.get(name), archive, begin))),
+    ...(await Promise.all(foreignOutside)).flat(),
   ]
 }
 
