@@ -37,7 +37,12 @@ const test = base.extend<{ plain: Start; folder: string }>({
 })
 
 /** Words that get the focus are selected, and so can be had by everybody on the display. */
-const selected = ({ app }: App) => app.evaluate(({ clipboard }) => clipboard.readText('selection'))
+const selected = ({ app }: App) =>
+  app.evaluate(({ clipboard }) => {
+    type Older = { readText: (type: 'selection') => string }
+    const { selection } = clipboard as Partial<typeof clipboard> // older Electrons have none
+    return selection ? selection.readText() : (clipboard as unknown as Older).readText('selection')
+  })
 
 /** What is in the files of the app's own, without those of Chromium and the log. */
 async function contentOf(dataDir: string): Promise<Record<string, string>> {
