@@ -305,9 +305,9 @@ async function run(): Promise<void> {
   if (isWanted) windows.showCapture()
   enterByDoors(windows)
   tidy()
-  void forgetOld()
-  setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
+  void resumed.then(forgetOld)
+  setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
   const socket = setUpSocket({
     dataFolder,
     version,

@@ -1,4 +1,5 @@
 import type { Accounts } from '../accounts/set-up.ts'
+import { serverTime } from '../bitrix/server-time.ts'
 import type { Capture, DraftView, KeepSent } from '../ipc/contract.ts'
 import type { Log } from '../log.ts'
 import { openAttachments } from './attachments.ts'
@@ -116,6 +117,7 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
   const forgetOld = createRetention({
     ...{ outbox, keepSent, tidy },
     now: Date.now,
+    portalTime: () => serverTime(clients.of()),
     onUnexpected: (error) => log('What was sent long ago could not be removed', error),
   })
   return {

@@ -7,7 +7,8 @@ const fastest = 14
 /** Scrolls a little when the pointer is near an edge of the element; called once per frame while dragging. */
 export function edgeScroll(element: Element, at: Point): void {
   const box = element.getBoundingClientRect()
-  element.scrollBy(pull(at.x, box.left, box.right), pull(at.y, box.top, box.bottom))
+  const [across, down] = [pull(at.x, box.left, box.right), pull(at.y, box.top, box.bottom)]
+  if (across !== 0 || down !== 0) element.scrollBy(across, down)
 }
 
 /** How far to scroll along one axis: nothing in the middle, the more the nearer to an edge. */

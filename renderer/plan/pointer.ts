@@ -1,5 +1,6 @@
 import type { CardDrag, Point } from './drag.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
+import type { Hand } from './hand.ts'
 
 type Told = {
   onstart: () => void
@@ -11,6 +12,7 @@ type Told = {
 export function followPointer(
   columns: HTMLElement,
   drag: CardDrag,
+  hand: Hand,
   { onstart, ondrop, oncancel }: Told,
 ): () => void {
   let frame = 0
@@ -24,8 +26,9 @@ export function followPointer(
     frame = requestAnimationFrame(scroll)
   }
 
-  function move({ clientX: x, clientY: y }: PointerEvent) {
+  function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
     if (!drag.track({ x, y }, stageOf(columnAt(columns, { x, y })))) return
+    hand.hold(pointerId)
     frame = requestAnimationFrame(scroll)
     onstart()
   }
@@ -40,6 +43,7 @@ export function followPointer(
   function cancel() {
     const wasMoving = drag.task !== null
     cancelAnimationFrame(frame)
+    hand.letGo()
     if (wasMoving) oncancel()
     drag.cancel()
   }

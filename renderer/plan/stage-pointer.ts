@@ -1,5 +1,6 @@
 import { placeAt, type StageCarry } from './carry.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
+import type { Hand } from './hand.ts'
 
 /** How far the pointer has to go before a press becomes a drag, in CSS pixels. */
 const threshold = 6
@@ -7,7 +8,12 @@ const threshold = 6
 type Told = { onlift: (id: number) => void; ondrop: () => void; oncancel: () => void }
 
 /** Lets the pointer carry a stage by its header; Esc or losing the pointer puts it back. Returns the way to stop. */
-export function followStagePointer(columns: HTMLElement, carry: StageCarry, told: Told): () => void {
+export function followStagePointer(
+  columns: HTMLElement,
+  carry: StageCarry,
+  hand: Hand,
+  told: Told,
+): () => void {
   let pressed: { id: number; x: number; y: number } | null = null
   let isCarrying = false
   let at = { x: 0, y: 0 }
@@ -23,19 +29,20 @@ export function followStagePointer(columns: HTMLElement, carry: StageCarry, told
     pressed = { id, x: event.clientX, y: event.clientY }
   }
 
-  function move({ clientX: x, clientY: y }: PointerEvent) {
+  function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
     if (!pressed) return
     at = { x, y }
     if (!isCarrying && Math.hypot(x - pressed.x, y - pressed.y) < threshold) return
-    if (!isCarrying) begin(pressed.id)
+    if (!isCarrying) begin(pressed.id, pointerId)
     const others = [...columns.querySelectorAll<HTMLElement>('[data-stage]')].filter(
       (column) => Number(column.dataset['stage']) !== carry.id,
     )
     carry.to(placeAt(x, others.map(middleOf)), others.length + 1)
   }
 
-  function begin(id: number) {
+  function begin(id: number, pointerId: number) {
     isCarrying = true
+    hand.hold(pointerId)
     told.onlift(id)
     frame = requestAnimationFrame(scroll)
   }
@@ -47,6 +54,7 @@ export function followStagePointer(columns: HTMLElement, carry: StageCarry, told
 
   function end(finish: () => void) {
     cancelAnimationFrame(frame)
+    hand.letGo()
     const wasCarrying = isCarrying
     pressed = null
     isCarrying = false

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openOutbox, type Outbox } from '../../../electron/capture/outbox.ts'
 import { createRetention } from '../../../electron/capture/retention.ts'
 import type { CaptureEvent } from '../../../electron/capture/states.ts'
+import { AppError } from '../../../electron/errors.ts'
 import type { KeepSent } from '../../../electron/ipc/contract.ts'
 import { newFolder, thought } from './support.ts'
 
@@ -13,10 +14,12 @@ let folder: string
 let outbox: Outbox
 let now: number
 let tidied: number
+let portalTime: () => Promise<number | null>
 beforeEach(async () => {
   folder = await newFolder('retention')
   now = start
   tidied = 0
+  portalTime = async () => now
   outbox = await openOutbox({ folder, onChange: () => undefined, now: () => now })
 })
 
@@ -31,6 +34,7 @@ const forget = (keepSent: KeepSent = '30') =>
     outbox,
     keepSent: () => keepSent,
     now: () => now,
+    portalTime: () => portalTime(),
     tidy: () => (tidied += 1),
     onUnexpected: (error) => {
       throw error
@@ -46,6 +50,29 @@ test('what was sent or taken back goes when its days are over, with its file and
   now = start + 31 * day
   expect([await forget(), left(), tidied]).toEqual([2, [], 1])
   expect(await readdir(folder)).toEqual(['damaged'])
+})
+
+test('nothing goes by a clock that is ahead of the portal’s', async () => {
+  await captured('sent', 'begin', 'finish')
+  now = start + 40 * day
+  portalTime = async () => start
+  expect([await forget(), left()]).toEqual([0, ['sent']])
+})
+
+test('nothing goes where the portal cannot be asked for its time', async () => {
+  await captured('sent', 'begin', 'finish')
+  now = start + 40 * day
+  portalTime = async () => {
+    throw new AppError('offline', 'No network')
+  }
+  expect([await forget(), left()]).toEqual([0, ['sent']])
+})
+
+test('where the portal does not tell its time, the computer’s counts', async () => {
+  await captured('sent', 'begin', 'finish')
+  now = start + 40 * day
+  portalTime = async () => null
+  expect(await forget()).toBe(1)
 })
 
 test('the days count from when it was sent, not from when it was captured', async () => {
