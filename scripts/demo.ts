@@ -135,12 +135,19 @@ async function summon(app: App): Promise<void> {
   await waitFor('the caret', () => page.evaluate(() => document.activeElement instanceof HTMLTextAreaElement))
 }
 
+/** Types with the display's keyboard, and looks whether it has come. */
+async function type(app: App, text: string): Promise<void> {
+  const field = (await app.capture()).getByRole('textbox')
+  await app.type(text)
+  await waitFor(`“${text}” in the field`, async () => (await field.inputValue()) === text)
+}
+
 /** Types the beginning of a name, looks at what is suggested, and thinks better of it. */
 async function suggest(app: App, name: string, text: string): Promise<void> {
   const page = await app.capture()
   await step(name, app, async () => {
     await summon(app)
-    await app.type(text)
+    await type(app, text)
     await page.getByRole('option').first().waitFor()
   })
   await app.press('Escape')
@@ -154,8 +161,7 @@ async function capture(app: App, main: Page, text: string, title: string): Promi
   const page = await app.capture()
   await step(`Capturing “${text}”`, app, async () => {
     await summon(app)
-    await app.type(text)
-    await waitFor('the typed text', async () => (await page.getByRole('textbox').inputValue()) === text)
+    await type(app, text)
     if (text !== title) await page.getByRole('listitem').first().waitFor()
   })
   await step(`Saved “${title}”`, null, async () => {
@@ -188,10 +194,13 @@ async function step(name: string, app: App | null, act: () => Promise<void>): Pr
 async function screenOf({ app }: App): Promise<Buffer> {
   for (const page of app.windows()) {
     // Two frames later what the page has become is on the screen; a hidden page draws none.
-    await page.evaluate(async () => {
+    const atRest = page.evaluate(async () => {
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
       const drawn = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
       await Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, 500))])
+    })
+    await atRest.catch((error: unknown) => {
+      if (!page.isClosed()) throw error // a notice may leave by itself
     })
   }
   const png = await app.evaluate(async ({ desktopCapturer, screen }) => {

@@ -7,6 +7,7 @@ import { atExit } from '../../scripts/at-exit.ts'
 import { endChild } from '../../scripts/children.ts'
 import { type Desktop, startDesktop } from '../../scripts/desktop.ts'
 import { startKeyring } from '../../scripts/keyring.ts'
+import { waitFor } from '../../scripts/wait.ts'
 
 const run = promisify(execFile)
 
@@ -92,7 +93,7 @@ export async function openPlace(): Promise<Place> {
       // A mount of the folder over itself, as even the superuser may not write to one that is read-only.
       await run('mount', ['--bind', captures, captures])
       isReadOnly = true
-      await run('mount', ['-o', 'remount,bind,ro', captures])
+      await waitFor('a moment without a write', () => protect(captures))
     },
     lockKeyring: () => restartKeyring('locked'),
     close: async () => {
@@ -105,6 +106,16 @@ export async function openPlace(): Promise<Place> {
     },
   }
 }
+
+/** Makes a mount read-only; false while a file there is being written. */
+const protect = (mount: string) =>
+  run('mount', ['-o', 'remount,bind,ro', mount], { env: { ...process.env, LC_ALL: 'C' } }).then(
+    () => true,
+    (error: Error) => {
+      if (error.message.includes('busy')) return false
+      throw error
+    },
+  )
 
 /** Writes until there is room for nothing more. */
 async function fill(path: string): Promise<void> {
