@@ -6,9 +6,13 @@ const column = (main: Page, title: string) => main.getByRole('group', { name: ti
 const view = (main: Page) => main.getByRole('button', { name: 'View', exact: true })
 const adminRights = (main: Page) => main.getByRole('menuitem', { name: 'Administrator’s rights' })
 
-async function choose(main: Page, board: string): Promise<void> {
+async function pick(main: Page, board: string): Promise<void> {
   await main.getByRole('heading', { level: 1 }).getByRole('button').click()
   await main.getByRole('dialog', { name: 'Board' }).getByRole('button', { name: board }).click()
+}
+
+async function choose(main: Page, board: string): Promise<void> {
+  await pick(main, board)
   await expect(main.getByRole('group', { name: `Stages of “${board}”` })).toBeVisible()
 }
 
@@ -94,4 +98,21 @@ test('where tasks may not be moved nothing is tried and the reason is shown, and
   await expect(main.getByRole('status').getByText(reason)).toBeVisible()
   expect(portal.asked('task.stages.movetask')).toEqual([])
   expect(await places(portal)).toEqual(before)
+})
+
+test('an administrator whom a project does not let in can open its board with administrator’s rights', async ({
+  launch,
+  portal,
+}) => {
+  portal.break(({ method, body }) => {
+    const { entityId, isAdmin } = body as { entityId?: unknown; isAdmin?: unknown }
+    const isClosed = method === 'task.stages.get' && Number(entityId) === 1 && !isAdmin
+    return isClosed ? refusal('ACCESS_DENIED', 'You cannot view stages in this group') : undefined
+  })
+  const main = await signIn(await launch(), portal)
+  await pick(main, 'Website relaunch')
+  await expect(main.getByText('The portal does not let you do this.')).toBeVisible()
+  await main.getByRole('button', { name: 'Use administrator’s rights' }).click()
+  await expect(main.getByRole('group', { name: 'Stages of “Website relaunch”' })).toBeVisible()
+  await expect(main.getByText('With administrator’s rights')).toBeVisible()
 })
