@@ -6,6 +6,7 @@ import { createCarryActs } from './carry-acts.ts'
 import type { Column } from './columns.ts'
 import { labelWords } from './labels.ts'
 import { focusCard, focusColumn } from './navigation.ts'
+import { stageName } from './stage-name.ts'
 import type { BoardView } from './view.svelte.ts'
 
 /** What cards and columns can ask for; each says aloud what it did and leaves the focus where one would look for it. */
@@ -22,7 +23,7 @@ export function whyNotIn(words: Words, board: Board, what: 'stages' | 'tasks'): 
 
 /** The board's actions as its parts use them. */
 export function createActs({ board, view, words, root }: Needs) {
-  const nameOf = (column: Column | undefined) => column?.stage.title.trim() || words.t('plan.stage.untitled')
+  const nameOf = (column: Column | undefined) => stageName(words, column?.stage ?? { title: '' })
   const columnOf = (stageId: number) => board.columns.find(({ stage }) => stage.id === stageId)
   const taskOf = (id: number) => board.columns.flatMap(({ tasks }) => tasks).find((task) => task.id === id)
 

@@ -3,7 +3,7 @@ import type { Words } from '../shared/words.svelte.ts'
 import type { Board } from './board.svelte.ts'
 import { placeOf } from './changes.ts'
 import type { Column } from './columns.ts'
-import { focusHandle } from './navigation.ts'
+import { focusColumn, focusHandle } from './navigation.ts'
 import type { BoardView } from './view.svelte.ts'
 
 type Needs = {
@@ -67,6 +67,16 @@ export function createCarryActs({ board, view, words, root, nameOf, isRefused }:
       if (!column) return
       view.say(words.t('plan.carry.putBack', { stage: nameOf(column) }))
       await refocusHandle(column)
+    },
+
+    /** What is carried was deleted elsewhere: says so, and puts the focus, which went with it, where it would have stood. */
+    async lose(): Promise<void> {
+      const beside = board.columns[Math.min(carry.place, board.columns.length - 1)]
+      carry.cancel()
+      board.news = { kind: 'gone' }
+      await tick()
+      const node = root()
+      if (node && beside) focusColumn(node, beside.key)
     },
 
     /** Moves a stage one place on, without picking it up. */

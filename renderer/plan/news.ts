@@ -10,3 +10,5 @@ export type News =
   | { kind: 'lost'; label: Label; isAll: boolean }
   /** Something cannot be changed here, or now. */
   | { kind: 'cannot'; what: 'stages' | 'tasks' }
+  /** The stage that was being moved was deleted elsewhere. */
+  | { kind: 'gone' }

@@ -18,8 +18,9 @@ type Told = {
 const threshold = 5
 
 /**
- * Selects the cards that a band touches which the pointer draws from an empty part of the board; with Ctrl or Shift in
- * addition to those selected. A click there selects nothing; Esc puts the selection back. Returns the way to stop.
+ * Selects the cards that a band touches which the pointer draws from an empty part of the board. With Shift they come to
+ * those selected; with Ctrl as well, but those among them that were selected leave. A click there without
+ * a key selects nothing; Esc puts the selection back. Returns the way to stop.
  */
 export function followBand(columns: HTMLElement, told: Told): () => void {
   let from: Point | null = null
@@ -37,14 +38,13 @@ export function followBand(columns: HTMLElement, told: Told): () => void {
     const box = boxBetween(from, { x: event.clientX, y: event.clientY })
     if (!before && Math.hypot(box.right - box.left, box.bottom - box.top) < threshold) return
     before ??= told.selected()
-    const isMore = event.ctrlKey || event.metaKey || event.shiftKey
     told.onbox(box)
-    told.onselect([...(isMore ? before : []), ...cardsIn(columns, box)])
+    told.onselect(selectedBy(event, before, cardsIn(columns, box)))
   }
 
-  function up() {
+  function up(event: PointerEvent) {
     if (before) told.onend()
-    else if (from) told.onselect([])
+    else if (from) told.onselect(selectedBy(event, told.selected(), []))
     end()
   }
 
@@ -66,6 +66,20 @@ export function followBand(columns: HTMLElement, told: Told): () => void {
   addEventListener('blur', cancel, { signal })
   addEventListener('keydown', ({ key }) => key === 'Escape' && before && cancel(), { signal, capture: true })
   return () => listening.abort()
+}
+
+type Held = Pick<PointerEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>
+
+/** What a band selects that touches these cards, by the keys that are held and what was selected before it. */
+export function selectedBy(
+  { ctrlKey, metaKey, shiftKey }: Held,
+  before: readonly number[],
+  touched: readonly number[],
+): number[] {
+  const isEither = ctrlKey || metaKey
+  const stay = isEither ? before.filter((id) => !touched.includes(id)) : shiftKey ? before : []
+  const come = isEither ? touched.filter((id) => !before.includes(id)) : touched
+  return [...stay, ...come]
 }
 
 /** The rectangle between two of its corners. */

@@ -34,6 +34,8 @@ export function followStagePointer(
     at = { x, y }
     if (!isCarrying && Math.hypot(x - pressed.x, y - pressed.y) < threshold) return
     if (!isCarrying) begin(pressed.id, pointerId)
+    // It could not be lifted, or is there no more.
+    if (carry.id === null) return end(() => undefined)
     const others = [...columns.querySelectorAll<HTMLElement>('[data-stage]')].filter(
       (column) => Number(column.dataset['stage']) !== carry.id,
     )

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { field } from '../support/capture-window.ts'
-import { expect, signIn, summon, test } from '../support/portal.ts'
+import { expect, pasteWebhook, signIn, summon, test } from '../support/portal.ts'
 
 const texts: [name: string, text: string][] = [
   ['markup', '<img src=x onerror="document.title=1"> <b>bold</b>'],
@@ -32,6 +32,44 @@ test('whatever is written arrives as it was written, and nothing of it is markup
   await main.getByRole('button', { name: 'Refresh' }).click()
   await expect(main.getByText('<b>bold</b>')).toBeVisible()
   expect(await elements(main)).toBe(0)
+})
+
+/** Stages as no faithful portal tells them: in no order, with holes, odd signs and a colour that is none. */
+const oddStages = {
+  '11': { ID: '11', TITLE: 'שלום', SORT: '300', COLOR: '00C4FB', SYSTEM_TYPE: 'NEVER_HEARD_OF' },
+  '12': { ID: 12, TITLE: '<img src=x> <b>bold</b>', SORT: 100, COLOR: 'violet' },
+  '13': { ID: '13', TITLE: 'x'.repeat(500), COLOR: null, SORT: '200' },
+  '14': { ID: '14', TITLE: ' ', COLOR: '"><b>' },
+  '15': { ID: '15', TITLE: '👩‍👩‍👧', SORT: '400', COLOR: '#ffaa00' },
+  '16': { ID: '16', TITLE: '👩‍👩‍👧', SORT: '400', COLOR: 'FFAA00' },
+  '17': [],
+}
+
+test('whatever a portal tells of its stages is shown in its order, each name as text', async ({
+  launch,
+  portal,
+}) => {
+  const body = JSON.stringify({ result: oddStages })
+  portal.break(({ method }) =>
+    method === 'task.stages.get' ? { kind: 'html', status: 200, body } : undefined,
+  )
+  const main = await (await launch()).main()
+  await pasteWebhook(main, portal.webhook)
+  const stages = main.getByRole('group', { name: 'Stages of My Plan' }).locator('[data-stage]')
+  await expect(stages).toHaveCount(6)
+  const names = await stages.evaluateAll((all) => all.map((stage) => stage.getAttribute('aria-label')))
+  const face = '👩‍👩‍👧'
+  expect(names).toEqual(['<img src=x> <b>bold</b>', 'x'.repeat(500), 'שלום', face, face, 'Untitled'])
+  expect(await main.locator('img, b').count()).toBe(0)
+  await expect(main.getByRole('button', { name: 'Actions for “Untitled”' })).toBeVisible()
+  const colors = await stages.evaluateAll((all) =>
+    all.map((stage) => (stage as HTMLElement).style.getPropertyValue('--stage').toLowerCase()),
+  )
+  expect(colors).toEqual(['#c8cdd3', '#c8cdd3', '#00c4fb', '#ffaa00', '#ffaa00', '#c8cdd3'])
+  for (const name of await stages.locator('[data-handle]').all()) {
+    const { width } = (await name.boundingBox()) ?? { width: Number.NaN }
+    expect(width).toBeLessThan(400)
+  }
 })
 
 test('ten thousand characters are kept, refused with the reason, and go out once shortened', async ({

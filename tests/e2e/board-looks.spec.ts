@@ -49,7 +49,7 @@ test('axe finds nothing on the board while it is read, broken and out of reach, 
     method === 'task.stages.get' ? { kind: 'held', until: reading.promise } : undefined,
   )
   await choose(main, 'Website relaunch')
-  await expect(main.getByText('Loading My Plan…')).toBeAttached()
+  await expect(main.getByText('Loading the board of “Website relaunch”…')).toBeAttached()
   await look('a board that is being read', main)
   reading.resolve(null)
   await expect(main.getByRole('group', { name: 'Stages of “Website relaunch”' })).toBeVisible()

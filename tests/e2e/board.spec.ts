@@ -80,24 +80,6 @@ test('a task that is written at the foot of a column comes to that one of two wi
   ).toBeVisible()
 })
 
-test('a band that is drawn from an empty part of the board selects the cards it touches', async ({
-  launch,
-  portal,
-}) => {
-  const main = await signIn(await launch(), portal)
-  const cards = column(main, 'Inbox').getByRole('listitem')
-  const [first, second] = [await cards.nth(0).boundingBox(), await cards.nth(1).boundingBox()]
-  if (!first || !second) throw new Error('There are two cards')
-  await main.mouse.move(first.x - 16, first.y + 8)
-  await main.mouse.down()
-  await main.mouse.move(second.x + 40, second.y + 10, { steps: 8 })
-  await expect(main.getByRole('toolbar', { name: '2 tasks selected' })).toBeVisible()
-  await main.mouse.up()
-  await expect(main.getByRole('toolbar', { name: '2 tasks selected' })).toBeVisible()
-  await main.mouse.click(first.x - 16, first.y + 8)
-  await expect(main.getByRole('toolbar', { name: /selected/ })).toHaveCount(0)
-})
-
 /** A lens that has not seen the screen yet takes no colour, and stays. */
 async function clickUntilGone(app: App, lens: () => Promise<string | undefined>) {
   await expect(async () => {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { pressAll, tabTo } from '../support/keyboard.ts'
 import { expect, refusal, signIn, test } from '../support/portal.ts'
 
 const column = (main: Page, title: string) => main.getByRole('group', { name: title, exact: true })
@@ -230,38 +231,44 @@ test('the whole editor is driven without a mouse', async ({ launch, portal }) =>
   const titles = async () => (await portal.stages()).map(({ TITLE }) => TITLE)
   const main = await signIn(await launch(), portal)
   const { keyboard } = main
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await keyboard.press(key)
-  }
+  const press = (...keys: string[]) => pressAll(main, ...keys)
+  const button = (name: string) => main.getByRole('button', { name, exact: true })
 
-  await main.getByRole('button', { name: 'Today', exact: true }).focus()
+  await tabTo(main, button('Inbox'))
+  await press('ArrowRight')
+  await expect(button('Today')).toBeFocused()
   await press('Control+N')
   await expect(main.getByLabel('Name of the new stage')).toBeFocused()
   await keyboard.type('Tomorrow')
   await press('Enter')
   await expect.poll(titles).toEqual(['Inbox', 'Today', 'Tomorrow', 'This week', 'Waiting', 'Later'])
 
-  await expect(main.getByRole('button', { name: 'Tomorrow', exact: true })).toBeFocused()
+  await expect(button('Tomorrow')).toBeFocused()
   await press('F2')
   await keyboard.type('Next')
   await press('Enter')
   await expect.poll(titles).toContain('Next')
 
-  await press('Tab', 'Space', 'ArrowLeft', 'Enter')
+  await tabTo(main, button('Move the stage “Next”'))
+  await press('Space', 'ArrowLeft', 'Enter')
   await expect.poll(titles).toEqual(['Inbox', 'Next', 'Today', 'This week', 'Waiting', 'Later'])
 
-  await main.getByRole('button', { name: 'Inbox', exact: true }).focus()
+  await tabTo(main, button('Next'), 'Shift+Tab')
+  await press('ArrowLeft')
+  await expect(button('Inbox')).toBeFocused()
   await press('ArrowDown', 'Space', 'ArrowDown', 'Space', 'Control+Shift+ArrowRight')
   const next = async () => portal.tasksIn((await portal.stages())[1]?.ID ?? '')
   await expect.poll(async () => (await next()).length).toBe(2)
+  await expect(column(main, 'Next').locator('[data-task] :focus')).toHaveCount(1)
 
   await press('Escape', 'Control+Enter')
   await expect.poll(async () => (await next()).length).toBe(1)
 
-  await main.getByRole('button', { name: 'Actions for “Next”' }).focus()
+  await tabTo(main, button('Actions for “Next”'), 'Shift+Tab')
   await press('Enter', 'End', 'Enter')
   await expect(main.getByLabel('Move its tasks to')).toBeFocused()
-  await press('Tab', 'Tab', 'Enter')
+  await tabTo(main, button('Move 1 task and delete'))
+  await press('Enter')
   await expect.poll(titles).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
 
   await press('Control+Z')
@@ -273,17 +280,20 @@ test('the whole editor is driven without a mouse', async ({ launch, portal }) =>
 
   const color = async () => (await portal.stages()).at(-1)?.COLOR
   const before = await color()
-  await main.getByRole('button', { name: 'Actions for “Later”' }).focus()
+  await expect(button('Today')).toBeFocused()
+  await press('ArrowRight', 'ArrowRight', 'ArrowRight')
+  await expect(button('Later')).toBeFocused()
+  await tabTo(main, button('Actions for “Later”'))
   await press('Enter', 'ArrowDown', 'Enter')
   await expect(main.getByRole('dialog', { name: 'Colour of “Later”' })).toBeVisible()
   await press('ArrowRight', 'Enter')
   await expect.poll(color).not.toBe(before)
 
-  await main.getByRole('button', { name: 'Actions for “Later”' }).focus()
+  await expect(button('Actions for “Later”')).toBeFocused()
   await press('Enter', 'End', 'ArrowUp', 'Enter')
   await expect(main.getByRole('button', { name: /^Expand “Later”/ })).toBeFocused()
   await press('Enter')
-  await expect(main.getByRole('button', { name: 'Later', exact: true })).toBeFocused()
+  await expect(button('Later')).toBeFocused()
 
   await press('Control+F')
   await keyboard.type('nothing of the kind')
@@ -291,7 +301,10 @@ test('the whole editor is driven without a mouse', async ({ launch, portal }) =>
   await press('Escape')
   await expect(main.getByText('No task of this stage fits the filter.')).toHaveCount(0)
 
-  await column(main, 'Waiting').getByRole('button', { name: 'Add a task' }).focus()
+  await tabTo(main, button('Inbox'))
+  await press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')
+  await expect(button('Waiting')).toBeFocused()
+  await tabTo(main, column(main, 'Waiting').getByRole('button', { name: 'Add a task' }))
   await press('Enter')
   await keyboard.type('Water the plants')
   await press('Enter')
@@ -300,13 +313,14 @@ test('the whole editor is driven without a mouse', async ({ launch, portal }) =>
   await expect.poll(() => portal.tasksIn(waiting?.ID ?? '')).toContain(String(id))
 
   const now = await titles()
-  await main.getByRole('button', { name: 'Stage sets' }).focus()
+  await press('Escape', 'Control+F')
+  await tabTo(main, button('Stage sets'))
   await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter')
   await expect(main.getByRole('dialog', { name: 'Apply “Priorities”' })).toBeVisible()
   await press('Enter')
   const wanted = ['New', 'Urgent and important', 'Important', 'Urgent', 'Neither']
   await expect.poll(titles, { timeout: 60_000 }).toEqual(wanted)
-  await expect(main.getByRole('button', { name: 'Undo: stage set “Priorities”' })).toBeVisible()
+  await expect(button('Undo: stage set “Priorities”')).toBeVisible()
   await press('Control+Z')
   await expect.poll(titles, { timeout: 60_000 }).toEqual(now)
 })

@@ -67,12 +67,17 @@ describe('titles', () => {
     ['a name that is taken', 'Today', 'Today'],
     ['500 characters', 'x'.repeat(500), 'x'.repeat(255)],
     ['spaces around it', '  Soon ', 'Soon'],
-  ])('%s: shown and kept as the portal has it', async (_what, title, kept) => {
-    board.add(title, 'FFAA00', idOf('Inbox'))
-    await board.writes.settled()
-    expect(board.columns[1]?.stage.title).toBe(kept)
-    expect((await others())[1]?.title).toBe(kept)
-  })
+  ])(
+    '%s: of a new stage and a renamed one shown and kept as the portal has it',
+    async (_what, title, kept) => {
+      board.add(title, 'FFAA00', idOf('Inbox'))
+      await board.rename(idOf('Later'), title)
+      const shown = titlesOf(board.columns.map(({ stage }) => stage))
+      expect([shown[1], shown.at(-1)]).toEqual([kept, kept])
+      expect(titlesOf(await others())).toEqual(shown)
+      expect(board.refusals).toEqual([])
+    },
+  )
 
   test.each(['', '   ', '\u00a0\n'])('%j is no title, and nothing is asked', async (title) => {
     const before = await others()
@@ -86,6 +91,15 @@ test('what is no colour is refused and put back', async () => {
   await board.recolor(idOf('Later'), 'no colour')
   expect(board.refusals).toMatchObject([{ name: 'Later', problem: { code: 'input-invalid' } }])
   expect(board.columns.at(-1)?.stage.color).toBe('3FB68B')
+})
+
+test('a new stage whose colour is none is refused and gone again', async () => {
+  const before = await others()
+  board.add('Soon', 'no colour', idOf('Inbox'))
+  await board.writes.settled()
+  expect(board.refusals).toMatchObject([{ name: 'Soon', problem: { code: 'input-invalid' } }])
+  expect(titlesOf(board.columns.map(({ stage }) => stage))).toEqual(titlesOf(before))
+  expect(await others()).toEqual(before)
 })
 
 test('two windows that edit the same board do not take back each other’s changes', async () => {

@@ -4,6 +4,7 @@ import { commandOf } from '../../../renderer/plan/commands.ts'
 import { differences } from '../../../renderer/plan/elsewhere.ts'
 import { labelWords, type Label } from '../../../renderer/plan/labels.ts'
 import { matcherOf } from '../../../renderer/plan/matching.ts'
+import { selectedBy } from '../../../renderer/plan/rubber-band.ts'
 import { Selection } from '../../../renderer/plan/selection.svelte.ts'
 import { BoardView } from '../../../renderer/plan/view.svelte.ts'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
@@ -96,6 +97,18 @@ describe('a selection', () => {
     selection.keep((id) => id === 2)
     expect(selection.ids).toEqual([2])
   })
+})
+
+describe('a band that touches cards 2 and 3 while 1 and 2 are selected', () => {
+  const held = { ctrlKey: false, metaKey: false, shiftKey: false }
+  test.each([
+    ['alone selects those it touches', {}, [2, 3]],
+    ['with Shift adds them', { shiftKey: true }, [1, 2, 3]],
+    ['with Ctrl adds them, or takes them away', { ctrlKey: true }, [1, 3]],
+    ['with Cmd does the same', { metaKey: true }, [1, 3]],
+  ])('%s', (_what, keys, selected) =>
+    expect(new Set(selectedBy({ ...held, ...keys }, [1, 2], [2, 3]))).toEqual(new Set(selected)),
+  )
 })
 
 describe('keys of the board', () => {
