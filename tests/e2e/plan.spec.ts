@@ -162,6 +162,21 @@ test('the board of a project is chosen at the top', async ({ launch, portal }) =
   await expect(main.getByRole('group', { name: 'Stages of “Marketing”' })).toBeVisible()
 })
 
+test('a card names its project in My Plan, and not on the board of that project', async ({
+  launch,
+  portal,
+}) => {
+  const main = await signIn(await launch(), portal)
+  const named = main.getByRole('listitem').getByTitle('Marketing', { exact: true })
+  await expect(named.first()).toBeVisible()
+  await main.getByRole('heading', { name: 'My Plan' }).getByRole('button').click()
+  await main.getByRole('dialog', { name: 'Board' }).getByRole('button', { name: 'Marketing' }).click()
+  await expect(
+    main.getByRole('group', { name: 'Stages of “Marketing”' }).locator('[data-task]').first(),
+  ).toBeVisible()
+  await expect(named).toHaveCount(0)
+})
+
 test('a task is moved to another stage by its menu', async ({ launch, portal }) => {
   const [inbox, today] = await portal.stages()
   const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
