@@ -1,4 +1,5 @@
 import type { Words } from '../shared/words.svelte.ts'
+import { stageName } from './stage-name.ts'
 
 /** What the user did, in a form that can be told in any language. */
 export type Label = {
@@ -22,7 +23,10 @@ export type Label = {
 }
 
 /** `delete stage “Later”, 14 tasks`: to stand behind “Undo:”. */
-export function labelWords(words: Words, { kind, name, count = 0, place = '' }: Label): string {
+export function labelWords(words: Words, label: Label): string {
+  const { kind, count = 0 } = label
+  const name = stageName(words, { title: label.name })
+  const place = stageName(words, { title: label.place ?? '' })
   switch (kind) {
     case 'delete':
       return count > 0

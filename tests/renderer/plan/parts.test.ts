@@ -155,6 +155,7 @@ test.each<[Label, string, string]>([
     'удаление стадии «Later», 14 задач',
   ],
   [{ kind: 'delete', name: 'Later' }, 'delete stage “Later”', 'удаление стадии «Later»'],
+  [{ kind: 'delete', name: ' ' }, 'delete stage “Untitled”', 'удаление стадии «Без названия»'],
   [
     { kind: 'move', name: 'Call', count: 1, place: 'Later' },
     'move “Call” to “Later”',
