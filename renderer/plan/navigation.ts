@@ -54,6 +54,35 @@ export function focusHandle(board: Element, key: number): void {
   handle?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
+/** Where the focus stands: in which column, the how many-th it is, and at which stop of it. */
+export type Standing = { column: string; at: number; stop: number }
+
+/** Where the focus stands on a board, or null where it is elsewhere. */
+export function standingOn(board: Element): Standing | null {
+  const focused = document.activeElement
+  const column = focused?.closest<HTMLElement>('[data-column]')
+  if (!focused || !column || !board.contains(column)) return null
+  const own = focused.closest('[data-task]')?.querySelector<HTMLElement>(stop) ?? null
+  return {
+    column: column.dataset['column'] ?? '',
+    at: columnsOf(board).indexOf(column),
+    stop: own ? stopsOf(column).indexOf(own) : 0,
+  }
+}
+
+/** Puts the focus, if it was lost with what had it, on what stands in that place now. */
+export async function regain(board: Element, { column: key, at, stop: index }: Standing): Promise<void> {
+  // Who moves a card leads the focus along with it, which may take some frames.
+  for (let frame = 0; frame < patience + 2; frame++) await nextFrame()
+  if (document.activeElement !== document.body) return
+  const columns = columnsOf(board)
+  const column = columns.find(({ dataset }) => dataset['column'] === key) ?? columns[at] ?? columns.at(-1)
+  const stops = column ? stopsOf(column) : []
+  stops[Math.min(index, stops.length - 1)]?.focus()
+}
+
+const columnsOf = (board: Element) => [...board.querySelectorAll<HTMLElement>('[data-column]')]
+
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 function focusIn(part: Element | null): void {

@@ -156,3 +156,18 @@ test.describe('a plan of 50 stages and 5,000 tasks', () => {
     await expect(main.getByText(/asks to wait/)).toHaveCount(0)
   })
 })
+
+test('the focus stays beside a card that is gone by the next reading', async ({ launch, portal }) => {
+  const [inbox] = await portal.stages()
+  const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
+  const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
+  const main = await signIn(await launch(), portal)
+  const cards = column(main, 'Inbox').locator('[data-task] [data-stop]')
+  const card = main.getByRole('button', { name: task.title, exact: true })
+  await card.focus()
+  const at = (await cards.allInnerTexts()).indexOf(task.title)
+  await portal.call('tasks.task.delete', { taskId })
+  await main.keyboard.press('F5')
+  await expect(card).toHaveCount(0)
+  await expect(cards.nth(at)).toBeFocused()
+})
