@@ -8,5 +8,7 @@ export default defineConfig({
     environment: 'node',
     setupFiles: ['tests/support/patience.ts'],
     testTimeout: 120_000,
+    // Vitest leaves one core to itself, which of two is half of them.
+    maxWorkers: '100%',
   },
 })
