@@ -1,7 +1,7 @@
 import { attempt, type Call } from './attempt.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Credentials, OAuthAccess, TokenPlace } from './credentials.ts'
-import { BitrixError, portalError } from './errors.ts'
+import { BitrixError, KeyForgotten, portalError } from './errors.ts'
 import { createPace, paceByPortal, type Pace, type Priority } from './pace.ts'
 import type { Fetch } from './post.ts'
 import { beforeSending, isStaleToken, sharedRenewal } from './renewal.ts'
@@ -20,8 +20,15 @@ export type CallOptions = {
   /** Milliseconds for the request with its answer, where it needs more than others. Default: the client's. */
   timeout?: number | undefined
 }
-/** `idempotencyKey`: 1 to 255 printable ASCII characters; the portal keeps it for 24 hours. */
-export type CallOptionsV3 = CallOptions & { idempotencyKey?: string }
+export type CallOptionsV3 = CallOptions & {
+  /** 1 to 255 printable ASCII characters; the portal keeps it for 24 hours. */
+  idempotencyKey?: string | undefined
+  /**
+   * Asked at each sending, for a call may wait long for its turn, for the keychain, or in a computer that sleeps: where
+   * the portal may have forgotten the key by then, nothing is sent and `KeyForgotten` is thrown.
+   */
+  keyIsKept?: (() => boolean) | undefined
+}
 export type AnswerV2 = { result: unknown; total?: number; next?: number }
 
 /** Authorised calls to the current account's portal. They throw BitrixError, which tells what became of the call. */
@@ -70,7 +77,7 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
   const longestWait = given.timeouts?.reset ?? 60_000
   const renewed = sharedRenewal({ credentials, refresh: given.refresh })
 
-  async function make(call: Call, options: CallOptions) {
+  async function make(call: Call, options: CallOptionsV3) {
     const access = await credentials()
     const tokenIn = options.tokenIn ?? placeOf(call, access.origin)
     try {
@@ -94,7 +101,7 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     return idempotencyKey !== undefined && given.acceptsBearer?.(origin) ? 'header' : 'body'
   }
 
-  async function makeRenewed(stale: OAuthAccess, call: Call, options: CallOptions, because: BitrixError) {
+  async function makeRenewed(stale: OAuthAccess, call: Call, options: CallOptionsV3, because: BitrixError) {
     const fresh = await renewed(stale, options.signal).catch((error: unknown) => {
       throw error instanceof BitrixError ? beforeSending(error) : error
     })
@@ -102,12 +109,13 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     return makeAs(fresh, call, options)
   }
 
-  async function makeAs(access: Credentials, call: Call, options: CallOptions) {
-    const { kind, priority = 'background', signal } = options
+  async function makeAs(access: Credentials, call: Call, options: CallOptionsV3) {
+    const { kind, priority = 'background', signal, keyIsKept } = options
     const again = patience({ kind, random })
     for (;;) {
       await waitForReset(call, access, signal)
       await paceOf(access.origin).turn(priority, signal)
+      if (keyIsKept?.() === false) throw new KeyForgotten(call.method)
       try {
         return await tryOnce(call, access, options)
       } catch (error) {

@@ -47,6 +47,13 @@ export class BitrixError extends AppError {
   }
 }
 
+/** A call was not sent, as the portal may have forgotten its idempotency key while it waited for its turn. */
+export class KeyForgotten extends BitrixError {
+  constructor(method: string) {
+    super('capture-in-doubt', `The key of ${method} may be forgotten`, { outcome: 'did-not-run' })
+  }
+}
+
 /** What became of a call by the error it threw; a cancelled call and a bug are `unknown`. */
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof BitrixError) return error.outcome

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Stage } from '../ipc/contract.ts'
 import { ask, askV3 } from './ask.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
+import type { BitrixClient, CallOptions, CallOptionsV3 } from './client.ts'
 import { portalDirectory, type Directory } from './directory.ts'
 import { BitrixError, keyWasUsed } from './errors.ts'
 import { listKanban, listPlan, type PlanTasks } from './plan-tasks.ts'
@@ -26,9 +26,13 @@ export type PortalTasks = {
   /**
    * Creates the task of `createTaskBody`, once for a key and its bytes, however often it is called in 24 hours. A key
    * that was used with other bytes (an access token may be among them) is answered with the task that it made, if
-   * that can be told from its title.
+   * that can be told from its title. `keyIsKept`: see `CallOptionsV3`.
    */
-  createTask: (bodyText: string, idempotencyKey: string, signal?: AbortSignal) => Promise<CreatedTask>
+  createTask: (
+    bodyText: string,
+    idempotencyKey: string,
+    options?: Pick<CallOptionsV3, 'signal' | 'keyIsKept'>,
+  ) => Promise<CreatedTask>
   /** The open tasks of these stages of My Plan. */
   listPlan: (stages: readonly Pick<Stage, 'id'>[], signal?: AbortSignal) => Promise<PlanTasks>
   /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
@@ -90,13 +94,12 @@ export function portalTasks(
   }
 
   return {
-    createTask: async (bodyText, idempotencyKey, signal) => {
+    createTask: async (bodyText, idempotencyKey, { signal, keyIsKept } = {}) => {
       const { origin, userId } = await client.portal()
       const task = await askV3(client, 'tasks.task.add', bodyText, {
         kind: 'write',
         priority: 'capture',
-        idempotencyKey,
-        signal,
+        ...{ idempotencyKey, keyIsKept, signal },
         read: readCreated,
       }).catch((error: unknown) => madeBefore(bodyText, error, signal))
       return { taskId: task.id, link: ownLink(task.link, origin) ?? taskLink(origin, userId, task.id) }

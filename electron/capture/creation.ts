@@ -1,5 +1,5 @@
 import type { BitrixClient } from '../bitrix/client.ts'
-import { keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
+import { KeyForgotten, keyWasUsed, outcomeOf } from '../bitrix/errors.ts'
 import { serverTime } from '../bitrix/server-time.ts'
 import { portalTasks, readTaskBody } from '../bitrix/tasks.ts'
 import { createTaskV2, findCreated, lacksRest3 } from '../bitrix/tasks-v2.ts'
@@ -48,8 +48,10 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     return api === 'v3' && age >= 0 && age < keyLife
   }
 
-  const overRest3 = async ({ id, accountId, body }: CaptureRecord) =>
-    (await portalTasks(clientOf(accountId)).createTask(body, id)).taskId
+  const overRest3 = async ({ id, accountId, body, attempt }: CaptureRecord) => {
+    const keyIsKept = () => attempt !== null && mayRepeat(attempt)
+    return (await portalTasks(clientOf(accountId)).createTask(body, id, { keyIsKept })).taskId
+  }
 
   /** From when on a try may have made a task, by the portal's clock; null where the clock was turned back since. */
   async function earliest({ accountId, capturedAt }: CaptureRecord, { at }: Attempt): Promise<Date | null> {
@@ -107,6 +109,7 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     try {
       return await overRest3(capture)
     } catch (error) {
+      if (error instanceof KeyForgotten) return seek(id)
       if (!lacksRest3(error) && outcomeOf(error) !== 'refused') throw error
       return lookUp(capture, await asOld(id, attempt))
     }
@@ -143,6 +146,7 @@ export function createCreation({ outbox, clientOf, now, settling }: Needs): Crea
     try {
       return await makeOverRest3(id)
     } catch (error) {
+      if (error instanceof KeyForgotten) return obtain(id)
       const isMissing = lacksRest3(error)
       // A refusal says nothing of what an earlier try has made.
       if (!isMissing && !keyWasUsed(error) && outcomeOf(error) !== 'refused') throw error

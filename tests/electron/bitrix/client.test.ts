@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bitrixClient, type CallOptions } from '../../../electron/bitrix/client.ts'
-import { BitrixError } from '../../../electron/bitrix/errors.ts'
+import { BitrixError, KeyForgotten } from '../../../electron/bitrix/errors.ts'
 import type { Fetch } from '../../../electron/bitrix/post.ts'
 import { AppError } from '../../../electron/errors.ts'
 import {
@@ -54,6 +54,20 @@ describe('a call', () => {
     const [seen] = server.requests
     expect(seen).toMatchObject({ path: `/rest/api/7/${code}/tasks.task.add`, body })
     expect(seen?.headers['idempotency-key']).toBe('capture-1')
+  })
+
+  test('whose key the portal has forgotten while it waited for its turn is not sent', async () => {
+    let isKept = true
+    server.willDo((response, seen) => {
+      isKept = false // hours go by before the next try
+      json({ error: 'QUERY_LIMIT_EXCEEDED' }, 503)(response, seen)
+    })
+    const call = client().v3('tasks.task.add', '{}', {
+      ...{ ...write, idempotencyKey: 'capture-1', keyIsKept: () => isKept },
+    })
+    await expect(call).rejects.toBeInstanceOf(KeyForgotten)
+    await expect(call).rejects.toMatchObject({ code: 'capture-in-doubt', outcome: 'did-not-run' })
+    expect(server.requests).toHaveLength(1)
   })
 
   test('that needs longer than others may take longer', async () => {

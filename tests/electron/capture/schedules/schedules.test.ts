@@ -46,6 +46,18 @@ const once: [name: string, schedule: Schedule][] = [
       ],
     },
   ],
+  [
+    'a repetition that was decided on before the computer slept for a day is not sent after it',
+    {
+      rest3: true,
+      actions: [
+        capture,
+        { do: 'crash', effects: 1, power: false, arrives: false },
+        answer('late'),
+        { do: 'pass', ms: 86_400_000 },
+      ],
+    },
+  ],
 ]
 
 // Traces of thousands of refusals that nobody reads.
