@@ -56,6 +56,14 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
   for (const found of (await readCaptures({ folder, disk, onDamaged })).sort(byAge))
     captures.set(found.id, interrupted(found))
 
+  /** A power cut might still take back what a killed process had only just written. */
+  let isFast = false
+  const makeFast = async () => {
+    if (!isFast) await disk.syncFolder(folder)
+    isFast = true
+  }
+  await makeFast().catch(nothing)
+
   const path = (id: string) => join(folder, `${id}.json`)
   let sorted: CaptureRecord[] | null = null
   const records = () => (sorted ??= [...captures.values()].sort(byAge))
@@ -68,6 +76,7 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
 
   const keep = async (capture: CaptureRecord) => {
     await writeDurably(path(capture.id), JSON.stringify(capture), disk)
+    isFast = true
     hold([capture])
     return capture
   }
@@ -108,8 +117,12 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
       inTurn(id, async (capture) => {
         const happens = typeof event === 'function' ? event(capture) : event
         const state = nextState(capture.state, happens)
-        const settledAt = state && isSettled(state) ? new Date(now()).toISOString() : null
-        return state && keep({ ...capture, ...resolved(change, capture), state, settledAt })
+        if (state === null) {
+          await makeFast() // it may be said now that this had happened before
+          return null
+        }
+        const settledAt = isSettled(state) ? new Date(now()).toISOString() : null
+        return keep({ ...capture, ...resolved(change, capture), state, settledAt })
       }),
     remove: async (id, mayGo) => {
       if (!captures.has(id)) return false

@@ -23,7 +23,9 @@ async function whatIsWrong({ rest3, actions }: Schedule): Promise<string[]> {
 const capture: Action = { do: 'capture', title: 0, kind: 'plain' }
 const undo: Action = { do: 'undo', which: 0 }
 
+const crash = (effects: number, power: boolean): Action => ({ do: 'crash', effects, power, arrives: false })
 const answer = (fate: Fate): Action => ({ do: 'answer', call: 0, fate })
+const full = (after: number, writes: number): Action => ({ do: 'full', after, writes })
 const wake: Action = { do: 'wake' }
 
 const once: [name: string, schedule: Schedule][] = [
@@ -39,22 +41,23 @@ const once: [name: string, schedule: Schedule][] = [
     'a capture that is said not to be kept, because the disk failed at the very end, does not come later',
     {
       rest3: true,
-      actions: [
-        { do: 'full', after: 2, writes: 1 },
-        capture,
-        { do: 'crash', effects: 0, power: false, arrives: false },
-      ],
+      actions: [full(2, 1), capture, crash(0, false)],
     },
   ],
   [
     'a repetition that was decided on before the computer slept for a day is not sent after it',
     {
       rest3: true,
+      actions: [capture, crash(1, false), answer('late'), { do: 'pass', ms: 86_400_000 }],
+    },
+  ],
+  [
+    'what a killed app had only just written is made fast before anybody builds on it',
+    {
+      rest3: false,
       actions: [
-        capture,
-        { do: 'crash', effects: 1, power: false, arrives: false },
-        answer('late'),
-        { do: 'pass', ms: 86_400_000 },
+        ...[capture, wake, full(0, 3), answer('gateway-after'), crash(4, false), wake],
+        ...[undo, crash(1, true), undo, answer('answered'), wake],
       ],
     },
   ],
