@@ -21,7 +21,8 @@ export async function startDisplay({ env, folder, adopt }: Place, size?: Size): 
   await writeFile(join(folder, 'authority'), cookie(), { mode: 0o600 })
   const screen = ['-screen', '0', `${String(width)}x${String(height)}x24`]
   const access = ['-auth', join(folder, 'authority'), '-nolisten', 'tcp']
-  const helper = startHelper('Xvfb', ['-displayfd', '3', ...screen, ...access, '-noreset'], {
+  // Without `-r` a key that is let go late, as on a computer that is busy, would write its letter many times.
+  const helper = startHelper('Xvfb', ['-displayfd', '3', ...screen, ...access, '-noreset', '-r'], {
     env,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
