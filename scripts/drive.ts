@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import type { Desktop } from './desktop.ts'
 import { ensureElectron } from './electron.ts'
+import { handsOn, type Hands } from './hands.ts'
 import { root } from './project.ts'
 import { isRoot } from './sandbox.ts'
 import { waitFor } from './wait.ts'
@@ -19,7 +18,7 @@ export type AppOptions = {
 }
 
 /** The running app and the hands to use it with. */
-export type App = {
+export type App = Hands & {
   app: ElectronApplication
   dataDir: string
   /** The capture page, also while its window is hidden. */
@@ -29,19 +28,11 @@ export type App = {
   page: (address: string) => Promise<Page>
   /** Whether the capture window is on the screen and has the keyboard. A page cannot tell: Playwright feigns focus. */
   captureIsUp: () => Promise<boolean>
-  /** Presses keys on the display as a person would, in xdotool's words: `ctrl+shift+space`. */
-  press: (...keys: string[]) => Promise<void>
-  /** Types text, English or Russian, into whatever has the focus on the display. */
-  type: (text: string) => Promise<void>
-  /** Runs xdotool on the app's display and answers what it prints. */
-  xdotool: (...args: string[]) => Promise<string>
   /** All that the app has written to its output since Playwright listens, which is just before `ready`. */
   output: () => string
   /** Ends the app; its throw-away data folder stays until the test ends. */
   close: () => Promise<void>
 }
-
-const run = promisify(execFile)
 
 /** Starts the real app on a desktop, in a data folder, with somebody at the keyboard. */
 export async function startApp(options: AppOptions): Promise<App> {
@@ -70,8 +61,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       await found.waitForLoadState()
       return found
     })
-  const xdotool = async (...words: string[]) =>
-    (await run('xdotool', words, { env: desktop.env })).stdout.trim()
   let closed = false
   const close = async () => {
     if (closed) return
@@ -95,9 +84,7 @@ export async function startApp(options: AppOptions): Promise<App> {
         )
         return Boolean(window?.isVisible() && window.isFocused())
       }),
-    type: async (text) => void (await xdotool('type', '--clearmodifiers', '--', text)),
-    press: async (...keys) => void (await xdotool('key', '--clearmodifiers', ...keys)),
-    xdotool,
+    ...handsOn(desktop),
     output: () => output,
     close,
   }

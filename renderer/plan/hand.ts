@@ -27,3 +27,10 @@ export function createHand(element: () => HTMLElement | undefined): Hand {
     },
   }
 }
+
+/** What is under the pointer would take the end of a drag for a click. */
+export function ignoreClick(): void {
+  const swallow = (event: Event) => event.stopPropagation()
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+}

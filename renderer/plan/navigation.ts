@@ -2,7 +2,7 @@ const stop = '[data-stop]'
 
 /** The stage title or card that an arrow key leads to from another one; null at the edge and for other keys. */
 export function neighbour(from: HTMLElement, key: string): HTMLElement | null {
-  const column = from.closest('[data-column]')
+  const column = from.closest<HTMLElement>('[data-column]')
   if (!column) return null
   const stops = stopsOf(column)
   const index = stops.indexOf(from)
@@ -93,8 +93,8 @@ function focusIn(part: Element | null): void {
 
 const stopsOf = (column: Element) => [...column.querySelectorAll<HTMLElement>(stop)]
 
-function sibling(column: Element, step: number): Element | null {
-  const columns = [...(column.parentElement?.querySelectorAll(':scope > [data-column]') ?? [])]
+function sibling(column: HTMLElement, step: number): Element | null {
+  const columns = column.parentElement ? columnsOf(column.parentElement) : []
   return columns[columns.indexOf(column) + step] ?? null
 }
 

@@ -1,6 +1,6 @@
 import type { CardDrag, Point } from './drag.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
-import type { Hand } from './hand.ts'
+import { ignoreClick, type Hand } from './hand.ts'
 
 type Told = {
   onstart: () => void
@@ -46,13 +46,6 @@ export function followPointer(
     hand.letGo()
     if (wasMoving) oncancel()
     drag.cancel()
-  }
-
-  /** The button under the pointer would take the end of the drag for a click. */
-  function ignoreClick() {
-    const swallow = (event: Event) => event.stopPropagation()
-    addEventListener('click', swallow, { capture: true, once: true })
-    setTimeout(() => removeEventListener('click', swallow, { capture: true }))
   }
 
   addEventListener('pointermove', move, { signal })

@@ -1,6 +1,6 @@
 import { placeAt, type StageCarry } from './carry.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
-import type { Hand } from './hand.ts'
+import { ignoreClick, type Hand } from './hand.ts'
 
 /** How far the pointer has to go before a press becomes a drag, in CSS pixels. */
 const threshold = 6
@@ -69,13 +69,6 @@ export function followStagePointer(
   }
 
   const cancel = () => end(told.oncancel)
-
-  /** The title under the pointer would take the end of the drag for a click. */
-  function ignoreClick() {
-    const swallow = (event: Event) => event.stopPropagation()
-    addEventListener('click', swallow, { capture: true, once: true })
-    setTimeout(() => removeEventListener('click', swallow, { capture: true }))
-  }
 
   columns.addEventListener('pointerdown', press, { signal })
   addEventListener('pointermove', move, { signal })

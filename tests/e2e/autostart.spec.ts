@@ -1,9 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { handsOn } from '../../scripts/hands.ts'
 import { waitFor } from '../../scripts/wait.ts'
 import { wordsOfExec } from '../support/exec-line.ts'
 import { expect, test as base } from '../support/portal.ts'
@@ -34,12 +34,9 @@ const test = base.extend<{ session: Session }>({
       },
       // xdotool fails where it finds none
       visible: (title) =>
-        promisify(execFile)('xdotool', ['search', '--onlyvisible', '--name', title], {
-          env: desktop.env,
-        }).then(
-          ({ stdout }) => stdout.trim(),
-          () => '',
-        ),
+        handsOn(desktop)
+          .xdotool('search', '--onlyvisible', '--name', title)
+          .catch(() => ''),
     })
     for (const child of started) {
       if (child.exitCode !== null || child.signalCode !== null) continue

@@ -25,6 +25,8 @@ async function thinOut(portal: TestPortal): Promise<void> {
     for (const taskId of others) await portal.call('tasks.task.delete', { taskId })
   }
 }
+
+/** Somebody signed in to such a board, with axe beside them. */
 async function thinBoard(app: App, portal: TestPortal) {
   const look = lookerOf(app)
   await thinOut(portal)

@@ -1,5 +1,5 @@
 import { pasteFile } from '../support/capture-window.ts'
-import { expect, signIn, summon, test } from '../support/portal.ts'
+import { expect, refusal, signIn, summon, test } from '../support/portal.ts'
 
 test('a file whose upload lost its answer is on the Drive once', async ({ launch, portal }) => {
   const app = await launch()
@@ -25,9 +25,7 @@ test('tags that the portal refuses are told with the reason, and come with the n
   const app = await launch()
   const main = await signIn(app, portal)
   portal.break(({ method }) =>
-    method === 'tasks.task.update'
-      ? { kind: 'error', shape: 'v2', status: 400, code: 'ERROR_CORE', message: 'No tags on Sundays' }
-      : undefined,
+    method === 'tasks.task.update' ? refusal('ERROR_CORE', 'No tags on Sundays') : undefined,
   )
   await summon(app)
   await app.type('Tagged #call')
@@ -51,9 +49,7 @@ test('a file that the portal refuses is told with the reason, and comes with the
   const app = await launch()
   const main = await signIn(app, portal)
   portal.break(({ method }) =>
-    method === 'disk.storage.uploadfile'
-      ? { kind: 'error', shape: 'v2', status: 400, code: 'DISK_QUOTA', message: 'The Drive is full' }
-      : undefined,
+    method === 'disk.storage.uploadfile' ? refusal('DISK_QUOTA', 'The Drive is full') : undefined,
   )
   const capture = await summon(app)
   await app.type('Heavy')

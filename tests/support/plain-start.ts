@@ -1,22 +1,19 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Desktop } from '../../scripts/desktop.ts'
 import { ensureElectron } from '../../scripts/electron.ts'
+import { handsOn, type Hands } from '../../scripts/hands.ts'
 import { root } from '../../scripts/project.ts'
 import { sandboxArguments } from '../../scripts/sandbox.ts'
 import { waitFor } from '../../scripts/wait.ts'
 
 /** The app as a person starts it: nothing looks into it. */
-export type PlainApp = {
+export type PlainApp = Pick<Hands, 'press' | 'type'> & {
   /** Runs code in a page and answers what it comes to; null where there is no such page, or it does not answer. */
   inPage: (part: 'capture' | 'main', code: string) => Promise<unknown>
   /** The id of a window on the screen with this title, other than those given; waits until there is one. */
   window: (title: string, ...others: string[]) => Promise<string>
-  /** Presses keys on the display. */
-  press: (...keys: string[]) => Promise<void>
-  type: (text: string) => Promise<void>
   /** Answers its exit code. */
   ended: () => Promise<number | null>
   kill: () => Promise<void>
@@ -39,8 +36,7 @@ export async function startPlainly({ desktop, dataDir, args = [], env = {} }: Op
   const ended = once(child, 'exit').then(([code]) => code as number | null)
   let count = 0
 
-  const xdotool = async (...given: string[]) =>
-    (await promisify(execFile)('xdotool', given, { env: desktop.env })).stdout.trim()
+  const { xdotool, press, type } = handsOn(desktop)
   const search = (title: string) =>
     xdotool('search', '--onlyvisible', '--all', '--pid', String(child.pid), '--name', title).then(
       (ids) => ids.split('\n'),
@@ -69,8 +65,7 @@ export async function startPlainly({ desktop, dataDir, args = [], env = {} }: Op
         async () => (await search(title)).find((id) => !others.includes(id)) ?? null,
         90_000,
       ),
-    press: async (...keys) => void (await xdotool('key', '--clearmodifiers', ...keys)),
-    type: async (text) => void (await xdotool('type', '--clearmodifiers', '--', text)),
+    ...{ press, type },
     ended: () => ended,
     kill: async () => {
       child.kill('SIGKILL')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { fuseTable, readFuses, wantedFuses } from '../../../scripts/package/fuses.ts'
+import { writeFuses } from '../../support/fuse-wire.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -10,23 +11,14 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const mark = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX')
 const names = Object.keys(wantedFuses)
 const wished = Object.values(wantedFuses)
   .map((on) => (on ? '1' : '0'))
   .join('')
 
-/** As much of an Electron as has fuses: the mark before them, their version and number, and how they stand. */
 async function program(wire: string): Promise<string> {
   const path = join(folder, 'quickplan')
-  const parts = [
-    Buffer.alloc(100, 7),
-    mark,
-    Buffer.from([1, wire.length]),
-    Buffer.from(wire),
-    Buffer.alloc(100, 7),
-  ]
-  await writeFile(path, Buffer.concat(parts))
+  await writeFuses(path, wire)
   return path
 }
 

@@ -9,6 +9,7 @@ import { builtMain } from '../../../scripts/security/bundle.ts'
 import { fuses } from '../../../scripts/security/fuses.ts'
 import { licences } from '../../../scripts/security/licences.ts'
 import { findingsIn } from '../../../scripts/security/static-analysis.ts'
+import { writeFuses } from '../../support/fuse-wire.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -16,11 +17,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** As much of an Electron as has fuses: the mark before them, their version and number, and all of them open. */
+/** A program all of whose fuses are open. */
 async function program(): Promise<string> {
   const path = join(folder, 'quickplan')
-  const wire = [Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 8]), Buffer.from('10110001')]
-  await writeFile(path, Buffer.concat([Buffer.alloc(1_000, 7), ...wire, Buffer.alloc(1_000, 7)]))
+  await writeFuses(path, '10110001')
   return path
 }
 
