@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { KeychainState } from './ipc/contract.ts'
+import type { KeychainState } from './model.ts'
 import type { Secrets } from './store/secrets.ts'
 
 type Running = { webhook: string; close(): Promise<void> }

@@ -1,5 +1,5 @@
 import { AppError } from './errors.ts'
-import type { Capture, Diagnostics, PortalAbilities, Session, SettingsView } from './ipc/contract.ts'
+import type { Capture, Diagnostics, PortalAbilities, Session, SettingsView } from './model.ts'
 
 export type DiagnosticsReader = {
   get(): Promise<Diagnostics>

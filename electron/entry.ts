@@ -1,6 +1,6 @@
 // Where a start begins: a command for the app that runs already, or the app itself.
 import { app } from 'electron'
-import { isCommandLine } from './doors/client/command-line.ts'
+import { isCommandLine } from './cli/command-line.ts'
 import { withdrawSwitches } from './shell/switches.ts'
 
 if (app.isPackaged && isCommandLine(process.argv.slice(1))) {

@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from './ipc/contract.ts'
+import type { ErrorCode, Problem } from './model.ts'
 
 type Details = Omit<Problem, 'code'> & ErrorOptions
 

@@ -1,5 +1,5 @@
 import { AppError } from './errors.ts'
-import type { Settings, SettingsView } from './ipc/contract.ts'
+import type { Settings, SettingsView } from './model.ts'
 import type { Hotkey, Pause } from './shell/hotkey.ts'
 import type { Locale } from './shell/words.ts'
 import type { SettingsStore } from './store/settings.ts'

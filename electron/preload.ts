@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Offered } from './capture/attachments.ts'
-import { largestFile } from './capture/attachment-limits.ts'
+import type { Offered } from './draft/attachments.ts'
+import { largestFile } from './draft/attachment-limits.ts'
 import { attachChannel } from './ipc/channels.ts'
 import type { Reply, Transport } from './ipc/contract.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
-import { runForeground } from './children.ts'
-import { root, tool } from './project.ts'
+import { runForeground } from './system/children.ts'
+import { root, tool } from './system/project.ts'
 
 const known = [
   '/usr/bin/chromium',

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runForeground } from './children.ts'
-import { root, tool } from './project.ts'
+import { runForeground } from './system/children.ts'
+import { root, tool } from './system/project.ts'
 
 const STAMP = join('out', 'built')
 const SOURCES = [

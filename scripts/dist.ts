@@ -1,6 +1,6 @@
 // npm run dist: every kind of installer that this platform can make, by electron-builder.
 import { ensureBuilt } from './build.ts'
-import { describeElectron, ensureElectron } from './electron.ts'
+import { describeElectron, ensureElectron } from './electron/electron.ts'
 import { buildPackage, checkUnpacked } from './package/build.ts'
 import { updateSource } from './package/update-source.ts'
 

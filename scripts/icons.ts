@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type Page } from 'playwright'
-import { needsVirtualDesktop, startDesktop } from './desktop.ts'
-import { ensureElectron } from './electron.ts'
-import { root } from './project.ts'
-import { isRoot } from './sandbox.ts'
+import { needsVirtualDesktop, startDesktop } from './desktop/desktop.ts'
+import { ensureElectron } from './electron/electron.ts'
+import { root } from './system/project.ts'
+import { isRoot } from './electron/sandbox.ts'
 
 const icons = [
   { source: 'icon.svg', target: 'icon.png', pixels: 512 },

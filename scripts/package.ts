@@ -2,12 +2,12 @@
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.ts'
-import { describeElectron, ensureElectron } from './electron.ts'
+import { describeElectron, ensureElectron } from './electron/electron.ts'
 import { buildDeb } from './package/deb.ts'
 import { buildPackage, checkUnpacked } from './package/build.ts'
 import { unpackedFolder } from './package/places.ts'
 import { updateSource } from './package/update-source.ts'
-import { ensureSystemPackages } from './system-packages.ts'
+import { ensureSystemPackages } from './system/system-packages.ts'
 
 const { values } = parseArgs({ options: { dir: { type: 'boolean', default: false } } })
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { fromLine, toLine } from '../electron/capture/printed.ts'
-import type { ParseContext } from '../electron/capture/parse.ts'
-import { parseCapture } from '../electron/capture/parse.ts'
-import { readParseArguments, usage } from './parse-arguments.ts'
-import { demoDirectory, readDirectory } from './parse-directory.ts'
+import { fromLine, toLine } from '../electron/parser/printed.ts'
+import type { ParseContext } from '../electron/parser/parse.ts'
+import { parseCapture } from '../electron/parser/parse.ts'
+import { readParseArguments, usage } from './parse/parse-arguments.ts'
+import { demoDirectory, readDirectory } from './parse/parse-directory.ts'
 
 const context = readContext()
 // A reader that has seen enough, such as `head`, closes the pipe.

@@ -1,6 +1,6 @@
 import type { PortalArguments } from '../electron/demo/cli.ts'
 import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
-import { createControl } from '../electron/demo/control.ts'
+import { createControl } from '../electron/demo/http/control.ts'
 import type { DemoPortal } from '../electron/demo/portal.ts'
 import { startDemoPortal } from '../electron/demo/portal.ts'
 

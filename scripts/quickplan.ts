@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os'
-import { usualDataFolder } from '../electron/doors/client/data-folder.ts'
-import { quickplan } from '../electron/doors/client/quickplan.ts'
+import { usualDataFolder } from '../electron/cli/data-folder.ts'
+import { quickplan } from '../electron/cli/quickplan.ts'
 import { version } from '../package.json'
 
 // A reader that has had enough, such as `head`, is no failure.

@@ -5,9 +5,9 @@ import { lineOf } from '../tests/soak/reckoning.ts'
 import { hasFailed, shrink, soak, type SoakReport } from '../tests/soak/run.ts'
 import type { RoundReport } from '../tests/soak/round.ts'
 import { ensureBuilt } from './build.ts'
-import { describeElectron, ensureElectron } from './electron.ts'
-import { inOwnMounts } from './own-mounts.ts'
-import { ensureSystemPackages } from './system-packages.ts'
+import { describeElectron, ensureElectron } from './electron/electron.ts'
+import { inOwnMounts } from './desktop/own-mounts.ts'
+import { ensureSystemPackages } from './system/system-packages.ts'
 
 const usage = `npm run soak -- [--kills N] [--lost N] [--seed N] [--jobs N] [--json FILE]
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.ts'
 import { ensureBuilt } from './build.ts'
-import { runForeground } from './children.ts'
+import { runForeground } from './system/children.ts'
 import {
   add,
   type Counts,
@@ -13,11 +13,11 @@ import {
   countsLine,
   readReport,
 } from './counts.ts'
-import { describeElectron, type Electron, ensureElectron } from './electron.ts'
+import { describeElectron, type Electron, ensureElectron } from './electron/electron.ts'
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'
-import { root, tool } from './project.ts'
-import { ensureSystemPackages } from './system-packages.ts'
+import { root, tool } from './system/project.ts'
+import { ensureSystemPackages } from './system/system-packages.ts'
 import { parseTestArguments } from './test-arguments.ts'
 
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */

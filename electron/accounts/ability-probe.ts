@@ -1,4 +1,4 @@
-import type { PortalAbilities, Session } from '../ipc/contract.ts'
+import type { PortalAbilities, Session } from '../model.ts'
 
 type Needs = {
   capabilities: (accountId: string) => {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { Credentials, OAuthAccess } from '../bitrix/credentials.ts'
-import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth-tokens.ts'
-import { createTokens } from '../bitrix/token-store.ts'
-import type { KeychainState } from '../ipc/contract.ts'
+import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
+import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
+import { createTokens } from '../bitrix/oauth/token-store.ts'
+import type { KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets.ts'
 

@@ -1,8 +1,8 @@
-import type { Credentials, OAuthAccess } from '../bitrix/credentials.ts'
-import type { TokenEndpoint } from '../bitrix/oauth-tokens.ts'
-import { parseWebhook, portalHost } from '../bitrix/webhook.ts'
+import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
+import type { TokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
+import { parseWebhook, portalHost } from '../bitrix/rest/webhook.ts'
 import { AppError } from '../errors.ts'
-import type { Account, KeychainState, OAuthInput, Session } from '../ipc/contract.ts'
+import type { Account, KeychainState, OAuthInput, Session } from '../model.ts'
 import type { AccountNote, AccountNotes } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets.ts'
 import {

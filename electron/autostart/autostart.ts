@@ -1,4 +1,4 @@
-import type { AutostartView } from '../ipc/contract.ts'
+import type { AutostartView } from '../model.ts'
 import type { Log } from '../log.ts'
 
 /** Where the system keeps what it starts with a session. Everything may throw what the system says. */

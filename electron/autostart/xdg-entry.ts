@@ -1,6 +1,6 @@
 import { access, mkdir, readFile, rm } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
-import { writeDurably } from '../capture/durable-file.ts'
+import { writeDurably } from '../store/durable-file.ts'
 import type { StartEntry } from './autostart.ts'
 import { entryOf, isSwitchedOn, programOf } from './desktop-entry.ts'
 

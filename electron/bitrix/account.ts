@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { fields, flag, id, listOf, readAs, text } from './answers.ts'
-import { ask } from './ask.ts'
-import type { BitrixClient } from './client.ts'
-import { BitrixError } from './errors.ts'
+import { fields, flag, id, listOf, readAs, text } from './rest/answers.ts'
+import { ask } from './rest/ask.ts'
+import type { BitrixClient } from './rest/client.ts'
+import { BitrixError } from './rest/errors.ts'
 import { readStages } from './stages.ts'
 
 /** Who the portal takes us for. */

@@ -1,11 +1,11 @@
-import type { BoardId, TasksOutcome } from '../ipc/contract.ts'
+import type { BoardId, TasksOutcome } from '../model.ts'
 import { toProblem } from '../errors.ts'
-import { ask } from './ask.ts'
-import { runBatch, type Command, type CommandOutcome, type QueryValue } from './batch.ts'
-import type { BitrixClient } from './client.ts'
-import { BitrixError } from './errors.ts'
+import { ask } from './rest/ask.ts'
+import { runBatch, type Command, type CommandOutcome, type QueryValue } from './rest/batch.ts'
+import type { BitrixClient } from './rest/client.ts'
+import { BitrixError } from './rest/errors.ts'
 import { readTasks } from './task-answers.ts'
-import { portalHost } from './webhook.ts'
+import { portalHost } from './rest/webhook.ts'
 
 /** Where a stage's tasks are found: `isFirst` because those of a project's first stage may be in no stage at all. */
 export type Place = { board: BoardId; stageId: number; isFirst: boolean }

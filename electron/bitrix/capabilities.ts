@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { PortalAbilities } from '../ipc/contract.ts'
-import type { BitrixClient } from './client.ts'
+import type { PortalAbilities } from '../model.ts'
+import type { BitrixClient } from './rest/client.ts'
 import { hasRest3, scopesOf, sortsByStage, takesBearer } from './probes.ts'
 
 /** Where what was found out for one account is kept between starts. Holds nothing secret. */

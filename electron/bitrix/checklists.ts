@@ -1,6 +1,6 @@
-import { fields, flag, id, idOrNull, listOf, order, readId, text } from './answers.ts'
-import { ask } from './ask.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
+import { fields, flag, id, idOrNull, listOf, order, readId, text } from './rest/answers.ts'
+import { ask } from './rest/ask.ts'
+import type { BitrixClient, CallOptions } from './rest/client.ts'
 
 export type ChecklistItem = {
   id: number

@@ -1,6 +1,6 @@
-import { readNothing } from './answers.ts'
-import { askV3 } from './ask.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
+import { readNothing } from './rest/answers.ts'
+import { askV3 } from './rest/ask.ts'
+import type { BitrixClient, CallOptions } from './rest/client.ts'
 
 /**
  * Writes into a task's chat, once for a key, however often it is called in 24 hours. Needs REST 3.0; throws

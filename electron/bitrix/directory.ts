@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { fields, id, listOf, readFlag, text } from './answers.ts'
-import { ask } from './ask.ts'
-import type { BitrixClient } from './client.ts'
-import { BitrixError } from './errors.ts'
+import { fields, id, listOf, readFlag, text } from './rest/answers.ts'
+import { ask } from './rest/ask.ts'
+import type { BitrixClient } from './rest/client.ts'
+import { BitrixError } from './rest/errors.ts'
 
 export type Person = { id: number; name: string; position: string }
 export type Project = { id: number; name: string }

@@ -1,8 +1,8 @@
-import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './answers.ts'
-import { ask, askV3 } from './ask.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
-import { BitrixError } from './errors.ts'
-import { portalHost } from './webhook.ts'
+import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
+import { ask, askV3 } from './rest/ask.ts'
+import type { BitrixClient, CallOptions } from './rest/client.ts'
+import { BitrixError } from './rest/errors.ts'
+import { portalHost } from './rest/webhook.ts'
 
 type Haste = Pick<CallOptions, 'signal' | 'priority'>
 export type UploadedFile = {

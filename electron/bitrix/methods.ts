@@ -1,6 +1,6 @@
-import { fields, flag, readAs } from './answers.ts'
-import { ask } from './ask.ts'
-import type { BitrixClient } from './client.ts'
+import { fields, flag, readAs } from './rest/answers.ts'
+import { ask } from './rest/ask.ts'
+import type { BitrixClient } from './rest/client.ts'
 
 /** `exists`: the portal knows the method. `isAvailable`: this account may call it. */
 export type MethodState = { exists: boolean; isAvailable: boolean }

@@ -1,9 +1,9 @@
-import type { PlanTask, Stage } from '../ipc/contract.ts'
-import { batch, batchSize, type Command, type QueryValue } from './batch.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
-import { brokenAnswer } from './errors.ts'
+import type { PlanTask, Stage } from '../model.ts'
+import { batch, batchSize, type Command, type QueryValue } from './rest/batch.ts'
+import type { BitrixClient, CallOptions } from './rest/client.ts'
+import { brokenAnswer } from './rest/errors.ts'
 import { readTasks } from './task-answers.ts'
-import { portalHost } from './webhook.ts'
+import { portalHost } from './rest/webhook.ts'
 
 /**
  * The tasks of a board, of each stage the newest first. `grouped` is false where the portal does not sort

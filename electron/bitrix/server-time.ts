@@ -1,6 +1,6 @@
-import { ask } from './ask.ts'
-import type { BitrixClient } from './client.ts'
-import { outcomeOf } from './errors.ts'
+import { ask } from './rest/ask.ts'
+import type { BitrixClient } from './rest/client.ts'
+import { outcomeOf } from './rest/errors.ts'
 
 /** What the portal's clock says, in milliseconds; null where it does not tell. Source: server.time, bx24 common methods. */
 export async function serverTime(client: BitrixClient): Promise<number | null> {

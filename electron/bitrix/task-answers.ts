@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { PlanTask, Priority } from '../ipc/contract.ts'
-import { fields, id, idOrNull, listOf, moment, readAs, text } from './answers.ts'
+import type { PlanTask, Priority } from '../model.ts'
+import { fields, id, idOrNull, listOf, moment, readAs, text } from './rest/answers.ts'
 
 const priorities = new Map<string, Priority>([
   ['0', 'low'],

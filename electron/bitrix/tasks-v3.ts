@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { Priority } from '../ipc/contract.ts'
-import { fields, id, listOf, moment, readAs, readNothing, text } from './answers.ts'
-import { askV3 } from './ask.ts'
-import type { BitrixClient, CallOptions } from './client.ts'
+import type { Priority } from '../model.ts'
+import { fields, id, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
+import { askV3 } from './rest/ask.ts'
+import type { BitrixClient, CallOptions } from './rest/client.ts'
 
 type Haste = Pick<CallOptions, 'signal' | 'priority'>
 

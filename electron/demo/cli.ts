@@ -4,7 +4,7 @@ import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Language, Variant } from './context.ts'
-import type { SeedSize } from './seed-large.ts'
+import type { SeedSize } from './data/seed-large.ts'
 import { readRedirectUri } from './oauth/card.ts'
 
 export type PortalArguments = {

@@ -1,7 +1,7 @@
-import type { Params } from './body.ts'
-import type { PortalData, User } from './data.ts'
-import type { Zones } from './dates.ts'
-import type { FileStore } from './file-store.ts'
+import type { Params } from './http/body.ts'
+import type { PortalData, User } from './data/data.ts'
+import type { Zones } from './data/dates.ts'
+import type { FileStore } from './data/file-store.ts'
 
 export type Language = 'en' | 'ru'
 

@@ -1,8 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import { AppError, toProblem } from '../errors.ts'
-import type { Offered } from '../capture/attachments.ts'
+import type { Offered } from '../draft/attachments.ts'
 import { attachChannel } from './channels.ts'
-import type { Answer, DraftView, Input, Reply, RequestName } from './contract.ts'
+import type { Answer, Input, Reply, RequestName } from './contract.ts'
+import type { DraftView } from '../model.ts'
 import { inputs, offeredFiles } from './inputs.ts'
 
 /** One function per request; leaving one out does not compile. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { BoardView } from '../ipc/contract.ts'
+import type { BoardView } from '../model.ts'
 import type { ObjectFile } from '../store/settings.ts'
 
 /** What a window may ask to be remembered of a board. */

@@ -1,21 +1,13 @@
 import { readProfile } from '../bitrix/account.ts'
-import { ask } from '../bitrix/ask.ts'
+import { ask } from '../bitrix/rest/ask.ts'
 import { boardTasks, type Place } from '../bitrix/board-tasks.ts'
-import type { BitrixClient } from '../bitrix/client.ts'
+import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
 import { listKanban, listPlan, type PlanTasks } from '../bitrix/plan-tasks.ts'
 import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/stages.ts'
 import { withNames } from '../bitrix/task-names.ts'
-import type {
-  BoardId,
-  BoardRights,
-  BoardView,
-  Events,
-  Plan,
-  Project,
-  Stage,
-  TasksOutcome,
-} from '../ipc/contract.ts'
+import type { Events } from '../ipc/contract.ts'
+import type { BoardId, BoardRights, BoardView, Plan, Project, Stage, TasksOutcome } from '../model.ts'
 import type { BoardViews } from './board-views.ts'
 import type { KeptPlans } from './kept-plans.ts'
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { writeDurably } from '../capture/durable-file.ts'
-import type { Plan } from '../ipc/contract.ts'
+import { writeDurably } from '../store/durable-file.ts'
+import type { Plan } from '../model.ts'
 
 const named = z.object({ id: z.number(), name: z.string() }).nullable()
 const plan = z.object({

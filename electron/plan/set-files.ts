@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { StageSet } from '../ipc/contract.ts'
+import type { StageSet } from '../model.ts'
 import { readStageSet, writeStageSet } from './stage-sets.ts'
 
 /** Stage sets in files that a person chooses. */

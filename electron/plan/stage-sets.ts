@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { ErrorCode, StageSet } from '../ipc/contract.ts'
+import type { ErrorCode, StageSet } from '../model.ts'
 import { lineOf, placeOf } from './json-place.ts'
 
 /** The most that one batch of the portal's can ask for. */

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Problem } from '../ipc/contract.ts'
+import type { Problem } from '../model.ts'
 
 /** The part of Electron's `globalShortcut` that is used. */
 export type GlobalShortcut = {

@@ -1,6 +1,6 @@
 import { net, protocol } from 'electron'
 import { pathToFileURL } from 'node:url'
-import { fileBelow } from './page-path.ts'
+import { fileBelow } from './windows/page-path.ts'
 
 /** Where our pages live. A scheme of our own has one origin, unlike `file:`, where every file is a stranger. */
 export const pageOrigin = 'app://quickplan'

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next'
 import en from '../../resources/translations/en/shell.json'
 import ru from '../../resources/translations/ru/shell.json'
-import type { Language } from '../ipc/contract.ts'
+import type { Language } from '../model.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, realpath, rm, stat } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { closeServer, isAlive, listenAt } from '../local-socket.ts'
+import { closeServer, isAlive, listenAt } from './local-socket.ts'
 
 type Needs = {
   dataFolder: string

@@ -1,4 +1,4 @@
-import type { KeychainState } from '../ipc/contract.ts'
+import type { KeychainState } from '../model.ts'
 
 /** The part of `keytar` that is used. Its answers come from another thread and may never come. */
 export type Keychain = {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Settings } from '../ipc/contract.ts'
+import type { Settings } from '../model.ts'
 
 /** A JSON object on disk, read and written whole; `electron-store` is one. */
 export type ObjectFile = { store: Record<string, unknown> }

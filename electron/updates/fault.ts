@@ -1,4 +1,4 @@
-import type { UpdateFault } from '../ipc/contract.ts'
+import type { UpdateFault } from '../model.ts'
 
 /** An update that does not come, and why. */
 export class UpdateError extends Error {

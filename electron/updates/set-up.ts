@@ -1,4 +1,4 @@
-import type { Capture, DraftView, UpdateView } from '../ipc/contract.ts'
+import type { Capture, DraftView, UpdateView } from '../model.ts'
 import type { Log } from '../log.ts'
 import { createEngine } from './engine.ts'
 import { readFeed } from './feed.ts'

@@ -1,4 +1,4 @@
-import type { UpdateState, UpdateView } from '../ipc/contract.ts'
+import type { UpdateState, UpdateView } from '../model.ts'
 import type { Log } from '../log.ts'
 import type { Engine } from './engine.ts'
 import { UpdateError } from './fault.ts'

@@ -1,15 +1,15 @@
-import type { CaptureShown, Range } from '../../electron/ipc/contract.ts'
+import type { CaptureShown, Range } from '../../electron/model.ts'
 import type { Bridge } from '../shared/bridge.ts'
-import { Arrivals } from './arrivals.svelte.ts'
-import type { Chip } from './chips.ts'
+import { Arrivals } from './offers/arrivals.svelte.ts'
+import type { Chip } from './chips/chips.ts'
 import { Draft } from './draft.svelte.ts'
 import { Earlier } from './earlier.svelte.ts'
 import type { Situation } from './hints.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from './field/lines.ts'
 import { Saver } from './saver.svelte.ts'
-import { StageColors } from './stage-colors.svelte.ts'
-import { Suggester } from './suggester.svelte.ts'
-import { broughtBy } from './transfer.ts'
+import { StageColors } from './chips/stage-colors.svelte.ts'
+import { Suggester } from './field/suggester.svelte.ts'
+import { broughtBy } from './offers/transfer.ts'
 
 /** The field, as far as others reach into it. What it inserts, the field's own undo takes back. */
 export type Hand = {

@@ -1,6 +1,6 @@
-import type { Attachment, DraftView, Parsed, Problem, Range, Span } from '../../electron/ipc/contract.ts'
+import type { Attachment, DraftView, Parsed, Problem, Range, Span } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
-import { carryPlain, carrySpans, joinRanges, overlap, segmentsOf } from './spans.ts'
+import { carryPlain, carrySpans, joinRanges, overlap, segmentsOf } from './field/spans.ts'
 
 /** The text in the capture field and what goes with it: kept on every change, understood as it is typed. */
 export class Draft {

@@ -1,5 +1,5 @@
 import { mount } from 'svelte'
-import type { SettingsView } from '../../electron/ipc/contract.ts'
+import type { SettingsView } from '../../electron/model.ts'
 import '../shared/theme.css'
 import './kinds.css'
 import { applyAppearance } from '../shared/appearance.ts'

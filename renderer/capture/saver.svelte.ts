@@ -1,7 +1,7 @@
-import type { Range } from '../../electron/ipc/contract.ts'
+import type { Range } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import type { Draft } from './draft.svelte.ts'
-import { linesOf } from './lines.ts'
+import { linesOf } from './field/lines.ts'
 
 type Then = 'hide' | 'open' | 'stay'
 /** The last thing that was done to the draft as a whole. */

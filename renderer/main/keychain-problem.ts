@@ -1,4 +1,4 @@
-import type { KeychainState, Problem, Session } from '../../electron/ipc/contract.ts'
+import type { KeychainState, Problem, Session } from '../../electron/model.ts'
 
 const codes = {
   // The keychain is open now, but the secret was not read yet: to a person it is still locked.

@@ -1,4 +1,4 @@
-import type { View } from '../../electron/ipc/contract.ts'
+import type { View } from '../../electron/model.ts'
 import type { IconName } from '../shared/ui/icons.ts'
 
 /** The views in the order of the rail, each with the key that shows it together with Ctrl or ⌘. */

@@ -1,4 +1,4 @@
-import type { Capture, Problem } from '../../electron/ipc/contract.ts'
+import type { Capture, Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import type { Countdown } from './countdown.ts'
 

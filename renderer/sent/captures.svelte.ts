@@ -1,4 +1,5 @@
-import type { Capture, Input, Problem } from '../../electron/ipc/contract.ts'
+import type { Input } from '../../electron/ipc/contract.ts'
+import type { Capture, Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { daysOf } from './days.ts'
 import { passing, type Filter } from './filter.ts'

@@ -1,4 +1,5 @@
-import type { Capture, Input, Priority } from '../../electron/ipc/contract.ts'
+import type { Input } from '../../electron/ipc/contract.ts'
+import type { Capture, Priority } from '../../electron/model.ts'
 import { fromLocalInput, toLocalInput } from './local-moment.ts'
 
 /** What stands in the form: a deadline is that of a `datetime-local` input, empty for none. */

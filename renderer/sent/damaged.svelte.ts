@@ -1,4 +1,4 @@
-import type { Damaged, Problem } from '../../electron/ipc/contract.ts'
+import type { Damaged, Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 
 /** The files that could not be read, and what can be done with each. */

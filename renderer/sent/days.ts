@@ -1,4 +1,4 @@
-import type { Capture } from '../../electron/ipc/contract.ts'
+import type { Capture } from '../../electron/model.ts'
 import { daysAgo } from '../shared/moments.ts'
 
 /** The captures of one local day; `ago` counts days back from today. */

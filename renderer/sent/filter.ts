@@ -1,4 +1,4 @@
-import type { Capture } from '../../electron/ipc/contract.ts'
+import type { Capture } from '../../electron/model.ts'
 
 /** Which captures the list shows. */
 export type Filter = 'all' | 'waiting' | 'attention' | 'sent'

@@ -1,4 +1,4 @@
-import type { AutostartView, Problem } from '../../electron/ipc/contract.ts'
+import type { AutostartView, Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 
 /** Whether Quickplan starts with the computer, as the system has it. */

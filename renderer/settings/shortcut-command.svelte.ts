@@ -1,4 +1,4 @@
-import type { Problem } from '../../electron/ipc/contract.ts'
+import type { Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 
 /** The command line that opens the capture window where a shortcut cannot be had. */

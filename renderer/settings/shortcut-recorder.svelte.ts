@@ -1,5 +1,5 @@
 import { problemOf, type Bridge } from '../shared/bridge.ts'
-import type { Problem } from '../../electron/ipc/contract.ts'
+import type { Problem } from '../../electron/model.ts'
 import type { SettingsState } from '../shared/settings.svelte.ts'
 import { pressedOf } from './accelerator.ts'
 

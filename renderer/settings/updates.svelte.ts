@@ -1,4 +1,4 @@
-import type { Problem, UpdateView } from '../../electron/ipc/contract.ts'
+import type { Problem, UpdateView } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 
 /** How far the updates have come, as the main process tells it. */

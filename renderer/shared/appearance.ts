@@ -1,4 +1,4 @@
-import type { SettingsView } from '../../electron/ipc/contract.ts'
+import type { SettingsView } from '../../electron/model.ts'
 import type { Phrasebook } from './phrasebook.svelte.ts'
 
 /** Puts language and theme into effect for a whole page, at once. */

@@ -1,13 +1,5 @@
-import type {
-  Answer,
-  DraftView,
-  EventName,
-  Events,
-  Input,
-  Problem,
-  RequestName,
-  Transport,
-} from '../../electron/ipc/contract.ts'
+import type { Answer, EventName, Events, Input, RequestName, Transport } from '../../electron/ipc/contract.ts'
+import type { DraftView, Problem } from '../../electron/model.ts'
 
 /** A request that the main process could not fulfil; `problem.code` picks the words. */
 export class BridgeError extends Error {

@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from '../../electron/ipc/contract.ts'
+import type { ErrorCode, Problem } from '../../electron/model.ts'
 import { shortcutText } from './keycaps.ts'
 import type { Phrasebook, Rooms } from './phrasebook.svelte.ts'
 

@@ -1,4 +1,4 @@
-import type { OAuthInput, Problem, Session } from '../../electron/ipc/contract.ts'
+import type { OAuthInput, Problem, Session } from '../../electron/model.ts'
 import { problemOf, type Bridge } from './bridge.ts'
 
 /** Who is signed in. Follows the main process once {@link SessionState.follow} was called. */

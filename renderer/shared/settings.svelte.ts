@@ -1,4 +1,4 @@
-import type { Problem, Settings, SettingsView } from '../../electron/ipc/contract.ts'
+import type { Problem, Settings, SettingsView } from '../../electron/model.ts'
 import { problemOf, type Bridge } from './bridge.ts'
 
 /** The settings as the main process has them; a change shows when it was accepted. */

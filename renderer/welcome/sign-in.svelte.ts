@@ -1,4 +1,4 @@
-import type { Problem } from '../../electron/ipc/contract.ts'
+import type { Problem } from '../../electron/model.ts'
 import { problemOf } from '../shared/bridge.ts'
 import type { SessionState } from '../shared/session.svelte.ts'
 

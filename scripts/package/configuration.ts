@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Configuration } from 'electron-builder'
-import type { Electron } from '../electron.ts'
-import { root } from '../project.ts'
+import type { Electron } from '../electron/electron.ts'
+import { root } from '../system/project.ts'
 import { wantedFuses } from './fuses.ts'
 
 type Needs = {

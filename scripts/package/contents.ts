@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { controlWords } from '../control-words.ts'
+import { controlWords } from '../system/control-words.ts'
 
 /** What may be in the archive, and beside it. */
 const allowed = [

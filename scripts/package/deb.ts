@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { root } from '../project.ts'
+import { root } from '../system/project.ts'
 import { output, unpackedFolder } from './places.ts'
 
 /** What is used of electron-installer-debian, which has no types of its own. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { isRoot } from '../sandbox.ts'
+import { isRoot } from '../electron/sandbox.ts'
 
 /** Why the package cannot be installed and tried on this computer, in a sentence; null where it can. */
 export function installationProblem(): string | null {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { root } from '../project.ts'
+import { root } from '../system/project.ts'
 
 export const output = join(root, 'dist')
 

@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { UpdateSource } from '../../electron/updates/source.ts'
-import { root } from '../project.ts'
+import { root } from '../system/project.ts'
 
 export type Target = { platform: NodeJS.Platform; arch: string }
 

@@ -1,6 +1,6 @@
 import { ensureBuilt } from '../build.ts'
-import type { Electron } from '../electron.ts'
-import { tool } from '../project.ts'
+import type { Electron } from '../electron/electron.ts'
+import { tool } from '../system/project.ts'
 import { buildPackage, checkUnpacked } from './build.ts'
 import { buildDeb } from './deb.ts'
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { root } from '../project.ts'
+import { root } from '../system/project.ts'
 import type { Outcome } from './verdict.ts'
 
 const run = promisify(execFile)

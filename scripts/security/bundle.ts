@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { controlWords } from '../control-words.ts'
+import { controlWords } from '../system/control-words.ts'
 import type { Outcome } from './verdict.ts'
 
 /** Looks through the built main process for what may be in scripts and tests only. */

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startDesktop } from '../desktop.ts'
-import { startApp } from '../drive.ts'
+import { startDesktop } from '../desktop/desktop.ts'
+import { startApp } from '../desktop/drive.ts'
 import { runProbes, type Probing } from './probes/all.ts'
 import type { Outcome } from './verdict.ts'
 

@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { root } from '../project.ts'
+import { root } from '../system/project.ts'
 import type { Outcome } from './verdict.ts'
 
 const run = promisify(execFile)

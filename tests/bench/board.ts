@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import type { SeedSize } from '../../electron/demo/seed-large.ts'
+import type { SeedSize } from '../../electron/demo/data/seed-large.ts'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
-import type { Desktop } from '../../scripts/desktop.ts'
-import { startApp } from '../../scripts/drive.ts'
+import type { Desktop } from '../../scripts/desktop/desktop.ts'
+import { startApp } from '../../scripts/desktop/drive.ts'
 import { privateMemory } from './memory.ts'
 
 /** Milliseconds from frame to frame, and of each task that kept the page busy for more than 50 ms. */

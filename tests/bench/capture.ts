@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Transport } from '../../electron/ipc/contract.ts'
-import type { App } from '../../scripts/drive.ts'
-import { waitFor } from '../../scripts/wait.ts'
+import type { App } from '../../scripts/desktop/drive.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 
 /** Moments in milliseconds since 1970, with fractions. */
 type Stamps = { pressed: number[]; focused: number[]; hidden: number[]; painted: number[]; enter: number[] }

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { endChild } from '../../scripts/children.ts'
-import type { Desktop } from '../../scripts/desktop.ts'
-import type { Electron } from '../../scripts/electron.ts'
-import { root } from '../../scripts/project.ts'
-import { sandboxArguments } from '../../scripts/sandbox.ts'
+import { endChild } from '../../scripts/system/children.ts'
+import type { Desktop } from '../../scripts/desktop/desktop.ts'
+import type { Electron } from '../../scripts/electron/electron.ts'
+import { root } from '../../scripts/system/project.ts'
+import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
 
 export const bareFolder = fileURLToPath(new URL('bare', import.meta.url))
 const teller = fileURLToPath(new URL('tell-start.cjs', import.meta.url))

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { PortalData } from '../../electron/demo/data.ts'
-import type { Fault, Faults } from '../../electron/demo/faults.ts'
+import type { PortalData } from '../../electron/demo/data/data.ts'
+import type { Fault, Faults } from '../../electron/demo/http/faults.ts'
 import type { DemoPortal } from '../../electron/demo/portal.ts'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
 import type { Case } from './case.ts'
@@ -52,7 +52,9 @@ async function held(file: string): Promise<Json> {
 async function methodsOfTheClient(): Promise<string[]> {
   const folder = new URL('../../electron/bitrix/', import.meta.url)
   const sources = await Promise.all(
-    (await readdir(folder)).map((name) => readFile(new URL(name, folder), 'utf8')),
+    (await readdir(folder, { recursive: true }))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFile(new URL(name, folder), 'utf8')),
   )
   const names = /'((?:tasks?|user|disk|sonet_group|method)\.[a-z.]+|profile|scope|batch)'/g
   return [...new Set(sources.flatMap((source) => [...source.matchAll(names)].map(([, name = '']) => name)))]

@@ -3,12 +3,12 @@ import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { handsOn } from '../../scripts/hands.ts'
-import { waitFor } from '../../scripts/wait.ts'
+import { handsOn } from '../../scripts/desktop/hands.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 import { wordsOfExec } from '../support/exec-line.ts'
-import { expect, test as base } from '../support/portal.ts'
+import { expect, test as base } from '../support/app/portal.ts'
 import { runQuickplan } from '../support/quickplan.ts'
-import { startTrayHost, type TrayHost } from '../support/tray.ts'
+import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
 
 /** A place for a person's settings of the desktop, the desktop's tray, and a way to start programs on it. */
 type Session = {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { field } from '../support/capture-window.ts'
-import { expect, pasteWebhook, signIn, summon, test } from '../support/portal.ts'
+import { field } from '../support/app/capture-window.ts'
+import { expect, pasteWebhook, signIn, summon, test } from '../support/app/portal.ts'
 
 const texts: [name: string, text: string][] = [
   ['markup', '<img src=x onerror="document.title=1"> <b>bold</b>'],

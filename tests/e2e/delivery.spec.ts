@@ -1,5 +1,5 @@
-import { pasteFile } from '../support/capture-window.ts'
-import { expect, refusal, signIn, summon, test } from '../support/portal.ts'
+import { pasteFile } from '../support/app/capture-window.ts'
+import { expect, refusal, signIn, summon, test } from '../support/app/portal.ts'
 
 test('a file whose upload lost its answer is on the Drive once', async ({ launch, portal }) => {
   const app = await launch()

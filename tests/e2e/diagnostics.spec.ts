@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { startTrayHost } from '../support/tray.ts'
-import { expect, signIn, test } from '../support/portal.ts'
+import { startTrayHost } from '../support/app/tray.ts'
+import { expect, signIn, test } from '../support/app/portal.ts'
 
 const row = (main: Page, name: string) => main.locator('dl > div').filter({ hasText: name })
 

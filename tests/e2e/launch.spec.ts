@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureElectron } from '../../scripts/electron.ts'
-import { root } from '../../scripts/project.ts'
-import { sandboxArguments } from '../../scripts/sandbox.ts'
-import type { App } from '../support/app.ts'
-import { expect, signIn, summon, test } from '../support/portal.ts'
+import { ensureElectron } from '../../scripts/electron/electron.ts'
+import { root } from '../../scripts/system/project.ts'
+import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
+import type { App } from '../support/app/app.ts'
+import { expect, signIn, summon, test } from '../support/app/portal.ts'
 
 test('a second start opens the main window of the first and ends', async ({ launch, portal, desktop }) => {
   const app = await launch()

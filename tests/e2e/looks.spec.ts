@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { freePort } from '../support/free-port.ts'
-import { lookerOf } from '../support/looks.ts'
-import { expect, signIn, summon, test } from '../support/portal.ts'
+import { lookerOf } from '../support/app/looks.ts'
+import { expect, signIn, summon, test } from '../support/app/portal.ts'
 
 const choose = async (main: Page, option: string) => {
   await main.getByRole('button', { name: /^(Settings|Настройки)$/ }).click()

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { waitFor } from '../../scripts/wait.ts'
-import { field } from '../support/capture-window.ts'
-import type { App } from '../support/app.ts'
-import { expect, signIn, summon, test as base } from '../support/portal.ts'
-import { startPlainly, type PlainApp } from '../support/plain-start.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
+import { field } from '../support/app/capture-window.ts'
+import type { App } from '../support/app/app.ts'
+import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
+import { startPlainly, type PlainApp } from '../support/app/plain-start.ts'
 
 type Start = (options: { dataDir: string; args?: string[] }) => Promise<PlainApp>
 

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { runProbes } from '../../scripts/security/probes/all.ts'
 import { inputs } from '../../electron/ipc/inputs.ts'
-import { expect, signIn, test } from '../support/portal.ts'
-import { trafficOf } from '../support/traffic.ts'
+import { expect, signIn, test } from '../support/app/portal.ts'
+import { trafficOf } from '../support/app/traffic.ts'
 
 test('none of the probes of the security checklist finds anything in the running app', async ({ launch }) => {
   test.slow()

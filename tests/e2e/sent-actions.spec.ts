@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import type { App } from '../support/app.ts'
-import { expect, signIn, summon, test, type TestPortal } from '../support/portal.ts'
+import type { App } from '../support/app/app.ts'
+import { expect, signIn, summon, test, type TestPortal } from '../support/app/portal.ts'
 
 /** An app that has sent one capture, and its row in Sent with all that can be done to it. */
 async function sentRow(app: App, portal: TestPortal, text: string, title: string) {

@@ -1,5 +1,5 @@
-import { startTrayHost, type TrayHost } from '../support/tray.ts'
-import { expect, signIn, summon, test as base } from '../support/portal.ts'
+import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
+import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
 
 /** The tray of the worker's desktop, there before the app is. */
 const test = base.extend<{ tray: TrayHost }>({

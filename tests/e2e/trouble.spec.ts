@@ -1,8 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { App } from '../support/app.ts'
-import { field } from '../support/capture-window.ts'
-import { expect, signIn, summon, test } from '../support/portal.ts'
+import type { App } from '../support/app/app.ts'
+import { field } from '../support/app/capture-window.ts'
+import { expect, signIn, summon, test } from '../support/app/portal.ts'
 
 type Box = { message: string; detail: string; buttons: string[] }
 type Noted = { boxes: Box[]; opened: string[]; answer: number }

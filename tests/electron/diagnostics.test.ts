@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClients } from '../../electron/accounts/clients.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
-import { parseWebhook, portalHost } from '../../electron/bitrix/webhook.ts'
+import { parseWebhook, portalHost } from '../../electron/bitrix/rest/webhook.ts'
 import { createDiagnostics, reportOf, sessionType } from '../../electron/diagnostics.ts'
-import type { Account, Capture, Session, SettingsView } from '../../electron/ipc/contract.ts'
+import type { Account, Capture, Session, SettingsView } from '../../electron/model.ts'
 
 const settings: SettingsView = {
   ...{ shortcut: 'CommandOrControl+Shift+Space', language: 'en', theme: 'system', endOfDay: '19:00' },

@@ -4,7 +4,7 @@ import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { waitFor } from '../../scripts/wait.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 
 const execute = promisify(execFile)
 

@@ -1,4 +1,4 @@
-import { waitFor } from '../../scripts/wait.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 import type { Person } from './person.ts'
 
 /** What a person does with keyboard and eyes, where no debugger gets into the app. */

@@ -12,8 +12,8 @@ import {
   type DesktopOptions,
   needsVirtualDesktop,
   startDesktop,
-} from '../../scripts/desktop.ts'
-import { waitFor } from '../../scripts/wait.ts'
+} from '../../scripts/desktop/desktop.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 
 const run = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
   test.each(['SIGTERM', 'SIGKILL'] as const)(
     'ends with the process that started it, by %s',
     async (signal) => {
-      const script = `import { startDesktop } from '../../scripts/desktop.ts'
+      const script = `import { startDesktop } from '../../scripts/desktop/desktop.ts'
       const { folder } = await startDesktop({ keyring: 'unlocked' })
       console.log(folder)
       setInterval(() => undefined, 1_000)`

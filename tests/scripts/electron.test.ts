@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkArchive, nameInDist } from '../../scripts/electron-fallback.ts'
-import { installOfficial, officialDist } from '../../scripts/electron-official.ts'
-import { unzip } from '../../scripts/unzip.ts'
+import { checkArchive, nameInDist } from '../../scripts/electron/electron-fallback.ts'
+import { installOfficial, officialDist } from '../../scripts/electron/electron-official.ts'
+import { unzip } from '../../scripts/electron/unzip.ts'
 
 let folder: string
 beforeEach(async () => {

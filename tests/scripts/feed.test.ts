@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { readFeed } from '../../electron/updates/feed.ts'
 import { updateSource } from '../../scripts/package/update-source.ts'
-import { root } from '../../scripts/project.ts'
+import { root } from '../../scripts/system/project.ts'
 import { newKey } from '../electron/updates/support.ts'
 
 const feedScript = (...args: string[]) =>

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readParseArguments } from '../../scripts/parse-arguments.ts'
-import { demoDirectory, readDirectory } from '../../scripts/parse-directory.ts'
+import { readParseArguments } from '../../scripts/parse/parse-arguments.ts'
+import { demoDirectory, readDirectory } from '../../scripts/parse/parse-directory.ts'
 
 let folder: string
 

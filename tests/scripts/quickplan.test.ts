@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { DoorServer } from '../../electron/doors/server.ts'
+import type { DoorServer } from '../../electron/inbound/server.ts'
 import { doneIn, endStarted, leaveNote, linesIn, openTestDoor, startableApp } from '../support/door.ts'
 import { runQuickplan } from '../support/quickplan.ts'
 

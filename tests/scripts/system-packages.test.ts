@@ -5,7 +5,7 @@ import {
   packagesFor,
   parseAvailable,
   parseInstalled,
-} from '../../scripts/system-packages.ts'
+} from '../../scripts/system/system-packages.ts'
 
 test('a real display needs no virtual one, and only the tests need xdotool', () => {
   expect(packagesFor('run')).not.toContain('xvfb')

@@ -1,4 +1,4 @@
-import type { Fault, FaultedCall } from '../../electron/demo/faults.ts'
+import type { Fault, FaultedCall } from '../../electron/demo/http/faults.ts'
 import type { Line } from './line.ts'
 import type { Broken } from './plan.ts'
 import type { Random } from './random.ts'

@@ -3,11 +3,11 @@ import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { atExit } from '../../scripts/at-exit.ts'
-import { endChild } from '../../scripts/children.ts'
-import { type Desktop, startDesktop } from '../../scripts/desktop.ts'
-import { startKeyring } from '../../scripts/keyring.ts'
-import { waitFor } from '../../scripts/wait.ts'
+import { atExit } from '../../scripts/system/at-exit.ts'
+import { endChild } from '../../scripts/system/children.ts'
+import { type Desktop, startDesktop } from '../../scripts/desktop/desktop.ts'
+import { startKeyring } from '../../scripts/desktop/keyring.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 
 const run = promisify(execFile)
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
-import type { Capture } from '../../electron/ipc/contract.ts'
+import type { Capture } from '../../electron/model.ts'
 import { readHeld } from './held.ts'
 import { lineOf, reckon, sum, type Claim, type Evidence } from './reckoning.ts'
 import type { Thought } from './thoughts.ts'

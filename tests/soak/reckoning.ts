@@ -1,4 +1,4 @@
-import type { Capture } from '../../electron/ipc/contract.ts'
+import type { Capture } from '../../electron/model.ts'
 import type { HeldTask } from './held.ts'
 import { markIn, type Thought } from './thoughts.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Electron } from '../../scripts/electron.ts'
+import type { Electron } from '../../scripts/electron/electron.ts'
 import { openLine } from './line.ts'
 import { openPlace } from './place.ts'
 import { type LeftOut, leftOuts, planRound, type Round, without } from './plan.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Capture } from '../../electron/ipc/contract.ts'
+import type { Capture } from '../../electron/model.ts'
 import type { AppProcess } from './app-process.ts'
 import { readHeld } from './held.ts'
 import { markIn } from './thoughts.ts'

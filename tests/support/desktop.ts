@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { test as base } from '@playwright/test'
-import { type Desktop, startDesktop } from '../../scripts/desktop.ts'
+import { type Desktop, startDesktop } from '../../scripts/desktop/desktop.ts'
 
 /** Of the worker's keyring; to be found nowhere else. */
 export const keyringPassword = randomBytes(12).toString('hex')

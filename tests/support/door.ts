@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addLines } from '../../electron/doors/add-lines.ts'
-import type { DoorNote } from '../../electron/doors/answers.ts'
-import { type DoorServer, openDoor } from '../../electron/doors/server.ts'
+import { addLines } from '../../electron/inbound/add-lines.ts'
+import type { DoorNote } from '../../electron/inbound/answers.ts'
+import { type DoorServer, openDoor } from '../../electron/inbound/server.ts'
 import { AppError } from '../../electron/errors.ts'
-import type { Capture, Parsed } from '../../electron/ipc/contract.ts'
-import { root } from '../../scripts/project.ts'
+import type { Capture, Parsed } from '../../electron/model.ts'
+import { root } from '../../scripts/system/project.ts'
 
 type Options = {
   start?: string[]

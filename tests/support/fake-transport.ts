@@ -1,14 +1,13 @@
 import type {
   Answer,
-  DraftView,
   EventName,
   Events,
   Input,
-  Problem,
   Reply,
   RequestName,
   Transport,
 } from '../../electron/ipc/contract.ts'
+import type { DraftView, Problem } from '../../electron/model.ts'
 
 type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }> & {
   /** What becomes of dropped or pasted files. */

@@ -1,4 +1,4 @@
-import type { KeychainState } from '../../electron/ipc/contract.ts'
+import type { KeychainState } from '../../electron/model.ts'
 import type { Secrets } from '../../electron/store/secrets.ts'
 
 /** A keychain in memory that can be locked, refused or absent. */

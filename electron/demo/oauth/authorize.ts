@@ -1,9 +1,9 @@
 import type { Language } from '../context.ts'
-import type { User } from '../data.ts'
-import type { PortalError } from '../errors.ts'
-import type { Page } from '../page-frame.ts'
-import { createFrame, escape } from '../page-frame.ts'
-import { pageWords } from '../page-words.ts'
+import type { User } from '../data/data.ts'
+import type { PortalError } from '../http/errors.ts'
+import type { Page } from '../http/page-frame.ts'
+import { createFrame, escape } from '../http/page-frame.ts'
+import { pageWords } from '../http/page-words.ts'
 import type { AppCard } from './card.ts'
 
 /** The query of the address that an application opens in the browser. Other parameters are ignored. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Portal } from '../context.ts'
-import type { Grant } from '../data.ts'
+import type { Grant } from '../data/data.ts'
 
 type Kind = Grant['kind']
 

@@ -1,9 +1,9 @@
-import { isObject, own } from '../body.ts'
-import type { Params } from '../body.ts'
+import { isObject, own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
 import type { Call, V2Answer } from '../context.ts'
-import { v2Error } from '../errors.ts'
-import { PortalError } from '../errors.ts'
-import { parsePhpQuery } from '../php-query.ts'
+import { v2Error } from '../http/errors.ts'
+import { PortalError } from '../http/errors.ts'
+import { parsePhpQuery } from '../http/php-query.ts'
 import { phpObject, toFlag, toText } from './params.ts'
 
 /** Runs one command and measures it; throws a `PortalError` where it is refused. */

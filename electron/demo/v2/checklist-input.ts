@@ -1,7 +1,7 @@
-import { isObject, own } from '../body.ts'
-import type { Params } from '../body.ts'
+import { isObject, own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
 import type { Call } from '../context.ts'
-import type { ChecklistItem } from '../data.ts'
+import type { ChecklistItem } from '../data/data.ts'
 import { toFlag, toInt, toText } from './params.ts'
 import { tasksException } from './positional.ts'
 

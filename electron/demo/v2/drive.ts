@@ -1,8 +1,8 @@
-import { isObject, own } from '../body.ts'
+import { isObject, own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
-import type { DriveFile, User } from '../data.ts'
-import { toMoment } from '../dates.ts'
-import { v2Error } from '../errors.ts'
+import type { DriveFile, User } from '../data/data.ts'
+import { toMoment } from '../data/dates.ts'
+import { v2Error } from '../http/errors.ts'
 import { page } from './paging.ts'
 import { optionalObject, toFlag, toInt, toList, toText } from './params.ts'
 

@@ -1,6 +1,6 @@
-import type { Params } from '../body.ts'
-import { isObject, own } from '../body.ts'
-import { v2Error } from '../errors.ts'
+import type { Params } from '../http/body.ts'
+import { isObject, own } from '../http/body.ts'
+import { v2Error } from '../http/errors.ts'
 
 function missing(name: string): Error {
   return v2Error('100', `Could not find value for parameter {${name}} (internal error)`)

@@ -1,7 +1,7 @@
-import { isObject } from '../body.ts'
-import type { Params } from '../body.ts'
-import type { PortalError } from '../errors.ts'
-import { v2Error } from '../errors.ts'
+import { isObject } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
+import type { PortalError } from '../http/errors.ts'
+import { v2Error } from '../http/errors.ts'
 import { toInt } from './params.ts'
 
 /** What a method takes at one position. `keys`: the only names that an object there may have. */

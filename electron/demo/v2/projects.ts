@@ -1,7 +1,7 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
-import type { Project } from '../data.ts'
-import { canSeeProject, isMember } from '../rights.ts'
+import type { Project } from '../data/data.ts'
+import { canSeeProject, isMember } from '../data/rights.ts'
 import { page } from './paging.ts'
 import { optionalObject, toList, toText, withUpperCaseNames } from './params.ts'
 

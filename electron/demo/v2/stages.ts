@@ -1,9 +1,9 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
-import type { Stage } from '../data.ts'
-import { v2Error } from '../errors.ts'
-import { addStage, ensurePlan, movePlacement, moveStage, renumber, stagesOf } from '../plan.ts'
-import { canSeeProject, findProject, findVisible, isMember } from '../rights.ts'
+import type { Stage } from '../data/data.ts'
+import { v2Error } from '../http/errors.ts'
+import { addStage, ensurePlan, movePlacement, moveStage, renumber, stagesOf } from '../data/plan.ts'
+import { canSeeProject, findProject, findVisible, isMember } from '../data/rights.ts'
 import { phpObject, requireFields, requireInt, toFlag, toInt, toText } from './params.ts'
 
 const scopes = ['task']

@@ -1,8 +1,8 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import type { Language, V2Method } from '../context.ts'
 import { isGranted } from '../context.ts'
-import { toMoment } from '../dates.ts'
-import { v2Error } from '../errors.ts'
+import { toMoment } from '../data/dates.ts'
+import { v2Error } from '../http/errors.ts'
 import { requireText, toFlag } from './params.ts'
 
 /** What a webhook of this portal may be given. `tasks` is what some pages call the scope of REST 3.0. */

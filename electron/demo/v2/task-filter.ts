@@ -1,7 +1,7 @@
-import { isObject, own } from '../body.ts'
+import { isObject, own } from '../http/body.ts'
 import type { Call } from '../context.ts'
-import type { Task } from '../data.ts'
-import { participants } from '../rights.ts'
+import type { Task } from '../data/data.ts'
+import { participants } from '../data/rights.ts'
 import { toFlag, toInt, toInts, toList, toText } from './params.ts'
 import { subStatus } from './task-shape.ts'
 

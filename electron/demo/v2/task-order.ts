@@ -1,6 +1,6 @@
 import type { Call } from '../context.ts'
-import type { Task, User } from '../data.ts'
-import { v2Error } from '../errors.ts'
+import type { Task, User } from '../data/data.ts'
+import { v2Error } from '../http/errors.ts'
 import { toText } from './params.ts'
 
 type Key = (task: Task, users: Map<number, User>) => string | number | null

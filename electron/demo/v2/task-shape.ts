@@ -1,7 +1,7 @@
-import { attachmentsOf } from '../attachments.ts'
+import { attachmentsOf } from '../data/attachments.ts'
 import type { Call } from '../context.ts'
-import type { Task, User } from '../data.ts'
-import { canDelete, canEdit, findProject } from '../rights.ts'
+import type { Task, User } from '../data/data.ts'
+import { canDelete, canEdit, findProject } from '../data/rights.ts'
 import { phpObject, toList, toText } from './params.ts'
 
 type Shape = Record<string, unknown>

@@ -1,7 +1,7 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
-import type { User } from '../data.ts'
-import { toMoment } from '../dates.ts'
+import type { User } from '../data/data.ts'
+import { toMoment } from '../data/dates.ts'
 import { page } from './paging.ts'
 import { optionalObject, toFlag, toList, toText, withUpperCaseNames } from './params.ts'
 

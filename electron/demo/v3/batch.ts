@@ -1,6 +1,6 @@
-import { isObject, own } from '../body.ts'
-import type { Params } from '../body.ts'
-import { v3Error } from '../errors.ts'
+import { isObject, own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
+import { v3Error } from '../http/errors.ts'
 
 const longest = 50 // documented nowhere for REST 3.0; the old API's number
 

@@ -1,5 +1,5 @@
-import { isObject, own } from '../body.ts'
-import { invalidRequest, v3Error } from '../errors.ts'
+import { isObject, own } from '../http/body.ts'
+import { invalidRequest, v3Error } from '../http/errors.ts'
 import { fields } from './fields.ts'
 import { unknownProperty } from './validate.ts'
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Call } from '../context.ts'
-import type { KeptAnswer } from '../data.ts'
-import { toMoment } from '../dates.ts'
-import { v3Error } from '../errors.ts'
+import type { KeptAnswer } from '../data/data.ts'
+import { toMoment } from '../data/dates.ts'
+import { v3Error } from '../http/errors.ts'
 
 const keptFor = 24 * 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
-import { isObject, own } from '../body.ts'
-import type { Params } from '../body.ts'
-import type { Task } from '../data.ts'
-import { invalidRequest, v3Error } from '../errors.ts'
+import { isObject, own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
+import type { Task } from '../data/data.ts'
+import { invalidRequest, v3Error } from '../http/errors.ts'
 import { fields } from './fields.ts'
 import { unknownProperty } from './validate.ts'
 

@@ -1,8 +1,8 @@
-import { own } from '../body.ts'
-import type { Params } from '../body.ts'
+import { own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
 import type { Call } from '../context.ts'
-import type { Task } from '../data.ts'
-import { v3Error } from '../errors.ts'
+import type { Task } from '../data/data.ts'
+import { v3Error } from '../http/errors.ts'
 import { describeRelation, relationFields } from './task-shape.ts'
 import { unknownProperty } from './validate.ts'
 

@@ -1,7 +1,7 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import { isGranted } from '../context.ts'
 import type { Call, V3Method } from '../context.ts'
-import { invalidRequest } from '../errors.ts'
+import { invalidRequest } from '../http/errors.ts'
 import { wrongType } from './validate.ts'
 
 type Methods = () => Map<string, V3Method>

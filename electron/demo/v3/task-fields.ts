@@ -1,6 +1,6 @@
-import { own } from '../body.ts'
+import { own } from '../http/body.ts'
 import type { Call, V3Method } from '../context.ts'
-import { PortalError, invalidRequest, v3Error } from '../errors.ts'
+import { PortalError, invalidRequest, v3Error } from '../http/errors.ts'
 import { fields, relations } from './fields.ts'
 import type { Field, FieldType } from './fields.ts'
 import { sortable } from './order.ts'

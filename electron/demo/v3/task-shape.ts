@@ -1,6 +1,6 @@
 import type { Call } from '../context.ts'
-import type { Task } from '../data.ts'
-import { canDelete, canEdit, findProject } from '../rights.ts'
+import type { Task } from '../data/data.ts'
+import { canDelete, canEdit, findProject } from '../data/rights.ts'
 import { priorities, relations, statuses } from './fields.ts'
 
 type Shape = Record<string, unknown>

@@ -1,8 +1,8 @@
-import { isObject, own } from '../body.ts'
-import type { Params } from '../body.ts'
-import { parseAtom } from '../dates.ts'
-import type { Validation } from '../errors.ts'
-import { invalidObject, invalidRequest, v3Error } from '../errors.ts'
+import { isObject, own } from '../http/body.ts'
+import type { Params } from '../http/body.ts'
+import { parseAtom } from '../data/dates.ts'
+import type { Validation } from '../http/errors.ts'
+import { invalidObject, invalidRequest, v3Error } from '../http/errors.ts'
 import { durations, fields, priorities, statuses } from './fields.ts'
 import type { Field } from './fields.ts'
 

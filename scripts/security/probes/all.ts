@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { App } from '../../drive.ts'
+import type { App } from '../../desktop/drive.ts'
 import { codeProbes } from './code.ts'
 import { doorProbes } from './doors.ts'
 import { leavingProbes } from './leaving.ts'

@@ -1,4 +1,4 @@
-import type { App } from '../../drive.ts'
+import type { App } from '../../desktop/drive.ts'
 
 /** What a probe gets to play with: the running app, signed in to its demo portal, and a server that nobody may reach. */
 export type Probed = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { root } from '../../project.ts'
-import { isRoot } from '../../sandbox.ts'
+import { root } from '../../system/project.ts'
+import { isRoot } from '../../electron/sandbox.ts'
 import { unlike, type Probe } from './probe.ts'
 
 // What Electron leaves out where nobody has asked for it.

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createAbilityProbe } from '../../../electron/accounts/ability-probe.ts'
-import type { Account, PortalAbilities } from '../../../electron/ipc/contract.ts'
+import type { Account, PortalAbilities } from '../../../electron/model.ts'
 
 const account: Account = { id: 'a', kind: 'oauth', portal: 'team.example', userId: 1, userName: 'Anna' }
 const unknown: PortalAbilities = {

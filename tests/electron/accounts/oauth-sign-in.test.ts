@@ -2,9 +2,9 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClients } from '../../../electron/accounts/clients.ts'
 import { createOAuthSignIn, type OAuthSignIn } from '../../../electron/accounts/oauth-sign-in.ts'
-import { tokenEndpoint } from '../../../electron/bitrix/oauth-tokens.ts'
+import { tokenEndpoint } from '../../../electron/bitrix/oauth/oauth-tokens.ts'
 import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
-import type { OAuthInput } from '../../../electron/ipc/contract.ts'
+import type { OAuthInput } from '../../../electron/model.ts'
 import { freePort } from '../../support/free-port.ts'
 
 let portal: DemoPortal

@@ -5,7 +5,7 @@ import { createAutostart, type StartEntry } from '../../../electron/autostart/au
 import { loginItem } from '../../../electron/autostart/login-item.ts'
 import { xdgEntry } from '../../../electron/autostart/xdg-entry.ts'
 import { wordsOfExec } from '../../support/exec-line.ts'
-import { newFolder } from '../capture/support.ts'
+import { newFolder } from '../outbox/support.ts'
 
 let home: string
 let logged: string[]

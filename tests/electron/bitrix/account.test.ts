@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkAccount } from '../../../electron/bitrix/account.ts'
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
-import { outcomeOf } from '../../../electron/bitrix/errors.ts'
+import { outcomeOf } from '../../../electron/bitrix/rest/errors.ts'
 import { clientOf, demoPortal } from './support.ts'
 
 let portal: Awaited<ReturnType<typeof demoPortal>>

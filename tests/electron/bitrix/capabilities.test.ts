@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { portalCapabilities } from '../../../electron/bitrix/capabilities.ts'
-import type { BitrixClient } from '../../../electron/bitrix/client.ts'
-import type { PortalAbilities } from '../../../electron/ipc/contract.ts'
+import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
+import type { PortalAbilities } from '../../../electron/model.ts'
 import {
   html,
   json,
@@ -10,7 +10,7 @@ import {
   type Behaviour,
   type MisbehavingServer,
 } from '../../support/misbehaving-server.ts'
-import { oauthClient } from './oauth-support.ts'
+import { oauthClient } from './oauth/oauth-support.ts'
 import { clientOf, demoPortal } from './support.ts'
 
 const now = () => new Date('2026-11-22T10:00:00Z')

@@ -9,7 +9,7 @@ import {
   type Behaviour,
   type MisbehavingServer,
 } from '../../support/misbehaving-server.ts'
-import { failureOf, oauthClient, secrets, told } from './oauth-support.ts'
+import { failureOf, oauthClient, secrets, told } from './oauth/oauth-support.ts'
 
 let server: MisbehavingServer
 beforeEach(async () => {

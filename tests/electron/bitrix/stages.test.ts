@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { outcomeOf } from '../../../electron/bitrix/errors.ts'
+import { outcomeOf } from '../../../electron/bitrix/rest/errors.ts'
 import { hexColor, planStages, readStages, type PlanStages } from '../../../electron/bitrix/stages.ts'
 import { demoPortal } from './support.ts'
 

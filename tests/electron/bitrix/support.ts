@@ -1,8 +1,8 @@
-import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/client.ts'
-import { parseWebhook } from '../../../electron/bitrix/webhook.ts'
+import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/rest/client.ts'
+import { parseWebhook } from '../../../electron/bitrix/rest/webhook.ts'
 import { startDemoPortal, type DemoPortalOptions } from '../../../electron/demo/portal.ts'
-import type { Faults } from '../../../electron/demo/faults.ts'
-import { jumpingClock } from './manual-clock.ts'
+import type { Faults } from '../../../electron/demo/http/faults.ts'
+import { jumpingClock } from './rest/manual-clock.ts'
 
 /** A client of this webhook address that never really waits. */
 export function clientOf(webhook: string): BitrixClient {

@@ -15,7 +15,7 @@ import {
 } from '../../../electron/bitrix/tasks-v2.ts'
 import { deleteTask, getTask, listTasks, updateTask } from '../../../electron/bitrix/tasks-v3.ts'
 import { html, json, reset, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { failureOf, oauthClient } from './oauth-support.ts'
+import { failureOf, oauthClient } from './oauth/oauth-support.ts'
 import { demoPortal } from './support.ts'
 
 const draft = {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { BitrixClient } from '../../../electron/bitrix/client.ts'
+import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
 import { createTaskBody, portalTasks, taskLink, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'

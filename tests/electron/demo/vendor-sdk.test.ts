@@ -1,8 +1,8 @@
 import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus } from '@bitrix24/b24jssdk'
 import { describe, expect, test } from 'vitest'
 import type { DemoPortal, DemoPortalOptions } from '../../../electron/demo/portal.ts'
-import type { FaultedCall } from '../../../electron/demo/faults.ts'
-import { signIn } from './oauth-support.ts'
+import type { FaultedCall } from '../../../electron/demo/http/faults.ts'
+import { signIn } from './oauth/oauth-support.ts'
 import type { Json, Row } from './support.ts'
 import { prefix, startPortal } from './support.ts'
 

@@ -1,6 +1,6 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
-import type { Offered } from '../../../electron/capture/attachments.ts'
+import type { Offered } from '../../../electron/draft/attachments.ts'
 import { AppError } from '../../../electron/errors.ts'
 import { attachChannel } from '../../../electron/ipc/channels.ts'
 import type { RequestName } from '../../../electron/ipc/contract.ts'

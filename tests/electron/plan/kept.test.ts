@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Plan } from '../../../electron/ipc/contract.ts'
+import type { Plan } from '../../../electron/model.ts'
 import { createBoardViews } from '../../../electron/plan/board-views.ts'
 import { keptPlans } from '../../../electron/plan/kept-plans.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { StageSet } from '../../../electron/ipc/contract.ts'
+import type { StageSet } from '../../../electron/model.ts'
 import { stageSetFiles } from '../../../electron/plan/set-files.ts'
 import { readStageSet, writeStageSet } from '../../../electron/plan/stage-sets.ts'
 

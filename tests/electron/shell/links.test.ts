@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { openOnPortal } from '../../../electron/shell/links.ts'
-import { fileBelow } from '../../../electron/shell/page-path.ts'
+import { fileBelow } from '../../../electron/shell/windows/page-path.ts'
 import { localeOf } from '../../../electron/shell/words.ts'
 
 const portal = 'https://team.bitrix24.com'

@@ -4,7 +4,7 @@ import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockFolder, type FolderLock } from '../../../electron/store/folder-lock.ts'
-import { newFolder } from '../capture/support.ts'
+import { newFolder } from '../outbox/support.ts'
 
 let folder: string
 const locks: FolderLock[] = []

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Desktop, type DesktopOptions, startDesktop } from '../../../scripts/desktop.ts'
+import { type Desktop, type DesktopOptions, startDesktop } from '../../../scripts/desktop/desktop.ts'
 
 const run = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))

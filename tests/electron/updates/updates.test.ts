@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Capture, DraftView, UpdateView } from '../../../electron/ipc/contract.ts'
+import type { Capture, DraftView, UpdateView } from '../../../electron/model.ts'
 import type { Engine } from '../../../electron/updates/engine.ts'
 import { UpdateError } from '../../../electron/updates/fault.ts'
 import { busyWith } from '../../../electron/updates/set-up.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { chipsOf } from '../../../renderer/capture/chips.ts'
-import { press } from '../../../renderer/capture/press.ts'
+import { chipsOf } from '../../../renderer/capture/chips/chips.ts'
+import { press } from '../../../renderer/capture/field/press.ts'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
 import { capture, parsed, people, span, windowWith } from './support.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { DraftView, Parsed } from '../../../electron/ipc/contract.ts'
+import type { DraftView, Parsed } from '../../../electron/model.ts'
 import { deferred } from '../../support/deferred.ts'
 import { parsed, span, windowWith } from './support.ts'
 

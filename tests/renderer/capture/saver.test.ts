@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Capture, DraftView } from '../../../electron/ipc/contract.ts'
+import type { Capture, DraftView } from '../../../electron/model.ts'
 import { deferred } from '../../support/deferred.ts'
 import { capture, windowWith } from './support.ts'
 

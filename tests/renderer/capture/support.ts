@@ -1,4 +1,4 @@
-import type { Capture, Parsed, Range, Span, Suggestions } from '../../../electron/ipc/contract.ts'
+import type { Capture, Parsed, Range, Span, Suggestions } from '../../../electron/model.ts'
 import { Control, type Hand } from '../../../renderer/capture/control.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'

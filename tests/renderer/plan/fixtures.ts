@@ -1,5 +1,5 @@
-import type { Plan, PlanTask, Problem, Stage } from '../../../electron/ipc/contract.ts'
-import { Board, myPlan } from '../../../renderer/plan/board.svelte.ts'
+import type { Plan, PlanTask, Problem, Stage } from '../../../electron/model.ts'
+import { Board, myPlan } from '../../../renderer/plan/model/board.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport, type FakeTransport } from '../../support/fake-transport.ts'
 

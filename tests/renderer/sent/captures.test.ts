@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Capture } from '../../../electron/ipc/contract.ts'
+import type { Capture } from '../../../electron/model.ts'
 import { Captures } from '../../../renderer/sent/captures.svelte.ts'
 import { daysOf } from '../../../renderer/sent/days.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AutostartView } from '../../../electron/ipc/contract.ts'
+import type { AutostartView } from '../../../electron/model.ts'
 import { AutostartState } from '../../../renderer/settings/autostart.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'

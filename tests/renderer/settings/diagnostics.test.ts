@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Diagnostics, Problem } from '../../../electron/ipc/contract.ts'
+import type { Diagnostics, Problem } from '../../../electron/model.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { DiagnosticsState } from '../../../renderer/settings/diagnostics.svelte.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'

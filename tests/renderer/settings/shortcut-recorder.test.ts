@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { SettingsView } from '../../../electron/ipc/contract.ts'
+import type { SettingsView } from '../../../electron/model.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { SettingsState } from '../../../renderer/shared/settings.svelte.ts'
 import { ShortcutRecorder } from '../../../renderer/settings/shortcut-recorder.svelte.ts'

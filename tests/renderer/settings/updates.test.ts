@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { UpdateState, UpdateView } from '../../../electron/ipc/contract.ts'
+import type { UpdateState, UpdateView } from '../../../electron/model.ts'
 import { UpdatesState } from '../../../renderer/settings/updates.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'

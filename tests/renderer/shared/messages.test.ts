@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
-import type { ErrorCode } from '../../../electron/ipc/contract.ts'
+import type { ErrorCode } from '../../../electron/model.ts'
 import { messageOf } from '../../../renderer/shared/messages.ts'
 import type { Tree } from '../../../renderer/shared/translate.ts'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
@@ -23,7 +23,7 @@ const leaves = (tree: Tree, at = ''): [string, string][] =>
 const base = (path: string) => path.replace(/_(?:one|few|many|other)$/u, '')
 const holes = (sentence: string) => (sentence.match(/\{\{\w+\}\}/gu) ?? []).sort()
 
-const contract = readFileSync(new URL('../../../electron/ipc/contract.ts', import.meta.url), 'utf8')
+const contract = readFileSync(new URL('../../../electron/model.ts', import.meta.url), 'utf8')
 const codes = [
   ...(/export type ErrorCode =([\s\S]*?)\n\n/u.exec(contract)?.[1] ?? '').matchAll(/\| '([\w-]+)'/gu),
 ].map(([, code]) => code as ErrorCode)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Account, Session } from '../../../electron/ipc/contract.ts'
+import type { Account, Session } from '../../../electron/model.ts'
 import { keychainProblem } from '../../../renderer/main/keychain-problem.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { SessionState } from '../../../renderer/shared/session.svelte.ts'

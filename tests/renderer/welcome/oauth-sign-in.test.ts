@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Account, Problem, Session } from '../../../electron/ipc/contract.ts'
+import type { Account, Problem, Session } from '../../../electron/model.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { SessionState } from '../../../renderer/shared/session.svelte.ts'
 import { OAuthSignIn } from '../../../renderer/welcome/oauth-sign-in.svelte.ts'

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { controlWords } from '../../../scripts/control-words.ts'
+import { controlWords } from '../../../scripts/system/control-words.ts'
 import { checkContents } from '../../../scripts/package/contents.ts'
 
 let resources: string

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { mount } from 'svelte'
 import '../../../renderer/shared/theme.css'
-import { portalSwatches } from '../../../renderer/plan/palette.ts'
+import { portalSwatches } from '../../../renderer/plan/sets/palette.ts'
 import ColorPicker from '../../../renderer/shared/ui/color/ColorPicker.svelte'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
 

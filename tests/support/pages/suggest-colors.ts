@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { mount } from 'svelte'
 import '../../../renderer/shared/theme.css'
-import SuggestColors from '../../../renderer/plan/SuggestColors.svelte'
+import SuggestColors from '../../../renderer/plan/sets/SuggestColors.svelte'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
 
 const words = new Words()

@@ -1,6 +1,6 @@
-import { rgbOf, toHsv } from '../../color-modes.ts'
-import { readColor, type NoColor } from '../../color-text.ts'
-import { cssColor, hexOf, parseHex, type Hex } from '../../color.ts'
+import { rgbOf, toHsv } from '../../color/color-modes.ts'
+import { readColor, type NoColor } from '../../color/color-text.ts'
+import { cssColor, hexOf, parseHex, type Hex } from '../../color/color.ts'
 
 /** A colour on its way to being chosen: from swatches, from an area and a slider, or written. */
 export class ColorChoice {

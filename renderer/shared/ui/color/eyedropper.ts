@@ -1,5 +1,5 @@
-import { readColor } from '../../color-text.ts'
-import type { Hex } from '../../color.ts'
+import { readColor } from '../../color/color-text.ts'
+import type { Hex } from '../../color/color.ts'
 
 // https://developer.mozilla.org/docs/Web/API/EyeDropper; not every browser has it, so the types of the web leave it out.
 type Host = { EyeDropper?: new () => { open: () => Promise<{ sRGBHex: string }> } }

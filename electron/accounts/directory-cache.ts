@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { writeDurably } from '../store/durable-file.ts'
+
+const names = z.object({
+  people: z.array(z.object({ id: z.number(), name: z.string(), position: z.string() })),
+  projects: z.array(z.object({ id: z.number(), name: z.string() })),
+  stages: z.array(z.object({ id: z.number(), title: z.string(), color: z.string() })),
+})
+const stored = names.extend({ version: z.literal(1), askedAt: z.number() })
+
+/** Who and what can be named in a capture. A list is never changed: new names are a new list. */
+export type Names = z.infer<typeof names>
+type Held = Names & { askedAt: number }
+
+export type DirectoryCache = {
+  /** The names of the current account as far as they are known now; asks nobody and waits for nothing. */
+  current(): Names
+  /** Reads from disk what was known of this account the last time; asks nobody. */
+  recall(accountId: string): Promise<void>
+  /** These accounts are signed in, one of them current; reads its names from disk, asks for fresh ones, forgets others. */
+  follow(accountIds: readonly string[], currentId: string | null): Promise<void>
+  /** Asks the portal again where the last answer is older than 15 minutes. */
+  freshen(): Promise<void>
+}
+
+type Needs = {
+  folder: string
+  /** One list of one account, asked of the portal. */
+  load: { [K in keyof Names]: (accountId: string) => Promise<Names[K]> }
+  now: () => number
+  /** The current account's names are others now. */
+  onChange: () => void
+  /** A list could not be had; the one of the last time stays. */
+  onMissing: (error: unknown) => void
+}
+
+const freshFor = 15 * 60_000
+const none: Held = { people: [], projects: [], stages: [], askedAt: 0 }
+
+/** Names of each account, kept on disk so that they work offline; all work is done in the background. */
+export function createDirectoryCache({ folder, load, now, onChange, onMissing }: Needs): DirectoryCache {
+  const known = new Map<string, Held>()
+  const asking = new Map<string, Promise<void>>()
+  let currentId: string | null = null
+
+  const path = (accountId: string) => join(folder, fileOf(accountId))
+
+  const know = (accountId: string, names: Held) => {
+    known.set(accountId, names)
+    if (accountId === currentId) onChange()
+  }
+
+  async function recall(accountId: string): Promise<void> {
+    const isOther = accountId !== currentId
+    currentId = accountId
+    const kept = known.get(accountId) ?? (await readKept(path(accountId)))
+    // The portal may have answered meanwhile.
+    if (kept && (isOther || !known.has(accountId))) know(accountId, known.get(accountId) ?? kept)
+  }
+
+  async function ask(accountId: string): Promise<void> {
+    const [people, projects, stages] = await Promise.allSettled([
+      load.people(accountId),
+      load.projects(accountId),
+      load.stages(accountId),
+    ])
+    const before = known.get(accountId) ?? none
+    for (const one of [people, projects, stages]) if (one.status === 'rejected') onMissing(one.reason)
+    if ([people, projects, stages].every(({ status }) => status === 'rejected')) return
+    const after: Held = {
+      people: people.status === 'fulfilled' ? people.value : before.people,
+      projects: projects.status === 'fulfilled' ? projects.value : before.projects,
+      stages: stages.status === 'fulfilled' ? stages.value : before.stages,
+      askedAt: now(),
+    }
+    know(accountId, after)
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await writeDurably(path(accountId), JSON.stringify({ version: 1, ...after })).catch(onMissing)
+  }
+
+  /** One question at a time for each account. */
+  const askOnce = (accountId: string): Promise<void> => {
+    const running = asking.get(accountId) ?? ask(accountId).finally(() => asking.delete(accountId))
+    asking.set(accountId, running)
+    return running
+  }
+
+  const freshen = async () => {
+    const accountId = currentId
+    if (accountId === null) return
+    const age = now() - (known.get(accountId)?.askedAt ?? 0)
+    if (age < 0 || age >= freshFor) await askOnce(accountId)
+  }
+
+  async function forgetOthers(accountIds: readonly string[]): Promise<void> {
+    const files = accountIds.map(fileOf)
+    for (const id of known.keys()) if (!accountIds.includes(id)) known.delete(id)
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (!files.includes(name)) await rm(join(folder, name), { force: true })
+    }
+  }
+
+  return {
+    recall,
+    current: () => known.get(currentId ?? '') ?? none,
+    freshen,
+    follow: async (accountIds, id) => {
+      const isNew = id !== currentId
+      currentId = id
+      await forgetOthers(accountIds)
+      if (id === null) return
+      await recall(id)
+      // Who has just signed in may be known from another day.
+      if (isNew) await askOnce(id)
+      else await freshen()
+    },
+  }
+}
+
+/** An id holds an address, which is no name for a file. */
+function fileOf(accountId: string): string {
+  return `${createHash('sha256').update(accountId).digest('hex').slice(0, 32)}.json`
+}
+
+async function readKept(path: string): Promise<Held | null> {
+  try {
+    return stored.safeParse(JSON.parse(await readFile(path, 'utf8'))).data ?? null
+  } catch {
+    return null // not there, or damaged: the portal tells it again
+  }
+}

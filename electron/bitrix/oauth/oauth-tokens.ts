@@ -1,0 +1,113 @@
+import { isSamePortal, type Callback } from './oauth.ts'
+import { readTokenAnswer, type TokenAnswer } from './oauth-answer.ts'
+import { SignInError, type Grant } from './oauth-errors.ts'
+import { defaultServer, nextServer, serverOrigin } from './oauth-servers.ts'
+import { postThere, type Fetch } from '../rest/post.ts'
+import { portalHost } from '../rest/webhook.ts'
+
+/** The keys of a portal's local application. The secret opens nothing but that portal. */
+export type Application = { clientId: string; clientSecret: string }
+
+/** What a sign-in leaves behind, all of it as secret as its tokens. */
+export type Tokens = {
+  accessToken: string
+  /** Dies with its first use; lives for 180 days. */
+  refreshToken: string
+  /** Milliseconds since 1970, by this computer's clock. For showing only: the portal alone knows when it is over. */
+  expiresAt: number
+  /** The portal, `https://host[:port]`. */
+  origin: string
+  /** The portal's own id, which stays the same when it is renamed. */
+  memberId: string
+  /** The host that renews the pair. */
+  serverDomain: string
+  /** Whose they are, where the answer tells. */
+  userId: number | null
+}
+
+type Needs = {
+  fetch: Fetch
+  /** The app's version, for the User-Agent. */
+  version: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Milliseconds for a call; a code lives for 30 s. Default 20 s. */
+  timeout?: number
+}
+type Pair = { access: Tokens; application: Application }
+
+/** The two calls to the authorisation server. Neither is repeated: a code and a refresh token work only once. */
+export type TokenEndpoint = {
+  /** Turns a code into the first pair. Throws SignInError or what the network throws. */
+  exchangeCode: (given: {
+    callback: Pick<Callback, 'code' | 'serverDomain'>
+    portal: string
+    application: Application
+    signal?: AbortSignal | undefined
+  }) => Promise<Tokens>
+  /** Turns a pair into the next one. `signed-out`: the refresh token is dead and a person has to sign in again. */
+  refreshTokens: (pair: Pair) => Promise<Tokens>
+}
+
+/** Talks to `/oauth/token/`, by POST so that no secret stands in an address. Source: settings/oauth/index.md. */
+export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs): TokenEndpoint {
+  async function ask(grant: Grant, server: string, form: Record<string, string>, signal?: AbortSignal) {
+    const secrets = Object.entries(form).flatMap(([name, value]) => (name === 'client_id' ? [] : [value]))
+    const posted = await postThere(
+      {
+        method: `oauth.token (${grant})`,
+        origin: server,
+        path: '/oauth/token/',
+        body: new URLSearchParams({ grant_type: grant, ...form }).toString(),
+        headers: {
+          'Content-Type': 'application/x-www-form-urlencoded',
+          Accept: 'application/json',
+          'User-Agent': `Quickplan/${version}`,
+        },
+        signal,
+      },
+      { fetch, timeout, maxBytes: 1024 ** 2 },
+    )
+    return readTokenAnswer(posted, { grant, subject: portalHost(server), secrets })
+  }
+
+  function toTokens(said: TokenAnswer, portal: string, serverDomain: string): Tokens {
+    return {
+      accessToken: said.access_token,
+      refreshToken: said.refresh_token,
+      expiresAt: now() + said.expires_in * 1000,
+      origin: portal,
+      memberId: said.member_id,
+      serverDomain: nextServer(said.server_endpoint, portal) ?? serverDomain,
+      userId: said.user_id,
+    }
+  }
+
+  return {
+    exchangeCode: async ({ callback, portal, application, signal }) => {
+      const serverDomain = callback.serverDomain ?? defaultServer(portal)
+      const form = { ...keysOf(application), code: callback.code }
+      const said = await ask('authorization_code', serverOrigin(serverDomain, portal), form, signal)
+      const { host } = new URL(said.client_endpoint)
+      if (!isSamePortal(host, portal)) {
+        throw new SignInError('portal-other', 'The tokens are those of another portal', { subject: host })
+      }
+      return toTokens(said, portal, serverDomain)
+    },
+    refreshTokens: async ({ access, application }) => {
+      const { origin, serverDomain, memberId } = access
+      const form = { ...keysOf(application), refresh_token: access.refreshToken }
+      const said = await ask('refresh_token', serverOrigin(serverDomain, origin), form)
+      // A portal may have been renamed meanwhile, so its own id decides and its known address stays in use.
+      if (said.member_id !== memberId) {
+        const subject = new URL(said.client_endpoint).host
+        throw new SignInError('portal-other', 'The renewed tokens are those of another portal', { subject })
+      }
+      return { ...toTokens(said, origin, serverDomain), userId: said.user_id ?? access.userId }
+    },
+  }
+}
+
+function keysOf({ clientId, clientSecret }: Application) {
+  return { client_id: clientId, client_secret: clientSecret }
+}

@@ -1,0 +1,126 @@
+import { AppError } from '../../errors.ts'
+import type { OAuthAccess } from '../rest/credentials.ts'
+import { SignInError } from './oauth-errors.ts'
+import type { Tokens } from './oauth-tokens.ts'
+
+/** How an account stands. `memory`: the keychain did not take the newest pair, which is gone when the app quits. */
+export type TokenStatus = {
+  access: 'ready' | 'signed-out' | 'portal-deleted'
+  keptIn: 'keychain' | 'memory'
+}
+
+/** One account's pair of tokens. */
+export type TokenKeeper = {
+  /** What calls are made with. Throws `signed-out` or `portal-deleted`, or what `load` throws. */
+  access: () => Promise<OAuthAccess>
+  /** The next access after this one, by one refresh for all who ask; a refresh that fails leaves the pair as it was. */
+  renew: (stale: OAuthAccess) => Promise<OAuthAccess>
+  /** Takes up the pair of a new sign-in and keeps it. */
+  keep: (tokens: Tokens) => Promise<void>
+  /** The portal has been renamed: the pair is kept with its new address. */
+  moved: (origin: string) => Promise<void>
+  status: () => TokenStatus
+}
+
+type Needs = {
+  /** The pair of the last time, or null. Asked once. */
+  load: () => Promise<Tokens | null>
+  /** True when the pair is in the keychain; a rejection counts as false. */
+  save: (tokens: Tokens) => Promise<boolean>
+  refresh: (tokens: Tokens) => Promise<Tokens>
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** Told whenever the status has become another. */
+  onStatus?: (status: TokenStatus) => void
+}
+
+/** A token that is refused sooner than this after its birth is not exchanged: portals block whoever refreshes all the time. */
+const youngest = 30_000
+
+/** Keeps a pair of tokens and renews it. The new pair is kept before it is used, because the old one is dead by then. */
+export function createTokens({ load, save, refresh, now, onStatus }: Needs): TokenKeeper {
+  let status: TokenStatus = { access: 'ready', keptIn: 'keychain' }
+  let loading: Promise<void> | null = null
+  let current: Tokens | null = null
+  let renewing: Promise<OAuthAccess> | null = null
+  let renewedAt = -Infinity
+
+  function become(change: Partial<TokenStatus>): void {
+    const next = { ...status, ...change }
+    const isSame = next.access === status.access && next.keptIn === status.keptIn
+    status = next
+    if (!isSame) onStatus?.(next)
+  }
+
+  async function pair(): Promise<Tokens> {
+    if (!current) {
+      loading ??= read().finally(() => (loading = null))
+      await loading
+    }
+    if (status.access === 'portal-deleted') throw new AppError('portal-deleted', 'The portal is gone')
+    if (!current || status.access === 'signed-out') throw new AppError('signed-out', 'There is no token')
+    return current
+  }
+
+  async function read(): Promise<void> {
+    const loaded = await load()
+    current ??= loaded
+  }
+
+  async function keep(tokens: Tokens): Promise<void> {
+    const isKept = await save(tokens).catch(() => false) // the pair is good all the same, and the status tells
+    current = tokens
+    become({ access: 'ready', keptIn: isKept ? 'keychain' : 'memory' })
+  }
+
+  function isCurrent({ refreshToken }: Tokens): boolean {
+    return current?.refreshToken === refreshToken
+  }
+
+  async function exchange(tokens: Tokens): Promise<OAuthAccess> {
+    if (now() - renewedAt < youngest) {
+      const details = { subject: new URL(tokens.origin).host }
+      throw new SignInError('token-refused', 'A token was refused that was just made', details)
+    }
+    try {
+      const next = await refresh(tokens)
+      renewedAt = now()
+      // Where somebody has signed in anew meanwhile, that pair is the better one.
+      if (isCurrent(tokens)) await keep({ ...next, origin: current?.origin ?? next.origin })
+      return toAccess(current ?? next)
+    } catch (error) {
+      if (isCurrent(tokens)) become({ access: endOf(error) ?? status.access })
+      throw error
+    }
+  }
+
+  return {
+    access: async () => toAccess(await pair()),
+    renew: async (stale) => {
+      const tokens = await pair()
+      if (tokens.accessToken !== stale.accessToken) return toAccess(tokens)
+      renewing ??= exchange(tokens).finally(() => (renewing = null))
+      return renewing
+    },
+    keep: async (tokens) => {
+      renewedAt = -Infinity
+      await keep(tokens)
+    },
+    moved: async (origin) => {
+      const tokens = await pair()
+      if (tokens.origin !== origin) await keep({ ...tokens, origin })
+    },
+    status: () => status,
+  }
+}
+
+/** What a failed refresh ends for good; everything else may be tried again. */
+function endOf(error: unknown): TokenStatus['access'] | null {
+  if (!(error instanceof SignInError)) return null
+  if (error.reason === 'signed-out' || error.reason === 'portal-deleted') return error.reason
+  return null
+}
+
+function toAccess({ origin, userId, accessToken }: Tokens): OAuthAccess {
+  return { kind: 'oauth', origin, userId: userId ?? 0, accessToken }
+}

@@ -1,0 +1,70 @@
+import { AppError } from '../../errors.ts'
+
+/** An incoming webhook, taken apart. `code` is the secret. Source: local-integrations/local-webhooks.md. */
+export type Webhook = {
+  /** `https://host[:port]`, without a path. */
+  origin: string
+  userId: number
+  code: string
+}
+
+const address = /https?:\/\/[^\s"'`<>«»“”„]+/i
+const wrapping = /[\s"'`<>«»“”„\u200b-\u200d\u2060\ufeff]+/g
+const path = /^\/rest\/(?:api\/)?(\d+)\/([^/]+)(?:\/.*)?$/i
+
+/**
+ * Understands any pasted form of a webhook's address: with or without scheme (then https), method, `.json`,
+ * `/rest/api/`, trailing slash, quotes, spaces. Throws `webhook-malformed`, or `webhook-insecure` where the
+ * secret would travel in the open.
+ */
+export function parseWebhook(pasted: string): Webhook {
+  const candidates = [address.exec(pasted)?.[0], pasted].map(toUrl).filter((url) => url !== null)
+  const url = candidates.find((candidate) => webhookIn(candidate)) ?? candidates[0]
+  const webhook = url && webhookIn(url)
+  if (!webhook) {
+    const host = url && looksLikeHost(url) ? { subject: url.host } : {}
+    throw new AppError('webhook-malformed', 'The pasted text is not the address of a webhook', host)
+  }
+  if (!isSafeTransport(url)) {
+    throw new AppError('webhook-insecure', 'A webhook over plain http was refused', { subject: url.host })
+  }
+  return webhook
+}
+
+/** The portal as a person knows it: host, and port where it is not the usual one. */
+export function portalHost(origin: string): string {
+  return new URL(origin).host
+}
+
+/** True for https, and for http that does not leave this computer. */
+export function isSafeTransport(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
+}
+
+/** True for 127.0.0.0/8, [::1] and localhost. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+function webhookIn({ origin, pathname }: URL): Webhook | null {
+  const [, userId = '', code] = path.exec(pathname.replace(/\/{2,}/g, '/')) ?? []
+  const isUser = Number.isSafeInteger(Number(userId)) && Number(userId) > 0
+  return code && isUser ? { origin, userId: Number(userId), code } : null
+}
+
+function toUrl(text: string | undefined): URL | null {
+  const bare = text?.replace(wrapping, '').replace(/[,;.)\]]+$/, '') ?? ''
+  if (bare === '') return null
+  const absolute = /^https?:/i.test(bare) ? bare : `https://${bare.replace(/^\/+/, '')}`
+  // With a user name in front, `https://portal.example@elsewhere/` reads as one host and goes to another.
+  return URL.canParse(absolute) ? withoutUser(new URL(absolute)) : null
+}
+
+function withoutUser(url: URL): URL | null {
+  return url.username === '' && url.password === '' ? url : null
+}
+
+/** Keeps a bare word, which may be the secret itself, out of the error. */
+function looksLikeHost(url: URL): boolean {
+  return url.hostname.includes('.') || isLoopback(url)
+}

@@ -1,0 +1,51 @@
+import { connect } from 'node:net'
+import type { DoorAnswer, DoorNote, DoorRequest } from '../inbound/answers.ts'
+
+/** Nobody listens there, so nothing was asked. */
+export class NotRunning extends Error {
+  override readonly name = 'NotRunning'
+}
+
+/** The request went out, and no answer came: whether it was done is not known. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
+
+/** Asks the running app one thing. `patience` in milliseconds. Throws {@link NotRunning} or {@link NoAnswer}. */
+export function ask(note: DoorNote, request: DoorRequest, patience: number): Promise<DoorAnswer> {
+  const { address, token } = note
+  if (address === null) return Promise.reject(new NotRunning())
+  return new Promise((resolve, reject) => {
+    const socket = connect(address)
+    const chunks: Buffer[] = []
+    let isConnected = false
+    const fail = () => {
+      socket.destroy()
+      reject(isConnected ? new NoAnswer() : new NotRunning())
+    }
+    const timer = setTimeout(fail, patience)
+    socket.on('connect', () => {
+      isConnected = true
+      socket.write(`${JSON.stringify({ token, ...request })}\n`)
+    })
+    socket.on('data', (chunk) => {
+      chunks.push(chunk)
+      if (chunk.at(-1) === 0x0a) socket.end()
+    })
+    socket.on('error', fail)
+    socket.on('close', () => {
+      clearTimeout(timer)
+      const answer = readAnswer(Buffer.concat(chunks).toString())
+      if (answer) resolve(answer)
+      else fail()
+    })
+  })
+}
+
+function readAnswer(text: string): DoorAnswer | null {
+  try {
+    return JSON.parse(text) as DoorAnswer
+  } catch {
+    return null // nothing, or half of it
+  }
+}

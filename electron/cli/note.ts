@@ -1,0 +1,31 @@
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { DoorNote } from '../inbound/answers.ts'
+
+/**
+ * The note that the app left in its data folder, or null where there is none that can be trusted: it names a program
+ * to start, so nobody else may have written it.
+ */
+export async function readNote(dataFolder: string): Promise<DoorNote | null> {
+  const file = join(dataFolder, 'door.json')
+  try {
+    if (!(await isOwn(file))) return null
+    const note = JSON.parse(await readFile(file, 'utf8')) as Partial<DoorNote> | null
+    if (!note?.start?.every((word) => typeof word === 'string')) return null
+    const { address = null, token = null, start } = note
+    const isOpen = address !== null && (await isOwn(dirname(address)))
+    return { address: isOpen ? address : null, token, start }
+  } catch {
+    return null // absent, or cut off: as if the app had never run
+  }
+}
+
+/**
+ * False for what is not there. Windows keeps others out of a user's folders by other means, and has no folder around
+ * a pipe.
+ */
+async function isOwn(path: string): Promise<boolean> {
+  if (process.platform === 'win32') return true
+  const found = await stat(path).catch(() => null)
+  return found !== null && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
+}

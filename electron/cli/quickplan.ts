@@ -1,0 +1,111 @@
+import type { DoorAnswer, DoorNote, DoorRequest } from '../inbound/answers.ts'
+import { type Command, readCommand, usage, UsageError } from './arguments.ts'
+import { ask, NoAnswer, NotRunning } from './ask.ts'
+import { InputError, readLines } from './lines.ts'
+import { readNote } from './note.ts'
+import { startApp } from './start.ts'
+import { refusalText, summary, untitledText } from './told.ts'
+
+type Needs = {
+  input: AsyncIterable<Buffer> & { isTTY?: boolean }
+  print: (line: string) => void
+  complain: (line: string) => void
+  usualDataFolder: string
+  /** The app's own program, where this runs in it; null: the app is started as it was the last time. */
+  program: string | null
+  version: string
+}
+
+/** Saving a thousand tasks durably takes a slow disk a while. Milliseconds. */
+const patience = 120_000
+
+/** The command `quickplan`: does what its arguments say and answers the exit code, see {@link usage}. */
+export async function quickplan(args: readonly string[], needs: Needs): Promise<number> {
+  try {
+    const command = readCommand(args)
+    if (command.action === 'help') needs.print(usage)
+    else if (command.action === 'version') needs.print(needs.version)
+    else return await carryOut(command, needs)
+    return 0
+  } catch (error) {
+    const [code, text] = failure(error)
+    needs.complain(`quickplan: ${text}`)
+    return code
+  }
+}
+
+async function carryOut(command: Command, needs: Needs): Promise<number> {
+  const request = await requestOf(command, needs)
+  const answer = await reach(command, request, needs)
+  if ('captures' in answer) show(answer.captures, 'Saved: ', command, needs)
+  if (!answer.ok) {
+    needs.complain(`quickplan: ${refusalText(answer)}`)
+    return 1
+  }
+  return 'parsed' in answer ? preview(answer, command, needs) : 0
+}
+
+async function requestOf({ action, texts, dryRun }: Command, { input }: Needs): Promise<DoorRequest> {
+  const lines = texts ?? (input.isTTY ? [] : await readLines(input))
+  const isBlank = lines.every((line) => line.trim() === '')
+  if (action === 'capture') return isBlank ? { do: action } : { do: action, text: lines.join('\n') }
+  if (isBlank) throw new UsageError('There is no text.')
+  return { do: action === 'add' && !dryRun ? 'add' : 'parse', lines }
+}
+
+/** Asks the app, which is started first where it does not run. */
+async function reach(command: Command, request: DoorRequest, needs: Needs): Promise<DoorAnswer> {
+  const dataFolder = command.dataFolder ?? needs.usualDataFolder
+  const note = await readNote(dataFolder)
+  try {
+    return await ask(note ?? absent, request, patience)
+  } catch (error) {
+    if (!(error instanceof NotRunning)) throw error
+  }
+  const isBare = request.do === 'capture' && request.text === undefined
+  const started = await startApp({
+    dataFolder,
+    program: programOf(command, needs),
+    wait: command.wait,
+    switches: isBare ? ['--capture'] : [],
+  })
+  // The window is coming up by itself then, and somebody may be typing in it already.
+  return isBare ? { ok: true } : ask(started, request, patience)
+}
+
+const programOf = ({ dataFolder }: Command, { program }: Needs) =>
+  program === null ? null : [program, ...(dataFolder === null ? [] : [`--user-data-dir=${dataFolder}`])]
+
+const absent: DoorNote = { address: null, token: null, start: [] }
+
+type Preview = Extract<DoorAnswer, { parsed: unknown }>
+
+function preview({ parsed }: Preview, command: Command, needs: Needs): number {
+  if (command.action === 'parse') {
+    show(parsed, '', { json: true }, needs)
+    return 0
+  }
+  show(parsed, 'Would save: ', command, needs)
+  const untitled = parsed.findIndex(({ title }) => title === '')
+  if (untitled === -1) return 0
+  needs.complain(`quickplan: ${untitledText(untitled + 1)}`)
+  return 1
+}
+
+type Shown = Parameters<typeof summary>[0]
+
+function show(items: Shown[], label: string, { json }: Pick<Command, 'json'>, { print }: Needs): void {
+  for (const item of items) print(json ? JSON.stringify(item) : `${label}${summary(item)}`)
+}
+
+function failure(error: unknown): [code: number, text: string] {
+  if (error instanceof UsageError) return [2, `${error.message} See quickplan --help.`]
+  if (error instanceof InputError) return [1, error.message]
+  if (error instanceof NotRunning) {
+    return [3, 'Quickplan does not run and could not be started: open it once, then try again.']
+  }
+  if (error instanceof NoAnswer) {
+    return [4, 'Quickplan did not answer: look at Sent before you try again.']
+  }
+  throw error
+}

@@ -1,0 +1,18 @@
+import type { Portal } from '../context.ts'
+import type { Task } from './data.ts'
+
+/** Hangs a file of the Drive on a task and answers the number of that attachment; twice is once. */
+export function attachFile({ data, changed }: Portal, task: Task, fileId: number): number {
+  const isThis = (one: { taskId: number; fileId: number }) => one.taskId === task.id && one.fileId === fileId
+  const known = data.attachments.find(isThis)
+  if (known) return known.id
+  const attachment = { id: data.next.attachment++, taskId: task.id, fileId }
+  data.attachments.push(attachment)
+  changed()
+  return attachment.id
+}
+
+/** The numbers of a task's attachments, which are not the numbers of the files. */
+export function attachmentsOf({ data }: Portal, task: Task): number[] {
+  return data.attachments.filter(({ taskId }) => taskId === task.id).map(({ id }) => id)
+}

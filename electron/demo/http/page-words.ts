@@ -1,0 +1,76 @@
+import type { Language } from '../context.ts'
+
+const en = {
+  portal: 'Demo portal',
+  intro: 'This portal lives on your computer only. What you see is what its REST API holds.',
+  description: 'Description',
+  noDescription: 'No description',
+  deadline: 'Deadline',
+  responsible: 'Responsible',
+  creator: 'Created by',
+  project: 'Project',
+  stage: 'My Plan',
+  status: 'Status',
+  priority: 'Priority',
+  tags: 'Tags',
+  none: '—',
+  open: 'Open',
+  done: 'Completed',
+  priorities: ['Low', 'Average', 'High'],
+  missing: 'Nothing here',
+  missingTask: 'There is no such task. It may have been deleted.',
+  missingPage: 'There is no such page.',
+  back: 'To My Plan',
+  signIn: 'Let Quickplan use this portal',
+  signInIntro: 'Choose whom to sign in as. Quickplan will act for this person.',
+  continueAs: 'Continue as {name}',
+  cancel: 'Cancel',
+  cancelled: 'Sign-in cancelled',
+  cancelledText:
+    'Quickplan got no access. As on a real portal it is not told: stop waiting there, or sign in again.',
+  refused: 'Sign-in is not possible',
+  unknownApp: 'The application is not registered at this portal.',
+  unknownPerson: 'There is no such person at this portal.',
+  foreignForm: 'The answer came from another page.',
+  badState: 'The address that led here is too long.',
+}
+
+const ru: typeof en = {
+  portal: 'Демо-портал',
+  intro: 'Этот портал работает только на вашем компьютере. Здесь видно то, что хранит его REST API.',
+  description: 'Описание',
+  noDescription: 'Без описания',
+  deadline: 'Крайний срок',
+  responsible: 'Исполнитель',
+  creator: 'Постановщик',
+  project: 'Проект',
+  stage: 'Мой план',
+  status: 'Статус',
+  priority: 'Приоритет',
+  tags: 'Теги',
+  none: '—',
+  open: 'Открыта',
+  done: 'Завершена',
+  priorities: ['Низкий', 'Средний', 'Высокий'],
+  missing: 'Здесь ничего нет',
+  missingTask: 'Такой задачи нет. Возможно, её удалили.',
+  missingPage: 'Такой страницы нет.',
+  back: 'К моему плану',
+  signIn: 'Разрешить Quickplan работать с порталом',
+  signInIntro: 'Выберите, от чьего имени войти. Quickplan будет действовать от имени этого человека.',
+  continueAs: 'Продолжить как {name}',
+  cancel: 'Отмена',
+  cancelled: 'Вход отменён',
+  cancelledText:
+    'Quickplan не получил доступа. Как и настоящий портал, этот не сообщает ему об отмене: прекратите ожидание там или войдите ещё раз.',
+  refused: 'Войти нельзя',
+  unknownApp: 'Приложение не зарегистрировано на этом портале.',
+  unknownPerson: 'Такого человека нет на этом портале.',
+  foreignForm: 'Ответ пришёл с другой страницы.',
+  badState: 'Адрес, который привёл сюда, слишком длинный.',
+}
+
+export type PageWords = typeof en
+
+/** The words on the portal's own pages. */
+export const pageWords: Record<Language, PageWords> = { en, ru }

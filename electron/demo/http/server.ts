@@ -1,0 +1,69 @@
+import type { RequestListener } from 'node:http'
+import { readAddress } from './address.ts'
+import type { Address } from './address.ts'
+import type { Control } from './control.ts'
+import { v2Error } from './errors.ts'
+import { answerAuthorize, answerTokenCall } from '../oauth/endpoints.ts'
+import type { OAuthParts } from '../oauth/endpoints.ts'
+import type { Page } from './page-frame.ts'
+import type { Pages } from './pages.ts'
+import type { Exchange } from './replies.ts'
+import { pageReply, refusal, send } from './replies.ts'
+import { answerCall } from './rest.ts'
+import type { RestParts } from './rest.ts'
+
+export type ServerParts = {
+  rest: RestParts
+  oauth: OAuthParts
+  pages: Pages
+  /** Null: there is no control address. */
+  control: Control | null
+}
+
+/** Answers every request to the portal, and never throws. */
+export function createListener(parts: ServerParts): RequestListener {
+  return (request, response) => {
+    answer(parts, { request, response }).catch(() => {
+      response.destroy() // only a connection that is gone already gets here
+    })
+  }
+}
+
+async function answer(parts: ServerParts, exchange: Exchange): Promise<void> {
+  const { request } = exchange
+  if (!isLoopback(request.headers.host)) {
+    send(exchange, refusal(v2Error('INVALID_REQUEST', 'This portal answers only on this computer', 403)))
+    return
+  }
+  if (parts.control?.owns(request.url ?? '/')) {
+    await parts.control.answer(exchange)
+    return
+  }
+  const address = readAddress(request.url ?? '/')
+  if (address.kind === 'call') await answerCall(parts.rest, address, exchange)
+  else if (address.kind === 'token') await answerTokenCall(parts.oauth, address.query, exchange)
+  else if (address.kind === 'authorize' && isOneOf(exchange, 'GET', 'HEAD', 'POST')) {
+    await answerAuthorize(parts.oauth, address.query, exchange)
+  } else if (address.kind !== 'authorize' && isOneOf(exchange, 'GET', 'HEAD')) {
+    send(exchange, pageReply(choosePage(parts, address)))
+  }
+}
+
+/** Refuses other methods than these. */
+function isOneOf(exchange: Exchange, ...methods: string[]): boolean {
+  if (methods.includes(exchange.request.method ?? '')) return true
+  exchange.response.setHeader('Allow', methods.join(', '))
+  send(exchange, refusal(v2Error('INVALID_REQUEST', `Only ${methods.join(', ')} are answered here`, 405)))
+  return false
+}
+
+/** Another name for this computer would let a web page read the portal (DNS rebinding). */
+function isLoopback(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host ?? '')
+}
+
+function choosePage({ pages, oauth }: ServerParts, address: Address): Page {
+  if (address.kind === 'home') return pages.home()
+  if (address.kind === 'cancelled') return oauth.pages.cancelled()
+  return address.kind === 'task' ? pages.task(address.taskId, address.userId) : pages.missing()
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import type { Attachment, DraftView, Range } from '../model.ts'
+import { writeDurably } from '../store/durable-file.ts'
+import { attachment, range } from '../outbox/record.ts'
+
+export type Draft = {
+  /** The unsaved thought; empty when there is none. */
+  view(): DraftView
+  /** Its own id, which the capture that it becomes takes over. */
+  id(): string
+  /** Holds the text at once and writes it soon; these answer when this or something newer is on disk. */
+  keep(text: string, plain: Range[]): Promise<void>
+  /** Takes a file in. `draftId`: whose it is; one that was thrown away meanwhile gets it, too. */
+  attach(file: Attachment, draftId?: string): Promise<void>
+  detach(id: string): Promise<void>
+  /** Throws the draft away; the one that was thrown away before is gone for good. */
+  discard(): Promise<void>
+  /** Brings back what was thrown away; what is in its place is thrown away instead. */
+  restore(): Promise<void>
+  /** The draft was saved: begins the next one with this text. */
+  renew(text: string): Promise<void>
+  /** Every attachment that is still needed, of the draft and of the one thrown away. */
+  attachments(): Attachment[]
+}
+
+const content = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  plain: z.array(range),
+  attachments: z.array(attachment),
+})
+const stored = content.extend({ version: z.literal(1), discarded: content.nullable() })
+
+type Content = z.infer<typeof content>
+type Held = { current: Content; discarded: Content | null }
+
+type Needs = {
+  /** The data folder. */
+  folder: string
+  /** Whether a draft with this id was saved before the app could empty it. */
+  wasSaved: (id: string) => boolean
+  /** A file that is no draft has been moved to `place`. */
+  onDamaged: (place: string) => void
+}
+
+/** The unsaved thought of the capture window, kept through blur, quit and crash in a file of its own. */
+export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise<Draft> {
+  const path = join(folder, 'draft.json')
+  const oldPath = join(folder, 'draft.txt')
+  let held = await readHeld(path, oldPath, onDamaged)
+  if (wasSaved(held.current.id)) held = { ...held, current: empty() }
+  let written = held
+  let writing: Promise<void> | null = null
+
+  // One write at a time; whatever was typed meanwhile goes out with the next one.
+  const writeUntilCurrent = async () => {
+    while (written !== held) {
+      const next = held
+      await writeDurably(path, JSON.stringify({ version: 1, ...next.current, discarded: next.discarded }))
+      await rm(oldPath, { force: true })
+      written = next
+    }
+  }
+
+  const hold = (next: Held): Promise<void> => {
+    held = next
+    writing ??= writeUntilCurrent().finally(() => {
+      writing = null
+    })
+    return writing
+  }
+  const change = (part: Partial<Content>) => hold({ ...held, current: { ...held.current, ...part } })
+
+  return {
+    view: () => {
+      const { text, plain, attachments } = held.current
+      return { text, plain, attachments }
+    },
+    id: () => held.current.id,
+    keep: (text, plain) => change({ text, plain }),
+    attach: (file, draftId) => {
+      const { discarded } = held
+      if (draftId === undefined || discarded?.id !== draftId) {
+        return change({ attachments: [...held.current.attachments, file] })
+      }
+      return hold({ ...held, discarded: { ...discarded, attachments: [...discarded.attachments, file] } })
+    },
+    detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
+    discard: () =>
+      isEmpty(held.current) ? Promise.resolve() : hold({ current: empty(), discarded: held.current }),
+    restore: () => {
+      const { current, discarded } = held
+      if (!discarded) return Promise.resolve()
+      return hold({ current: discarded, discarded: isEmpty(current) ? null : current })
+    },
+    renew: (text) => hold({ ...held, current: { ...empty(), text } }),
+    attachments: () => [...held.current.attachments, ...(held.discarded?.attachments ?? [])],
+  }
+}
+
+const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachments: [] })
+
+const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
+
+async function readHeld(path: string, oldPath: string, onDamaged: Needs['onDamaged']): Promise<Held> {
+  const text = await readIfThere(path)
+  if (text === null)
+    return { current: { ...empty(), text: (await readIfThere(oldPath)) ?? '' }, discarded: null }
+  const read = stored.safeParse(parseJson(text))
+  if (read.success) {
+    const { id, text, plain, attachments, discarded } = read.data
+    return { current: { id, text, plain, attachments }, discarded }
+  }
+  const place = `${path}.damaged-${Date.now()}`
+  await rename(path, place)
+  onDamaged(place)
+  return { current: empty(), discarded: null }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // no JSON is as damaged as the wrong JSON
+  }
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}

@@ -1,0 +1,160 @@
+import type { Autostart } from './autostart/autostart.ts'
+import type { Captures } from './outbox/captures.ts'
+import type { DamagedFiles } from './outbox/damaged.ts'
+import type { Draft } from './draft/draft.ts'
+import type { DiagnosticsReader } from './diagnostics.ts'
+import type { Boards } from './plan/boards.ts'
+import type { StageSetFiles } from './plan/set-files.ts'
+import type { Preferences } from './preferences.ts'
+import type { OAuthSignIn } from './accounts/oauth-sign-in.ts'
+import type { SessionKeeper } from './accounts/session.ts'
+import type { Updates } from './updates/updates.ts'
+import type { Windows } from './shell/windows/windows.ts'
+import type { Handlers } from './ipc/handle.ts'
+
+type Needs = {
+  session: SessionKeeper
+  oauthSignIn: OAuthSignIn
+  boards: Boards
+  stageSets: StageSetFiles
+  draft: Draft
+  captures: Captures
+  damaged: DamagedFiles
+  toClipboard: (text: string) => void
+  /** All that is not delivered, as a text. */
+  undelivered: () => { count: number; text: string }
+  preferences: Preferences
+  autostart: Autostart
+  diagnostics: DiagnosticsReader
+  updates: Updates
+  windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
+  /** Opens a page of the connected portal in the browser. */
+  openTask: (taskId: number) => Promise<void>
+  openLogs: () => Promise<void>
+  /** The command line that opens the capture window. */
+  command: { text: () => string; copy: () => void }
+}
+
+/** Request name → one call into the parts. */
+export function handlers(needs: Needs): Handlers {
+  const {
+    session,
+    oauthSignIn,
+    boards,
+    stageSets,
+    draft,
+    captures,
+    damaged,
+    toClipboard,
+    undelivered,
+    preferences,
+    autostart,
+    diagnostics,
+    updates,
+    windows,
+    openTask,
+    openLogs,
+    command,
+  } = needs
+  return {
+    'session.get': () => session.get(),
+    'session.try-demo': () => session.useDemo(),
+    'session.use-webhook': ({ address }) => session.useWebhook(address),
+    'session.use-oauth': (input) => session.useOAuth(input),
+    'session.paste-callback': ({ address }) => done(oauthSignIn.paste(address)),
+    'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
+    'session.switch': ({ id }) => session.switchTo(id),
+    'session.unlock': () => session.resume(),
+    'session.sign-out': async () => {
+      const leaving = session.get().account
+      const next = await session.signOut()
+      if (leaving) await boards.forget(leaving.id)
+      return next
+    },
+
+    'plan.get': ({ board, completed }) => boards.read(board, completed),
+    'plan.last': ({ board }) => boards.last(board),
+    'stages.list': ({ board }) => boards.stages(board).list(),
+    'stages.add': ({ board, ...draft }) => boards.stages(board).add(draft),
+    'stages.update': ({ board, ...edit }) => boards.stages(board).update(edit),
+    'stages.delete': ({ board, id }) => done(boards.stages(board).delete(id)),
+    'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
+    'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
+    'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
+    'tasks.open': ({ taskId }) => done(openTask(taskId)),
+    'boards.rights': ({ board }) => boards.rights(board),
+    'boards.projects': () => boards.projects(),
+    'board-view.get': ({ board }) => boards.view(board),
+    'board-view.keep': ({ board, view }) => done(boards.keepView(board, view)),
+    'stage-sets.export': (set) => stageSets.export(set),
+    'stage-sets.import': () => stageSets.import(),
+
+    'draft.get': () => draft.view(),
+    'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
+    'draft.discard': () => done(captures.discardDraft()),
+    'draft.restore': () => captures.restoreDraft(),
+    'draft.detach': ({ id }) => captures.detach(id),
+    'capture.parse': ({ text, plain }) => captures.parse(text, plain),
+    'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),
+    'capture.save': async (input) => {
+      const saved = await captures.save(input)
+      if (input.then !== 'stay') windows.hideCapture()
+      windows.showNotice(saved.map(({ id }) => id))
+      return saved
+    },
+    'capture.add': async ({ text, place }) => {
+      const saved = await captures.add(text, place)
+      windows.showNotice([saved.id])
+      return saved
+    },
+    'capture.hide': () => done(windows.hideCapture()),
+    'capture.missed': () => windows.missedByCapture(),
+
+    'captures.list': () => captures.list(),
+    'captures.open': ({ id }) => done(captures.open(id)),
+    'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.undo': ({ id }) => done(captures.undo(id)),
+    'captures.restore': ({ id }) => captures.restore(id),
+    'captures.edit': (input) => captures.edit(input),
+    'captures.complete': ({ id }) => done(captures.completeTask(id)),
+    'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
+    'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
+
+    'captures.copy-undelivered': () => {
+      const { count, text } = undelivered()
+      if (count > 0) toClipboard(text)
+      return count
+    },
+
+    'damaged.list': () => damaged.list(),
+    'damaged.copy': async ({ name }) => done(toClipboard(await damaged.text(name))),
+    'damaged.remove': ({ name }) => done(damaged.remove(name)),
+
+    'settings.get': () => preferences.get(),
+    'settings.change': (part) => preferences.change(part),
+    'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.command': () => command.text(),
+    'clipboard.copy-command': () => done(command.copy()),
+
+    'autostart.get': () => autostart.get(),
+    'autostart.set': ({ on }) => autostart.set(on),
+
+    'diagnostics.get': () => diagnostics.get(),
+    'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.copy': () => done(diagnostics.copy()),
+    'diagnostics.open-log': () => done(openLogs()),
+
+    'updates.get': () => updates.get(),
+    'updates.check': () => updates.check(),
+    'updates.install': () => updates.install(),
+
+    'window.show': ({ view }) => done(windows.showMain(view)),
+    'window.fit': ({ height }) => done(windows.fitCapture(height)),
+  }
+}
+
+/** Requests that only do something answer null, so that a reply always has a value. */
+async function done(work: Promise<unknown> | undefined | void): Promise<null> {
+  await work
+  return null
+}

@@ -1,0 +1,29 @@
+import { AppError, toProblem } from '../errors.ts'
+import type { Capture, Parsed } from '../model.ts'
+import type { Added } from './answers.ts'
+
+type Needs = {
+  parse: (text: string) => Parsed
+  /** Answers when the capture is on disk. */
+  save: (text: string) => Promise<Capture>
+  onUnexpected: (error: unknown) => void
+}
+
+/**
+ * Saves lines as captures, in their order. A line without a title is found before anything is saved, so that the
+ * person can mend it and add all of them again without doubles.
+ */
+export async function addLines(lines: readonly string[], needs: Needs): Promise<Added> {
+  const untitled = lines.findIndex((line) => needs.parse(line).title === '')
+  if (untitled !== -1) return { captures: [], problem: { code: 'title-empty', line: untitled + 1 } }
+  const captures: Capture[] = []
+  for (const [index, line] of lines.entries()) {
+    try {
+      captures.push(await needs.save(line))
+    } catch (error) {
+      if (!(error instanceof AppError)) needs.onUnexpected(error)
+      return { captures, problem: { ...toProblem(error), line: index + 1 } }
+    }
+  }
+  return { captures, problem: null }
+}

@@ -1,0 +1,415 @@
+/**
+ * The domain's shapes, as the main process and the windows share them. Types only, no imports, and nothing secret: a
+ * window learns *whether* somebody is signed in, never with what.
+ */
+
+/** What can go wrong in a way that a person can be told about. The words for each stand in resources/translations. */
+export type ErrorCode =
+  // the address that was pasted
+  | 'webhook-malformed'
+  | 'webhook-insecure'
+  // signing in with an application of the portal
+  | 'portal-malformed'
+  | 'portal-insecure'
+  | 'application-unknown'
+  | 'user-refused'
+  | 'port-taken'
+  | 'callback-malformed'
+  | 'state-wrong'
+  | 'code-dead'
+  | 'portal-other'
+  | 'server-unknown'
+  | 'token-refused'
+  | 'timed-out'
+  | 'cancelled'
+  // the way to the portal
+  | 'host-not-found'
+  | 'host-silent'
+  | 'offline'
+  | 'portal-broken'
+  | 'portal-busy'
+  | 'portal-moved'
+  // what the portal says of us
+  | 'credentials-refused'
+  | 'scope-missing'
+  | 'plan-without-rest'
+  | 'portal-deleted'
+  | 'access-denied'
+  | 'not-found'
+  | 'refused'
+  // My Plan
+  | 'stage-is-first'
+  | 'stage-not-empty'
+  | 'stage-title-empty'
+  | 'move-not-verified'
+  // a file with a stage set
+  | 'set-unreadable'
+  | 'set-too-large'
+  | 'set-not-json'
+  | 'set-newer'
+  | 'set-title-wrong'
+  | 'set-color-wrong'
+  | 'set-malformed'
+  | 'set-not-saved'
+  // captures
+  | 'title-empty'
+  | 'capture-not-kept'
+  | 'capture-in-doubt'
+  | 'undo-impossible'
+  | 'file-too-large'
+  | 'file-is-folder'
+  | 'file-unreadable'
+  | 'files-too-many'
+  // this computer
+  | 'hotkey-taken'
+  | 'hotkey-invalid'
+  | 'hotkey-uncertain'
+  | 'keychain-locked'
+  | 'keychain-absent'
+  | 'keychain-refused'
+  | 'link-refused'
+  | 'signed-out'
+  // our own mistakes
+  | 'input-invalid'
+  | 'unexpected'
+
+/** A failure as the windows get it. */
+export type Problem = {
+  code: ErrorCode
+  /** What it is about, fit to stand in a sentence: a host, a scope, a shortcut. Never a secret. */
+  subject?: string
+  /** The portal's own words, tags removed. Data, in the portal's language. */
+  detail?: string
+  /** How long the portal asks to be left alone, where it says so. */
+  waitSeconds?: number
+}
+
+/** `locked` and `refused` can heal while the app runs; `absent` means that the desktop has no keychain at all. */
+export type KeychainState = 'ok' | 'locked' | 'absent' | 'refused'
+
+export type Account = {
+  id: string
+  kind: 'demo' | 'webhook' | 'oauth'
+  /** Host (and port) of the portal, without path: `team.bitrix24.com`. */
+  portal: string
+  userId: number
+  userName: string
+}
+
+export type Session = {
+  /** Who captures go to, or null before the first sign-in. */
+  account: Account | null
+  /** Everybody who has signed in and not out, in the order of their signing in; `account` is one of them. */
+  accounts: Account[]
+  /** `ready`: calls can be made. `locked`: the account is known, its secret cannot be read now. */
+  access: 'ready' | 'locked' | 'signed-out'
+  keychain: KeychainState
+  /** Where the secret lives. `memory` means that it is gone when Quickplan quits. */
+  keptIn: 'keychain' | 'memory'
+}
+
+/** What an administrator of the portal hands out for a local application. */
+export type OAuthInput = {
+  /** The portal's address, with or without scheme. */
+  portal: string
+  clientId: string
+  /** Goes to the keychain and never comes back to a window. */
+  clientSecret: string
+  /** Of the handler path `http://localhost:PORT/`, 1024 to 65535. */
+  port: number
+}
+
+/** What a portal can do for an account, found out by asking it. `null`: it could not be told yet. */
+export type PortalAbilities = {
+  /** Tasks over REST 3.0. */
+  rest3: boolean | null
+  /** All permissions, as the portal names them. */
+  scopes: string[] | null
+  /** Which name of the permission for tasks was given; pages and portals disagree. */
+  taskScope: 'task' | 'tasks' | 'both' | 'none' | null
+  /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
+  sortsByStage: boolean | null
+  /** An access token may travel in the header; asked only where there is one. */
+  bearer: boolean | null
+  /** When it was asked last, ISO 8601; null for never. */
+  askedAt: string | null
+}
+
+/** What helps to find out why something does not work. Nothing secret, no titles. */
+export type Diagnostics = {
+  versions: { quickplan: string; electron: string; chromium: string; node: string }
+  /** `Linux 6.1.0 (x64)` */
+  system: string
+  /** How windows come to the screen. */
+  session: 'x11' | 'wayland' | 'windows' | 'macos' | 'unknown'
+  /** `missing`: the desktop shows no tray, and everything is reached by the windows. */
+  tray: 'there' | 'missing' | 'unknown'
+  shortcut: { keys: string; problem: Problem | null }
+  /** Null where nobody is signed in. */
+  portal: {
+    host: string
+    kind: Account['kind']
+    access: Session['access']
+    abilities: PortalAbilities
+  } | null
+  keychain: { state: KeychainState; keptIn: Session['keptIn'] }
+  /** Captures that are not sent. */
+  captures: { waiting: number; attention: number }
+  /** Where everything is kept; the home folder is written `~`. */
+  dataFolder: string
+  /** Where the log is, written like it. */
+  log: string
+}
+
+/**
+ * Why an update does not come: the server is away; it is not signed with our key; it is not what was signed; the system
+ * did not install it.
+ */
+export type UpdateFault = 'unreachable' | 'unsigned' | 'damaged' | 'not-installed'
+
+/** `off`: whoever packaged this copy named no place to look. `found`: a newer version. */
+export type UpdateState =
+  | { kind: 'off' | 'idle' | 'checking' | 'current' }
+  | { kind: 'downloading'; found: string; percent: number }
+  | { kind: 'ready'; found: string }
+  | { kind: 'failed'; fault: UpdateFault; found: string | null }
+
+export type UpdateView = {
+  /** The version that runs. */
+  version: string
+  state: UpdateState
+  /** Why the app was not started anew when it was asked for. */
+  held: 'capture' | 'draft' | 'sending' | null
+}
+
+/** Whether Quickplan starts with the computer, without a window, as the system has it. */
+export type AutostartView = {
+  isOn: boolean
+  /** The entry's path, where it is a file; the home folder is written `~`. */
+  place: string | null
+  /** Why it is not what was asked for. */
+  fault: 'not-added' | 'not-removed' | null
+}
+
+/** Which board: the account's own My Plan, or the kanban of a project. */
+export type BoardId = {
+  /** 0 is My Plan. */
+  projectId: number
+  /** Skip the project's own rights, which the portal grants to its administrators only. */
+  asAdmin: boolean
+}
+
+/** A column of a board. */
+export type Stage = {
+  id: number
+  title: string
+  /** Six upper-case hex digits without `#`. */
+  color: string
+}
+
+export type Priority = 'low' | 'average' | 'high'
+
+export type PlanTask = {
+  id: number
+  stageId: number
+  title: string
+  /** ISO 8601 with offset, or null. */
+  deadline: string | null
+  priority: Priority
+  project: { id: number; name: string } | null
+  responsible: { id: number; name: string } | null
+  tags: string[]
+  isCompleted: boolean
+}
+
+/** A board with its tasks. */
+export type Plan = {
+  /** In the order of the board. */
+  stages: Stage[]
+  /** Tasks of all stages, each stage's newest first. Completed ones only where they were asked for. */
+  tasks: PlanTask[]
+  /** False: this portal does not tell in which stage a task is, and every `stageId` is 0. */
+  grouped: boolean
+  /** When the portal answered, ISO 8601. */
+  asOf: string
+}
+
+/** What became of a change to many tasks, one by one. */
+export type TasksOutcome = { done: number[]; refused: { taskId: number; problem: Problem }[] }
+
+/** What the account may do on a board, as far as the portal tells beforehand. */
+export type BoardRights = {
+  canMove: boolean
+  /** An administrator of the portal, who may skip the rights of a project. */
+  isAdmin: boolean
+}
+
+/** A project whose kanban can be shown. */
+export type Project = { id: number; name: string }
+
+/** How somebody likes to see a board. */
+export type BoardView = { collapsed: number[]; showsCompleted: boolean }
+
+/** Stages to make a board of, as they stand in a file. */
+export type StageSet = { version: 1; name: string; stages: { title: string; color: string }[] }
+
+/** A stretch of a text: UTF-16 offsets, `to` exclusive. */
+export type Range = { from: number; to: number }
+
+/** A part of the typed text that was understood, or that names somebody or something unknown. */
+export type Span = Range & {
+  kind: 'deadline' | 'plan' | 'person' | 'project' | 'stage' | 'tag' | 'priority' | 'estimate' | 'checklist'
+  /** False: a name that fits nobody, or several. It stays text. */
+  certain: boolean
+}
+
+/** A name as it was typed, without its sign and quotes, and whom or what it means. */
+export type Named = { text: string; id: number; name: string }
+
+/** Where a task is to go, told by its id: names may be there twice. */
+export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string }
+
+/** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
+export type Parsed = {
+  title: string
+  description: string
+  deadline: string | null
+  /** A time that has passed today already, so that the deadline is tomorrow. */
+  rolled: boolean
+  startPlan: string | null
+  endPlan: string | null
+  priority: 'high' | 'low' | null
+  tags: string[]
+  /** The first one is responsible, the others take part. */
+  people: Named[]
+  project: Named | null
+  /** Of My Plan. */
+  stage: Named | null
+  estimateSeconds: number | null
+  checklist: string[]
+  /** Names with their sign that fit nobody, or several: `@pete`. They stay in the title. */
+  unresolved: string[]
+  spans: Span[]
+}
+
+/** What could stand where the caret is, best first, and the part of the text that it would replace. */
+export type Suggestions = Range & {
+  kind: 'person' | 'project' | 'stage' | 'tag'
+  items: {
+    /** To show: a name. */
+    label: string
+    /** A position, or what else tells two of the same name apart. */
+    note: string
+    /** To put in place of the range, sign included: `@"Anna Petrova"`. */
+    insert: string
+    /** Of a stage: six upper-case hex digits. */
+    color: string | null
+  }[]
+}
+
+/** A file that goes with a capture. */
+export type Attachment = {
+  id: string
+  name: string
+  /** Bytes. */
+  size: number
+}
+
+/** The unsaved capture. */
+export type DraftView = {
+  text: string
+  /** What was turned back into plain text and is to stay that. */
+  plain: Range[]
+  attachments: Attachment[]
+}
+
+/** `undoing`: it is to be taken back, and the portal has not yet been reached. `sent`: the task is there. */
+export type CaptureState = 'waiting' | 'sending' | 'sent' | 'attention' | 'undoing' | 'undone'
+
+/** What belongs to a capture beside its task. Each is done, and repeated, on its own. */
+export type CaptureStep = {
+  name: 'details' | 'checklist' | 'stage' | 'files'
+  state: 'waiting' | 'doing' | 'done' | 'failed'
+  /** How much of it is done, where it has parts. */
+  done: number
+  of: number
+  problem: Problem | null
+}
+
+/** A thought that was saved, and how far it has come. */
+export type Capture = {
+  id: string
+  /** As it was typed. */
+  text: string
+  title: string
+  deadline: string | null
+  priority: 'high' | 'low' | null
+  /** ISO 8601, UTC. */
+  capturedAt: string
+  state: CaptureState
+  /** Empty while nothing but the task itself was asked for. */
+  steps: CaptureStep[]
+  attachments: Attachment[]
+  /** The task's id on the portal, once there is one. */
+  taskId: number | null
+  /** The task was completed from here. */
+  completed: boolean
+  /** Where it goes: the portal's host. */
+  portal: string
+  /** Why it waits or needs attention. */
+  problem: Problem | null
+  /** Tasks of the portal that may be this one, where an answer was lost and none could be told for sure. */
+  candidates: { taskId: number; title: string }[]
+}
+
+/** A file that should be a capture or a draft and cannot be read; it was set aside and is kept. */
+export type Damaged = {
+  /** Of the file; names it in requests. */
+  name: string
+  /** When it was written last, ISO 8601. */
+  at: string
+  /** Bytes. */
+  size: number
+  /** Its content as it lies there, or the beginning of it. Data. */
+  text: string
+  isWhole: boolean
+}
+
+/** What the capture window comes up with. */
+export type CaptureShown = {
+  /** A web address on the clipboard, offered and never put in unasked; null for none. */
+  link: string | null
+  /** A text that came by a link or another door, and whether it has to be agreed to; null for none. */
+  text: { text: string; from: 'link' | 'door' } | null
+}
+
+export type Language = 'system' | 'en' | 'ru'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+/** For how many days what was sent is kept in the list. */
+export type KeepSent = '7' | '30' | '90' | 'forever'
+
+export type Settings = {
+  /** An Electron accelerator, such as `CommandOrControl+Shift+Space`. */
+  shortcut: string
+  language: Language
+  theme: Theme
+  /** The deadline's time for a date without one, `HH:MM`. */
+  endOfDay: string
+  /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
+  recentColors: string[]
+  keepSent: KeepSent
+}
+
+/** The settings together with what the machine made of them. */
+export type SettingsView = Settings & {
+  /** The language in use, after `system` was looked up. */
+  locale: 'en' | 'ru'
+  /** Why the shortcut does not work now, or null. */
+  shortcutProblem: Problem | null
+  /** The person has paused it, in the tray; it is armed again at the next start. */
+  shortcutPaused: boolean
+}
+
+export type View = 'plan' | 'sent' | 'settings'

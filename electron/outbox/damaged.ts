@@ -1,0 +1,67 @@
+import { open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../errors.ts'
+import type { Damaged } from '../model.ts'
+
+type Place = { folder: string; isDamaged: (name: string) => boolean }
+
+export type DamagedFiles = {
+  /** Newest first; none where a folder is not there. */
+  list(): Promise<Damaged[]>
+  /** Deletes one for good. Throws `not-found`. */
+  remove(name: string): Promise<void>
+  /** As much of its text as is shown. Throws `not-found`. */
+  text(name: string): Promise<string>
+}
+
+/** Of a file's content so many bytes are shown. */
+const mostBytes = 64 * 1024
+/** More than these are not listed; they stay where they are. */
+const mostFiles = 100
+
+/** What could not be read and was set aside: captures in a folder of their own, drafts beside the draft. */
+export function damagedFiles(dataFolder: string): DamagedFiles {
+  const places: Place[] = [
+    { folder: join(dataFolder, 'captures', 'damaged'), isDamaged: () => true },
+    { folder: dataFolder, isDamaged: (name) => /^draft\.json\.damaged-\d+$/.test(name) },
+  ]
+
+  const pathsIn = async ({ folder, isDamaged }: Place) => {
+    const names = await readdir(folder).catch(() => [])
+    return names.filter(isDamaged).map((name) => ({ name, path: join(folder, name) }))
+  }
+  const all = async () => (await Promise.all(places.map(pathsIn))).flat()
+
+  /** Only names that are there lead to a file, so that no other can be reached. */
+  const pathOf = async (name: string): Promise<string> => {
+    const found = (await all()).find((one) => one.name === name)
+    if (!found) throw new AppError('not-found', 'No such damaged file')
+    return found.path
+  }
+
+  return {
+    list: async () => {
+      const found = (await all()).slice(0, mostFiles)
+      const read = await Promise.all(found.map(({ name, path }) => readDamaged(name, path).catch(() => null)))
+      return read.filter((one) => one !== null).sort((one, other) => other.at.localeCompare(one.at))
+    },
+    remove: async (name) => rm(await pathOf(name)),
+    text: async (name) => (await readDamaged(name, await pathOf(name))).text,
+  }
+}
+
+async function readDamaged(name: string, path: string): Promise<Damaged> {
+  const { size, mtime } = await stat(path)
+  return { name, at: mtime.toISOString(), size, text: await beginningOf(path), isWhole: size <= mostBytes }
+}
+
+/** What is no text in it is shown by the sign for that. */
+async function beginningOf(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, 0)
+    return buffer.subarray(0, bytesRead).toString('utf8')
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,78 @@
+import type { BitrixClient } from '../../bitrix/rest/client.ts'
+import { stepFailureOf, type Failure } from './failures.ts'
+import type { Outbox } from '../outbox.ts'
+import type { CaptureRecord, StepName, StepRecord } from '../record.ts'
+import type { Setbacks } from './setbacks.ts'
+import { steps } from './steps/all.ts'
+import type { StepWork } from './steps/step.ts'
+
+type Needs = {
+  outbox: Outbox
+  setbacks: Setbacks
+  clientOf: (accountId: string) => BitrixClient
+  readFile: (id: string) => Promise<Uint8Array>
+  /** The portal has all files of a capture. */
+  onFilesSent: () => void
+  now: () => number
+}
+
+/** Does what is left to do on a capture's task, step by step; each is marked on disk before it is begun. */
+export function createCompletion({ outbox, setbacks, clientOf, readFile, onFilesSent, now }: Needs) {
+  const markStep = (id: string, name: StepName, change: Partial<StepRecord>) =>
+    outbox.update(id, ({ steps }) => ({
+      steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)),
+    }))
+
+  const keepFile =
+    (id: string): StepWork['keepFile'] =>
+    async (fileId, change) => {
+      await outbox.update(id, ({ attachments }) => ({
+        attachments: attachments.map((one) => (one.id === fileId ? { ...one, ...change } : one)),
+      }))
+    }
+
+  /** Answers why the step did not come through, or null. One that is refused does not hold up the others. */
+  async function run(
+    { id, accountId, taskId }: CaptureRecord & { taskId: number },
+    { name, tried }: StepRecord,
+  ) {
+    const capture = await markStep(id, name, { state: 'doing', tried: true, problem: null })
+    try {
+      await steps[name]({
+        ...{ capture, taskId, readFile, now, isRepeated: tried },
+        client: clientOf(accountId),
+        progress: async (done) => {
+          await markStep(id, name, { done })
+        },
+        keepFile: keepFile(id),
+      })
+      await outbox.update(id, ({ steps, change }) => ({
+        steps: steps.map((step) =>
+          step.name === name ? { ...step, state: 'done' as const, done: step.of } : step,
+        ),
+        change: name === 'details' ? null : change,
+      }))
+      if (name === 'files') onFilesSent()
+      return null
+    } catch (error) {
+      const failure = stepFailureOf(error)
+      const problem = setbacks.told(error)
+      await markStep(id, name, { state: failure === 'refused' ? 'failed' : 'waiting', problem })
+      return { failure, error }
+    }
+  }
+
+  return async ({ id }: CaptureRecord): Promise<Failure | null> => {
+    const begun = await outbox.advance(id, 'begin', { problem: null })
+    if (!begun?.taskId) return null
+    const { taskId } = begun
+    for (const step of begun.steps.filter(({ state }) => state !== 'done')) {
+      if (outbox.find(id)?.state !== 'sending') return null // taken back meanwhile
+      const stopped = await run({ ...begun, taskId }, step)
+      if (stopped && stopped.failure !== 'refused') return setbacks.giveUp(id, stopped.error, stopped.failure)
+    }
+    const failed = outbox.find(id)?.steps.find(({ state }) => state === 'failed')
+    await outbox.advance(id, failed ? 'refuse' : 'finish', { problem: failed?.problem ?? null })
+    return failed ? 'refused' : null
+  }
+}

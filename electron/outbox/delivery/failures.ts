@@ -1,0 +1,41 @@
+import { outcomeOf } from '../../bitrix/rest/errors.ts'
+import { AppError } from '../../errors.ts'
+import type { ErrorCode } from '../../model.ts'
+
+/**
+ * What a failed try means for a capture.
+ * `refused`: it needs a person. `capture`: it is tried again, and those behind it need not wait for that.
+ * `account`: nothing can be sent for this account now.
+ */
+export type Failure = 'refused' | 'capture' | 'account'
+
+/** Nobody can say which task of the portal is this capture; thrown with those that may be it. */
+export class InDoubt extends AppError {
+  readonly candidates: { taskId: number; title: string }[]
+
+  constructor(candidates: { taskId: number; title: string }[]) {
+    super('capture-in-doubt', 'It cannot be told which task is this capture')
+    this.candidates = candidates
+  }
+}
+
+const mendedByWaiting: ReadonlySet<ErrorCode> = new Set(['portal-broken', 'unexpected'])
+/** Of a part of a capture these do not go away by themselves: the task itself went through. */
+const ownRights: ReadonlySet<ErrorCode> = new Set(['scope-missing', 'access-denied', 'move-not-verified'])
+
+/** Sorts a failure to create, find or delete the task. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof InDoubt) return 'refused'
+  if (!(error instanceof AppError)) return 'capture'
+  if (outcomeOf(error) === 'refused' && !mendedByWaiting.has(error.code)) return 'refused'
+  return outcomeOf(error) === 'did-not-run' && error.code !== 'capture-in-doubt' ? 'account' : 'capture'
+}
+
+/** Sorts a failure of what follows when the task is there. */
+export function stepFailureOf(error: unknown): Failure {
+  const isOurs = error instanceof AppError && ['file-unreadable', 'input-invalid'].includes(error.code)
+  // A page instead of an answer may say that a file is too large, which no waiting mends.
+  if (isOurs || outcomeOf(error) === 'refused') return 'refused'
+  const isOfRights = error instanceof AppError && ownRights.has(error.code)
+  return isOfRights && outcomeOf(error) !== 'unknown' ? 'refused' : failureOf(error)
+}

@@ -1,0 +1,45 @@
+import { keyWasUsed } from '../../../bitrix/rest/errors.ts'
+import { portalFiles, type PortalFiles } from '../../../bitrix/files.ts'
+import { lacksRest3 } from '../../../bitrix/tasks-v2.ts'
+import type { SentFile } from '../../record.ts'
+import type { Step, StepWork } from './step.ts'
+
+const clockDifference = 10 * 60_000
+
+/** Uploads the attachments to the person's own Drive, one by one, then hangs them on the task. */
+export const sendFiles: Step = async (work) => {
+  const { capture, taskId, client, progress } = work
+  const files = portalFiles(client)
+  const storageId = await files.ownStorage()
+  const fileIds: number[] = []
+  for (const attachment of capture.attachments) {
+    fileIds.push(attachment.fileId ?? (await uploadOnce(files, storageId, attachment, work, fileIds)))
+    await progress(fileIds.length)
+  }
+  try {
+    await files.attach(taskId, fileIds, `${capture.id}:files`)
+  } catch (error) {
+    if (keyWasUsed(error)) return
+    if (!lacksRest3(error)) throw error
+    // A file that hangs on the task already is not hung there twice.
+    for (const fileId of fileIds) await files.attachV2(taskId, fileId)
+  }
+}
+
+/** Another copy is made by each upload that runs, so one whose answer was lost is looked for first. */
+async function uploadOnce(
+  files: PortalFiles,
+  storageId: number,
+  { id, name, size, triedAt }: SentFile,
+  { capture, keepFile, readFile, now }: StepWork,
+  known: readonly number[],
+): Promise<number> {
+  const others = [...known, ...capture.attachments.map(({ fileId }) => fileId)]
+  const since = new Date(Date.parse(triedAt ?? '') - clockDifference || 0).toISOString()
+  const found = triedAt === null ? [] : await files.findUploaded(storageId, { name, size, since })
+  const lost = found.find((one) => !others.includes(one.id))
+  if (triedAt === null) await keepFile(id, { triedAt: new Date(now()).toISOString() })
+  const uploaded = lost ?? (await files.upload(storageId, { name, content: await readFile(id) }))
+  await keepFile(id, { fileId: uploaded.id })
+  return uploaded.id
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Disk } from '../store/disk.ts'
+import { readRecord, type CaptureRecord } from './record.ts'
+
+type Needs = {
+  folder: string
+  disk: Disk
+  /** A file that is no capture has been moved to `place`, or could not even be read and stays there. */
+  onDamaged: (place: string) => void
+}
+
+/** After so many files whatever else the app has to do gets its turn. */
+const atOnce = 100
+
+/**
+ * Reads all captures of a folder. A damaged file is set aside, one that cannot be read stays for the next start, and what
+ * a killed process has left half-written goes: nobody was told that it is kept. None of them holds up the others.
+ */
+export async function readCaptures({ folder, disk, onDamaged }: Needs): Promise<CaptureRecord[]> {
+  const names = await disk.list(folder)
+  const found: CaptureRecord[] = []
+  const left = names.filter((name) => name.endsWith('.json'))
+
+  const readOne = async (name: string) => {
+    const path = join(folder, name)
+    const text = await disk.read(path).catch(() => null)
+    if (text === null) return onDamaged(path)
+    const capture = readRecord(parseJson(text))
+    if (capture) found.push(capture)
+    else onDamaged(await setAside(name))
+  }
+
+  /** Under another name where one of its name was damaged before. */
+  const setAside = async (name: string): Promise<string> => {
+    const taken = await disk.list(join(folder, 'damaged'))
+    const free = taken.includes(name) ? `${taken.length}-${name}` : name
+    const place = join(folder, 'damaged', free)
+    return disk.rename(join(folder, name), place).then(
+      () => place,
+      () => join(folder, name),
+    )
+  }
+
+  for (let from = 0; from < left.length; from += atOnce) {
+    for (const name of left.slice(from, from + atOnce)) await readOne(name)
+    await setImmediate()
+  }
+  for (const name of names.filter((one) => one.endsWith('.tmp'))) {
+    await disk.remove(join(folder, name)).catch(() => undefined) // it costs nothing but its place
+  }
+  return found
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // no JSON is as damaged as the wrong JSON
+  }
+}

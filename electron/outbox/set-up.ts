@@ -1,0 +1,130 @@
+import type { Accounts } from '../accounts/set-up.ts'
+import { serverTime } from '../bitrix/server-time.ts'
+import type { Capture, DraftView, KeepSent } from '../model.ts'
+import type { Log } from '../log.ts'
+import { openAttachments } from '../draft/attachments.ts'
+import { createCaptures } from './captures.ts'
+import { createCarrier } from './delivery/carrier.ts'
+import { createChanges } from './changes.ts'
+import { createCreation } from './delivery/creation.ts'
+import { damagedFiles } from './damaged.ts'
+import { createDelivery } from './delivery/delivery.ts'
+import { draftFiles } from '../draft/draft-files.ts'
+import { openDraft } from '../draft/draft.ts'
+import { openOutbox } from './outbox.ts'
+import { parseCapture } from '../parser/parse.ts'
+import { createRecentTags } from '../parser/names/recent-tags.ts'
+import { createRetention } from './retention.ts'
+import { suggest } from '../parser/suggest.ts'
+import { tidyAttachments } from './tidy-attachments.ts'
+
+type OpenNeeds = {
+  dataFolder: string
+  inData: (name: string) => string
+  onChange: (changed: Capture[]) => void
+  onRemoved: (id: string) => void
+  log: Log
+}
+
+export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
+
+/** What lies on disk of captures: read once, at the start. */
+export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved, log }: OpenNeeds) {
+  const outbox = await openOutbox({
+    folder: inData('captures'),
+    onChange: (changed) => {
+      recentTags.refresh()
+      onChange(changed)
+    },
+    onRemoved,
+    onDamaged: (place) => log(`A damaged capture was set aside: ${place}`),
+  })
+  const recentTags = createRecentTags(outbox.records)
+  const draft = await openDraft({
+    folder: dataFolder,
+    wasSaved: (id) => outbox.find(id) !== undefined,
+    onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
+  })
+  const attachments = await openAttachments(inData('attachments'))
+  return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder) }
+}
+
+type Needs = {
+  files: CaptureFiles
+  accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
+  locale: () => 'en' | 'ru'
+  endOfDay: () => string
+  keepSent: () => KeepSent
+  onDraft: (draft: DraftView) => void
+  log: Log
+}
+
+/** From a typed text to a task on the portal: everything between the capture window and the client. */
+export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: Needs) {
+  const { outbox, recentTags, draft, attachments } = files
+  const { session, clients, names, openTask } = accounts
+  const clientOf = (accountId: string) => clients.of(accountId)
+
+  const tidy = () => {
+    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+      log('Files that nobody needs could not be removed', error),
+    )
+  }
+  const onUnexpected = (error: unknown) => log('A capture could not be sent', error)
+  const carrier = createCarrier({
+    outbox,
+    creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
+    clientOf,
+    readFile: (id) => attachments.read(id),
+    onCreated: ({ open, taskId, capturedAt, accountId }) => {
+      // A browser that opens long after the thought, when the network is back, would only startle.
+      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
+      if (!open || !taskId || !isFresh) return
+      openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
+    },
+    onFilesSent: tidy,
+    onUnexpected,
+    now: Date.now,
+  })
+  const delivery = createDelivery({
+    outbox,
+    carrier,
+    canSend: (accountId) => session.isReady(accountId),
+    onUnexpected,
+  })
+  const captures = createCaptures({
+    outbox,
+    delivery,
+    draft,
+    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    parse: (text, plain) =>
+      parseCapture(text, {
+        now: new Date(),
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        locale: locale(),
+        endOfDay: endOfDay(),
+        directory: names(),
+        plain,
+      }),
+    suggest: (text, plain, caret) =>
+      suggest(text, caret, { directory: names(), tags: recentTags.list(), plain }),
+    account: session.destination,
+    now: () => new Date(),
+    tidy,
+    onHarmless: (error) => log('The draft could not be emptied', error),
+  })
+
+  const forgetOld = createRetention({
+    ...{ outbox, keepSent, tidy },
+    now: Date.now,
+    portalTime: () => serverTime(clients.of()),
+    onUnexpected: (error) => log('What was sent long ago could not be removed', error),
+  })
+  return {
+    captures,
+    delivery,
+    tidy,
+    forgetOld,
+    attach: draftFiles({ draft, attachments, onChange: onDraft }),
+  }
+}

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Atom } from './grammar/atoms.ts'
+import { nearestWeekday, weekdayOfWeek, type Day } from './calendar.ts'
+import type { PartOf } from './meaning.ts'
+import { areBeside } from './settle.ts'
+
+/** A day and the expressions that together name it. */
+export type ChosenDay = { day: Day; parts: PartOf<'day'>[] }
+
+/** The last day of a line, with what stands beside it and says the same: `в пятницу, 27 ноября`. Null when there is none. */
+export function chooseDay(
+  atoms: readonly Atom[],
+  parts: readonly PartOf<'day'>[],
+  today: Day,
+): ChosenDay | null {
+  const last = parts.at(-1)
+  const day = last?.meaning.on(today)
+  if (!last || !day) return null
+  return parts
+    .slice(0, -1)
+    .reduceRight<ChosenDay>((chosen, part) => joined(atoms, chosen, part, today) ?? chosen, {
+      day,
+      parts: [last],
+    })
+}
+
+function joined(
+  atoms: readonly Atom[],
+  { day, parts }: ChosenDay,
+  part: PartOf<'day'>,
+  today: Day,
+): ChosenDay | null {
+  const other = part.meaning.on(today)
+  const nearest = parts[0]
+  if (!other || !nearest) return null
+  const all = [part, ...parts]
+  const week = all.find(({ meaning }) => meaning.week)
+  const weekday = all.find(({ meaning }) => meaning.weekday !== undefined)
+  const inWeek = week?.meaning.on(today)
+  if (all.length === 2 && inWeek && weekday?.meaning.weekday !== undefined) {
+    const dayIn = week?.meaning.week === 'counted' ? nearestWeekday : weekdayOfWeek
+    return { day: dayIn(inWeek, weekday.meaning.weekday), parts: all }
+  }
+  if (!areBeside(atoms, part, nearest)) return null
+  if (part.meaning.weekday !== undefined) return { day, parts: all }
+  if (parts.every(({ meaning }) => meaning.weekday !== undefined)) return { day: other, parts: all }
+  return Temporal.PlainDate.compare(other, day) === 0 ? { day, parts: all } : null
+}

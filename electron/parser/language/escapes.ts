@@ -1,0 +1,37 @@
+import type { Range } from '../../model.ts'
+import type { DateContext } from '../dates/find.ts'
+import { escapeSigns, scanLine } from './closed.ts'
+import { findAllDates } from './line-dates.ts'
+import { sortLines } from './lines.ts'
+
+const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
+
+/**
+ * A text whose first line, parsed, is a title that says exactly this: a backslash stands before each sign and each
+ * date. `context` should be the one that it will be parsed with, since what is a date depends on it a little.
+ */
+export function escapeText(text: string, context: DateContext = anyDay): string {
+  const { title } = sortLines(text)
+  return text.slice(0, title.from) + escapeDates(escapeSigns(title.text), context) + text.slice(title.to)
+}
+
+const wordStart = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/uy
+
+/** Looks again afterwards, a few times, since other dates may come out where one has become text. */
+function escapeDates(line: string, context: DateContext, rounds = 5): string {
+  const dates = findAllDates(line, context, scanLine(line))
+  const places = [...new Set(dates.map((date) => beginningOf(date, line)))].filter((at) => at !== null)
+  if (places.length === 0 || rounds === 0) return line
+  const starts = [0, ...places.sort((a, b) => a - b)]
+  const escaped = starts.map((from, number) => line.slice(from, starts[number + 1])).join('\\')
+  return escapeDates(escaped, context, rounds - 1)
+}
+
+/** Where a backslash makes text of a date; null where it begins in the middle of a word, and nothing helps. */
+function beginningOf({ from, to }: Range, line: string): number | null {
+  for (let at = from; at < to; at++) {
+    wordStart.lastIndex = at
+    if (wordStart.test(line)) return at
+  }
+  return null
+}

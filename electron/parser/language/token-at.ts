@@ -1,0 +1,38 @@
+import type { Range } from '../../model.ts'
+import type { Scan } from './closed.ts'
+import { readBareName } from './tokens.ts'
+
+/** A name, or the beginning of one, that is being typed. */
+export type OpenToken = Range & {
+  sign: '@' | '+' | '#' | '/'
+  /** What of it stands before the caret, without sign and quote. */
+  typed: string
+}
+
+// The last sign before the caret with what has been typed of a name: nothing, a name, or an open quote.
+const beforeCaret =
+  /(?<![^\s(])(?<sign>[@+#/])(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*)?)$/u
+
+/** The token that the caret stands in or right behind; `to` is where the name ends. Null where there is none. */
+export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | null {
+  const match = beforeCaret.exec(line.slice(0, caret))
+  const sign = match?.groups?.sign
+  if (!match?.groups || !isSign(sign)) return null
+  const from = match.index
+  const { quoted, angled, bare = '' } = match.groups
+  const typed = quoted ?? angled ?? bare
+  const isQuote = quoted !== undefined || angled !== undefined
+  const to = isQuote
+    ? endOfQuote(from, caret, scan)
+    : Math.max(caret, from + 1 + readBareName(line, from + 1).length)
+  return scan.isOpen(from, from + 1) ? { sign, typed, from, to } : null
+}
+
+/** A quote that is not closed yet ends at the caret: what follows are other words. */
+function endOfQuote(from: number, caret: number, { quotes }: Scan): number {
+  return quotes.get(from + 1)?.to ?? caret
+}
+
+function isSign(sign: string | undefined): sign is OpenToken['sign'] {
+  return sign !== undefined && '@+#/'.includes(sign)
+}

@@ -1,0 +1,54 @@
+import type { Parsed, Range, Span } from '../model.ts'
+import type { DateContext } from './dates/find.ts'
+import { scanLine } from './language/closed.ts'
+import { findLineDates } from './language/line-dates.ts'
+import { sortLines } from './language/lines.ts'
+import { meaningOf } from './language/meaning.ts'
+import { rangesWithin } from './language/ranges.ts'
+import { takeSeparators } from './language/separators.ts'
+import { titleOf } from './language/title.ts'
+import { findTokens } from './language/tokens.ts'
+import type { Directory } from './names/directory.ts'
+
+export type ParseContext = DateContext & {
+  directory: Directory
+  /** What was turned back into text: nothing in it is understood. */
+  plain?: readonly Range[]
+}
+
+/**
+ * What a typed text will become. Its first line that is not blank is the title, with what was understood taken out; the
+ * lines after it are checklist and description. Pure; never throws; no character is lost that was not understood.
+ */
+export function parseCapture(text: string, context: ParseContext): Parsed {
+  const { title: line, description, checklist, checklistRanges } = sortLines(text)
+  const plain = rangesWithin(context.plain ?? [], line)
+  const scan = scanLine(line.text, plain)
+  const tokens = findTokens(line.text, scan)
+  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, line.text, context.directory)
+  const { dates, escapes } = findLineDates(line.text, context, scan, tokens)
+  const dateKind = dates?.startPlan ? 'plan' : 'deadline'
+  const dateSpans = (dates?.spans ?? []).map((range): Span => ({ kind: dateKind, certain: true, ...range }))
+  const found = [...tokenSpans, ...dateSpans].sort((a, b) => a.from - b.from)
+  const taken = takeSeparators(line.text, found.filter(isCertain), plain)
+  const spans = [...taken, ...found.filter((span) => !isCertain(span))]
+    .map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from }))
+    .concat(checklistRanges.map((range) => ({ kind: 'checklist', certain: true, ...range })))
+  return {
+    title: titleOf(
+      line.text,
+      taken,
+      [...scan.escapes, ...escapes].sort((a, b) => a - b),
+    ),
+    description,
+    deadline: dates?.deadline ?? null,
+    rolled: dates?.rolled ?? false,
+    startPlan: dates?.startPlan ?? null,
+    endPlan: dates?.endPlan ?? null,
+    ...meaning,
+    checklist,
+    spans: spans.sort((a, b) => a.from - b.from),
+  }
+}
+
+const isCertain = ({ certain }: Span) => certain

@@ -1,0 +1,50 @@
+import type { Range, Suggestions } from '../model.ts'
+import { scanLine } from './language/closed.ts'
+import { sortLines } from './language/lines.ts'
+import { rangesWithin } from './language/ranges.ts'
+import type { OpenToken } from './language/token-at.ts'
+import { tokenAt } from './language/token-at.ts'
+import type { Directory } from './names/directory.ts'
+import { indexOf, indexOfTags } from './names/directory.ts'
+import { rankNames } from './names/match-names.ts'
+import { spell, spellEntry } from './names/spell.ts'
+
+export type SuggestContext = {
+  directory: Directory
+  /** Without their sign, in the order in which they are suggested: the last used first. */
+  tags: readonly string[]
+  /** What was turned back into text. */
+  plain?: readonly Range[]
+}
+
+const kinds = { '@': 'person', '+': 'project', '/': 'stage', '#': 'tag' } as const
+const mostItems = 8
+
+/**
+ * What could stand where the caret is, best first, at most eight: after a bare sign whatever there is. Null where no
+ * name is being typed, and where nothing fits. Pure.
+ */
+export function suggest(text: string, caret: number, context: SuggestContext): Suggestions | null {
+  const { title: line } = sortLines(text)
+  if (caret < line.from || caret > line.to) return null
+  const scan = scanLine(line.text, rangesWithin(context.plain ?? [], line))
+  const token = tokenAt(line.text, caret - line.from, scan)
+  const items = token ? itemsFor(token, context) : []
+  if (!token || items.length === 0) return null
+  return { kind: kinds[token.sign], from: token.from + line.from, to: token.to + line.from, items }
+}
+
+function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContext): Suggestions['items'] {
+  if (sign === '#') {
+    return rankNames(indexOfTags(tags), typed)
+      .slice(0, mostItems)
+      .map(({ name }) => ({ label: name, note: '', insert: sign + spell(name), color: null }))
+  }
+  const index = indexOf(directory, sign)
+  return rankNames(index, typed)
+    .slice(0, mostItems)
+    .map((entry) => {
+      const { name, note, color } = entry
+      return { label: name, note, insert: sign + spellEntry(entry, index), color }
+    })
+}

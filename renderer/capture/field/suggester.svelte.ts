@@ -1,0 +1,97 @@
+import type { Range, Suggestions } from '../../../electron/model.ts'
+import type { Bridge } from '../../shared/bridge.ts'
+import type { Draft } from '../draft.svelte.ts'
+
+/** A sign that may begin a name, somewhere before the caret in its line. */
+const sign = /(?:^|[\s(])[@+#/][^\n]*$/u
+
+/** What may stand at the caret: asked for while typing, walked with the arrows, taken once. */
+export class Suggester {
+  /** Null while the list is closed; never without items. */
+  current = $state.raw<Suggestions | null>(null)
+  #moved = $state<number | null>(null)
+  /** Where the token begins whose list was closed on purpose. */
+  #dismissed: number | null = null
+  #questions = 0
+
+  /**
+   * The item that Enter takes; -1 for none. The first one, unless the name is written out already: then Enter saves.
+   */
+  readonly active = $derived.by(() => this.#moved ?? (this.#isWrittenOut() ? -1 : 0))
+
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly draft: Draft,
+  ) {}
+
+  /** Asks what fits at the caret. Whatever answers come late, only the latest question counts. */
+  async ask(caret: number): Promise<void> {
+    const question = ++this.#questions
+    const { text, plain } = this.draft
+    // The token whose list was closed is deleted: another one may begin in its place.
+    if (this.#dismissed !== null && caret <= this.#dismissed) this.#dismissed = null
+    if (!sign.test(text.slice(0, caret))) return this.#open(null)
+    const answer = await this.bridge.ask('capture.suggest', { text, plain, caret }).catch(() => null)
+    if (question === this.#questions) this.#open(answer)
+  }
+
+  /** Asks again where the list was closed on purpose. */
+  async reopen(caret: number): Promise<void> {
+    this.#dismissed = null
+    await this.ask(caret)
+  }
+
+  /** The caret is somewhere else without a letter typed: a list that does not belong there closes. */
+  moveCaret(caret: number): void {
+    if (this.current && (caret < this.current.from || caret > this.current.to)) this.#open(null)
+  }
+
+  /** To the next item, or with -1 to the one before, around the ends. */
+  move(step: 1 | -1): void {
+    const count = this.current?.items.length ?? 0
+    if (count === 0) return
+    const from = this.active === -1 && step === -1 ? 0 : this.active
+    this.#moved = (from + step + count) % count
+  }
+
+  /** Closes the list, for as long as the caret stays with this token. */
+  dismiss(): void {
+    this.#dismissed = this.current?.from ?? null
+    this.#open(null)
+  }
+
+  /** What is to be put where, and the list closed. */
+  take(index: number): (Range & { insert: string }) | null {
+    const item = this.current?.items[index]
+    if (!this.current || !item) return null
+    const { from, to } = this.current
+    this.#questions++
+    this.#open(null)
+    return { from, to, insert: item.insert }
+  }
+
+  #open(suggestions: Suggestions | null): void {
+    if (suggestions && suggestions.from !== this.#dismissed) this.#dismissed = null
+    const isWanted = suggestions && suggestions.items.length > 0 && suggestions.from !== this.#dismissed
+    if (!isWanted || suggestions.from !== this.current?.from) this.#moved = null
+    this.current = isWanted ? suggestions : null
+    if (this.#moved !== null) this.#moved = Math.min(this.#moved, (this.current?.items.length ?? 0) - 1)
+  }
+
+  #isWrittenOut(): boolean {
+    if (!this.current) return false
+    const { from, to, kind, items } = this.current
+    const typed = nameIn(this.draft.text.slice(from, to))
+    // A tag may be a new one, whatever older ones begin like it.
+    if (kind === 'tag') return typed !== ''
+    const understood = this.draft.spans.some((span) => span.from === from && span.to === to && span.certain)
+    if (!understood || typed === '') return false
+    return items.some(({ label }) => {
+      const name = folded(label)
+      return name === typed || name.split(/\s+/u).includes(typed)
+    })
+  }
+}
+
+const folded = (text: string) => text.toLocaleLowerCase().replaceAll('ё', 'е')
+const nameIn = (token: string) => folded(token.slice(1).replace(/^["«]|["»]$/gu, ''))

@@ -1,0 +1,151 @@
+import { tick } from 'svelte'
+import type { PlanTask } from '../../../electron/model.ts'
+import type { Words } from '../../shared/words.svelte.ts'
+import type { Board } from '../model/board.svelte.ts'
+import { createCarryActs } from './carry-acts.ts'
+import type { Column } from '../model/columns.ts'
+import { labelWords } from '../model/labels.ts'
+import { focusCard, focusColumn } from './navigation.ts'
+import { stageName } from '../model/stage-name.ts'
+import type { BoardView } from './view.svelte.ts'
+
+/** What cards and columns can ask for; each says aloud what it did and leaves the focus where one would look for it. */
+export type Acts = ReturnType<typeof createActs>
+
+type Needs = { board: Board; view: BoardView; words: Words; root: () => HTMLElement | undefined }
+
+/** Why stages, or tasks, of a board cannot be changed now, in words; null if they can. */
+export function whyNotIn(words: Words, board: Board, what: 'stages' | 'tasks'): string | null {
+  if (board.frozen === 'offline') return words.t('plan.offline.hint')
+  if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
+  return board.rights.canMove ? null : words.t('plan.rights.move')
+}
+
+/** The board's actions as its parts use them. */
+export function createActs({ board, view, words, root }: Needs) {
+  const nameOf = (column: Column | undefined) => stageName(words, column?.stage ?? { title: '' })
+  const columnOf = (stageId: number) => board.columns.find(({ stage }) => stage.id === stageId)
+  const taskOf = (id: number) => board.columns.flatMap(({ tasks }) => tasks).find((task) => task.id === id)
+
+  /** Tells why nothing can be changed now; false if it can. */
+  function isRefused(what: 'stages' | 'tasks'): boolean {
+    const isSo = whyNot(what) !== null
+    if (isSo) board.news = { kind: 'cannot', what }
+    return isSo
+  }
+
+  const whyNot = (what: 'stages' | 'tasks') => whyNotIn(words, board, what)
+
+  async function focusTitle(key: number): Promise<void> {
+    await tick()
+    const node = root()
+    if (node) focusColumn(node, key)
+  }
+
+  /** Moves tasks; `focusId` is the card that has the focus afterwards. */
+  async function move(taskIds: readonly number[], stageId: number, focusId?: number): Promise<void> {
+    const to = columnOf(stageId)
+    if (!to || isRefused('tasks')) return
+    const name = taskOf(taskIds[0] ?? 0)?.title ?? ''
+    const label = { stage: nameOf(to), task: name, count: taskIds.length, place: nameOf(to) }
+    void board.move(taskIds, stageId)
+    view.say(taskIds.length > 1 ? words.t('plan.label.moveMany', label) : words.t('plan.spoken.moved', label))
+    const node = root()
+    if (focusId !== undefined && node) await focusCard(node, focusId, to.key)
+  }
+
+  /** Takes the card, or all that are selected with it, to the stage beside its own. */
+  function step(taskId: number, by: -1 | 1): void {
+    const at = board.columns.findIndex(({ tasks }) => tasks.some(({ id }) => id === taskId))
+    const to = board.columns[at + by]
+    if (to) void move(view.selection.with(taskId), to.stage.id, taskId)
+    else view.say(words.t('plan.spoken.noFurther'))
+  }
+
+  function complete(taskIds: readonly number[], completed: boolean): void {
+    const column = board.columns.find(({ tasks }) => tasks.some(({ id }) => id === taskIds[0]))
+    const hadFocus = taskIds.includes(focusedTask())
+    view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
+    void board.complete(taskIds, completed)
+    if (column && hadFocus && !board.showsCompleted) void focusBeside(column, taskIds)
+  }
+
+  const focusedTask = () =>
+    Number(document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task'])
+
+  /** Puts the focus on the card behind these, which are about to go, or the one before them, or the title. */
+  async function focusBeside(column: Column, taskIds: readonly number[]): Promise<void> {
+    const at = column.tasks.findIndex(({ id }) => id === taskIds[0])
+    const around = [...column.tasks.slice(at), ...column.tasks.slice(0, at).reverse()]
+    const next = around.find(({ id }) => !taskIds.includes(id))
+    const node = root()
+    if (next && node) await focusCard(node, next.id, column.key)
+    else await focusTitle(column.key)
+  }
+
+  async function remove(column: Column, to: number | null): Promise<void> {
+    const at = board.columns.findIndex(({ key }) => key === column.key)
+    const next = board.columns[at + 1] ?? board.columns[at - 1]
+    view.removing = null
+    void board.remove(column.stage.id, to)
+    view.say(words.t('plan.spoken.deleted', { stage: nameOf(column) }))
+    if (next) await focusTitle(next.key)
+  }
+
+  return {
+    ...createCarryActs({ board, view, words, root, nameOf, isRefused }),
+    whyNot,
+    focusTitle,
+    move,
+    step,
+    complete,
+    remove,
+
+    /** Deletes a stage, or asks first where its tasks go. */
+    async askRemove(column: Column): Promise<void> {
+      if (isRefused('stages')) return
+      if (await board.holdsTasks(column.stage.id)) view.removing = column.stage.id
+      else await remove(column, null)
+    },
+
+    rename(key: number): void {
+      if (!isRefused('stages')) view.renaming = key
+    },
+
+    /** Opens the form for a new stage behind the column with this key. */
+    addAfter(key: number): void {
+      if (!isRefused('stages')) view.adding = key
+    },
+
+    async add(title: string, color: string, after: Column | undefined): Promise<void> {
+      view.adding = null
+      view.say(words.t('plan.spoken.added', { stage: title.trim() }))
+      await focusTitle(board.add(title, color, after?.stage.id ?? 0))
+    },
+
+    toggleCollapsed(column: Column): void {
+      view.toggleCollapsed(column.stage.id)
+      const isCollapsed = view.isCollapsed(column.stage.id)
+      const name = { stage: nameOf(column) }
+      view.say(words.t(isCollapsed ? 'plan.options.collapsed' : 'plan.options.expanded', name))
+      void focusTitle(column.key)
+    },
+
+    toggleSelected(task: PlanTask): void {
+      view.selection.toggle(task.id)
+      const count = view.selection.size
+      view.say(count > 0 ? words.t('plan.select.count', { count }) : words.t('plan.select.none'))
+    },
+
+    /** Undoes or redoes the last thing and says what it was. */
+    async takeBack(command: 'undo' | 'redo'): Promise<void> {
+      const entry = command === 'undo' ? board.history.undoable : board.history.redoable
+      const nothing = command === 'undo' ? 'plan.undo.nothingToUndo' : 'plan.undo.nothingToRedo'
+      if (!entry && !board.isSaving) return view.say(words.t(nothing))
+      await board[command]()
+      if (!entry || board.news?.kind === 'lost') return // a notice tells
+      const told = command === 'undo' ? 'plan.undo.undone' : 'plan.undo.redone'
+      view.say(words.t(told, { what: labelWords(words, entry.label) }))
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import type { BoardView as KeptView } from '../../../electron/model.ts'
+import { StageCarry } from './carry.svelte.ts'
+import type { Column } from '../model/columns.ts'
+import { CardDrag } from './drag.svelte.ts'
+import { matcherOf } from '../matching.ts'
+import type { Box } from './rubber-band.ts'
+import { Selection } from './selection.svelte.ts'
+
+/** What the user is doing on the board just now, as far as more than one part of it has to know. */
+export class BoardView {
+  /** The key of the column whose title is being edited. */
+  renaming = $state<number | null>(null)
+  /** The key of the column behind which a new stage is being named; 0 on an empty board. */
+  adding = $state<number | null>(null)
+  /** The id of the stage that is about to be deleted. */
+  removing = $state<number | null>(null)
+  /** What tasks are looked for. */
+  filter = $state('')
+  /** Stages shown as a narrow strip. */
+  collapsed = $state.raw<readonly number[]>([])
+  /** What a screen reader is told. */
+  spoken = $state('')
+  /** Where the pointer is drawing a band to select tasks with. */
+  band = $state.raw<Box | null>(null)
+  readonly drag = new CardDrag()
+  readonly carry = new StageCarry()
+  readonly selection = new Selection()
+  readonly #matches = $derived(matcherOf(this.filter))
+
+  /** The columns as they are to be seen: filtered, and with a carried stage at its place. */
+  shown(columns: Column[]): Column[] {
+    const filtered =
+      this.filter.trim() === ''
+        ? columns
+        : columns.map((column) => ({ ...column, tasks: column.tasks.filter(this.#matches) }))
+    return this.carry.arranged(filtered)
+  }
+
+  isCollapsed(stageId: number): boolean {
+    return this.collapsed.includes(stageId)
+  }
+
+  toggleCollapsed(stageId: number): void {
+    this.collapsed = this.isCollapsed(stageId)
+      ? this.collapsed.filter((id) => id !== stageId)
+      : [...this.collapsed, stageId]
+  }
+
+  /** What is to be remembered; stages that are gone are forgotten. */
+  kept(columns: Column[], showsCompleted: boolean): KeptView {
+    const ids = columns.map(({ stage }) => stage.id)
+    return { collapsed: this.collapsed.filter((id) => ids.includes(id)), showsCompleted }
+  }
+
+  /** Tells a screen reader; the same sentence twice is told twice. */
+  say(text: string): void {
+    this.spoken = this.spoken === text ? `${text}\u00a0` : text
+  }
+}

@@ -1,0 +1,211 @@
+import type { BoardId, BoardRights, Plan, Problem, Stage } from '../../../electron/model.ts'
+import type { Bridge } from '../../shared/bridge.ts'
+import * as actions from './actions.ts'
+import { applied, type Change } from './changes.ts'
+import { columnsOf, type Column } from './columns.ts'
+import { insisting, isOpen, type Conflict } from './conflicts.ts'
+import { History, type Entry, type Origin } from './history.svelte.ts'
+import type { Label } from './labels.ts'
+import type { Action } from './line.svelte.ts'
+import type { News } from './news.ts'
+import { Reading } from './reading.svelte.ts'
+import { refusalOf, type Refusal } from './refusals.ts'
+import { takeBack } from './take-back.ts'
+import { Writes } from './writes.svelte.ts'
+
+/** Everybody's own plan, where the rights of a project do not matter. */
+export const myPlan: BoardId = { projectId: 0, asAdmin: false }
+
+/**
+ * One board on screen: what the portal has, with what is on its way to it on top. A change is seen at once; it is sent
+ * when those before it have been answered, and if the portal refuses it is gone again and stands among `refusals`.
+ */
+export class Board {
+  readonly history = new History()
+  readonly reading: Reading
+  readonly writes: Writes
+  refusals = $state.raw<Refusal[]>([])
+  news = $state.raw<News | null>(null)
+  rights = $state.raw<BoardRights>({ canMove: true, isAdmin: false })
+  /** The portal has refused to let this person change stages here. */
+  isFixed = $state(false)
+  /** Completed tasks as well; a refresh brings them. */
+  showsCompleted = $state(false)
+  #conflicts = $state.raw<Conflict[]>([])
+  #nextId = -1
+  #backs = Promise.resolve()
+
+  /** What the board shows. */
+  readonly plan: Plan | null = $derived.by(
+    () => this.reading.plan && this.writes.pending.reduce(applied, this.reading.plan),
+  )
+  readonly state = $derived.by(() => (this.plan ? 'ready' : this.reading.problem ? 'failed' : 'loading'))
+  readonly columns: Column[] = $derived.by(() =>
+    this.plan ? columnsOf(this.plan, this.writes.keys, this.showsCompleted) : [],
+  )
+  /** How many open tasks there are whose stage the portal does not tell. */
+  readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
+  readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
+
+  /** What was changed here and elsewhere, until somebody has chosen. */
+  readonly conflicts = $derived.by(() => {
+    const { plan } = this
+    return plan ? this.#conflicts.filter((conflict) => isOpen(plan, conflict)) : []
+  })
+
+  /** Why stages and tasks cannot be changed now, or null. */
+  readonly frozen = $derived.by(() => (this.reading.problem ? 'offline' : this.isFixed ? 'fixed' : null))
+
+  constructor(
+    readonly bridge: Bridge,
+    readonly id: BoardId = myPlan,
+    now: () => number = Date.now,
+  ) {
+    const { history } = this
+    const reading = new Reading({ bridge, board: id, showsCompleted: () => this.showsCompleted, now })
+    this.reading = reading
+    this.writes = new Writes({
+      ...{ bridge, board: id, reading, history },
+      onRefused: (change, problem) => this.#refuse(change, problem),
+      onConflict: (conflict) => this.#ask(conflict),
+      onElsewhere: (found) => (this.news = { kind: 'elsewhere', found }),
+      onDone: (entry, origin) => this.#tell(entry, origin),
+    })
+  }
+
+  /** Reads the portal. What is shown, and what is on its way, stays. Never throws; see `reading.problem`. */
+  refresh(): Promise<void> {
+    return this.reading.refresh()
+  }
+
+  /**
+   * Whether a stage holds tasks, completed ones that are not shown too: it cannot be deleted before they have gone. What
+   * the portal does not tell now it tells when the stage is to be deleted. Never throws.
+   */
+  async holdsTasks(stageId: number): Promise<boolean> {
+    if (this.plan?.tasks.some((task) => task.stageId === stageId)) return true
+    const input = { board: this.id, id: stageId }
+    const ids = stageId > 0 ? await this.bridge.ask('stages.tasks', input).catch(() => []) : []
+    return ids.length > 0
+  }
+
+  /** Asks what may be done here; what cannot be told is allowed until the portal refuses it. Never throws. */
+  async askRights(): Promise<void> {
+    const rights = await this.bridge.ask('boards.rights', { board: this.id }).catch(() => null)
+    if (rights) this.rights = rights
+  }
+
+  /** Adds a stage behind another one (0: as the first) and tells the key of its column. */
+  add(title: string, color: string, afterId: number): number {
+    const stage = { id: this.newId(), title: title.trim(), color }
+    const label = { kind: 'add', name: stage.title } as const
+    if (stage.title !== '') void this.do({ label, changes: [{ kind: 'add', stage, afterId }] })
+    return stage.id
+  }
+
+  /** An id for a stage that the portal has not numbered yet. */
+  newId(): number {
+    return this.#nextId--
+  }
+
+  /**
+   * Resolves, like all changes, when the portal has answered. `from` is the title when the person began to write, where
+   * it may have changed since.
+   */
+  rename(id: number, title: string, from?: string): Promise<void> {
+    return this.#want((plan) => actions.renaming(plan, id, title, from))
+  }
+
+  recolor(id: number, color: string, from?: string): Promise<void> {
+    return this.#want((plan) => actions.recoloring(plan, id, color, from))
+  }
+
+  recolorAll(colors: readonly Pick<Stage, 'id' | 'color'>[]): Promise<void> {
+    return this.#want((plan) => actions.recoloringAll(plan, colors))
+  }
+
+  /** Puts a stage behind another one; 0 makes it the first, in which new tasks arrive. */
+  place(id: number, afterId: number): Promise<void> {
+    return this.#want((plan) => actions.placing(plan, id, afterId))
+  }
+
+  /** Deletes a stage, unless it is the first. `to` takes its tasks; a stage that shows none needs no other. */
+  async remove(id: number, to: number | null = null): Promise<void> {
+    if (this.columns[0]?.stage.id !== id) await this.#want((plan) => actions.deleting(plan, id, to))
+  }
+
+  move(taskIds: readonly number[], to: number): Promise<void> {
+    return this.#want((plan) => actions.moving(plan, taskIds, to))
+  }
+
+  complete(taskIds: readonly number[], completed = true): Promise<void> {
+    return this.#want((plan) => actions.completing(plan, taskIds, completed))
+  }
+
+  /** Takes back the last thing, when all that is on its way has arrived. */
+  undo(): Promise<void> {
+    return this.#inTurn(() => takeBack(this, 'undo'))
+  }
+
+  redo(): Promise<void> {
+    return this.#inTurn(() => takeBack(this, 'redo'))
+  }
+
+  /** Does something that other parts of the board have made up. Refused at once while the portal is out of reach. */
+  async do(action: Action): Promise<void> {
+    const { problem } = this.reading
+    const [first] = action.changes
+    const isPlain = action.changes.length === 1 && (action.origin ?? 'do') === 'do'
+    if (problem && first) this.#refuse(first, problem, isPlain ? undefined : action.label)
+    else await this.writes.do(action)
+  }
+
+  /** Answers what was asked: makes the change after all, with a stage anew where it is gone, or leaves it. */
+  async choose(conflict: Conflict, whose: 'mine' | 'theirs'): Promise<void> {
+    const leave = () => (this.#conflicts = this.#conflicts.filter((it) => it !== conflict))
+    if (whose === 'theirs' || !this.plan) return void leave()
+    // While nothing can be sent the wish is refused, and the question stays.
+    if (this.reading.problem === null) leave()
+    const change = insisting(this.plan, conflict, () => this.newId())
+    const label: Label = change.kind === 'add' ? { kind: 'add', name: change.stage.title } : conflict.label
+    await this.do({ label, changes: [change] })
+  }
+
+  /** Takes a refusal off the screen. */
+  dismiss(refusal: Refusal): void {
+    this.refusals = this.refusals.filter((it) => it !== refusal)
+  }
+
+  async #want(make: (plan: Plan) => Action | null): Promise<void> {
+    const action = this.plan && make(this.plan)
+    if (action) await this.do(action)
+  }
+
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    this.#backs = this.#backs.then(() => this.writes.settled()).then(act)
+    return this.#backs
+  }
+
+  #tell(entry: Entry, origin: Origin): void {
+    if (this.news?.kind !== 'lost' && this.news?.kind !== 'elsewhere')
+      this.news = { kind: 'done', entry, origin }
+    // A task that was taken up again may be one that had left the board.
+    if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
+  }
+
+  /** The last wish counts. */
+  #ask(conflict: Conflict): void {
+    const fields = Object.keys(conflict.wanted).join()
+    const isSame = (it: Conflict) => it.id === conflict.id && Object.keys(it.wanted).join() === fields
+    this.#conflicts = [...this.#conflicts.filter((it) => !isSame(it)), conflict]
+  }
+
+  #refuse(change: Change, problem: Problem, label?: Label): void {
+    const refusal = refusalOf(this.reading.plan, change, problem)
+    this.refusals = [...this.refusals, label ? { ...refusal, label } : refusal]
+    const isOfStages = change.kind === 'add' || change.kind === 'edit' || change.kind === 'delete'
+    if (problem.code === 'access-denied' && isOfStages) this.isFixed = true
+    // The refusal may mean that the board is no longer what we think, or that the change was made after all.
+    void this.reading.again()
+  }
+}

@@ -1,0 +1,102 @@
+import type { BoardId, Plan, Problem } from '../../../electron/model.ts'
+import { BridgeError, problemOf, type Bridge } from '../../shared/bridge.ts'
+import { applied, type Change } from './changes.ts'
+import { differences, type Difference } from './elsewhere.ts'
+
+/** How long an answer is trusted before a write, in milliseconds. */
+const trusted = 5_000
+
+type Needs = { bridge: Bridge; board: BoardId; showsCompleted: () => boolean; now: () => number }
+
+/** What the portal has of one board, as far as it is known. */
+export class Reading {
+  plan = $state.raw<Plan | null>(null)
+  isReading = $state(false)
+  /** Why the last reading failed, or null. What was read before stays. */
+  problem = $state.raw<Problem | null>(null)
+  /** What is shown was kept on disk and the portal has not been asked yet. */
+  isKept = $state(false)
+  /** What is shown is not yet all of the board. */
+  isPart = $state(false)
+  #reading: Promise<void> | null = null
+  #readAt = Number.NEGATIVE_INFINITY
+  /** What was written while the portal was being read; its answer may be older than that. */
+  #meanwhile: Change[] = []
+
+  constructor(private readonly needs: Needs) {}
+
+  /** Shows the answer of the last time, if there is one and the portal has not answered yet. Never throws. */
+  async recall(): Promise<void> {
+    const { bridge, board } = this.needs
+    const kept = await bridge.ask('plan.last', { board }).catch(() => null)
+    if (this.plan !== null || kept === null) return
+    this.plan = kept
+    this.isKept = true
+  }
+
+  /** Reads the whole board. Never throws; see `problem`. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => (this.#reading = null))
+    return this.#reading
+  }
+
+  /** Reads the board once more, also where it is being read at this moment. */
+  async again(): Promise<void> {
+    if (this.#reading) await this.#reading
+    await this.refresh()
+  }
+
+  /**
+   * Before a write: reads the stages again unless the last answer is fresh, and tells what was changed elsewhere.
+   * Throws a {@link BridgeError} where the portal cannot be asked.
+   */
+  async freshen(): Promise<Difference[]> {
+    if (!this.plan || this.isKept) {
+      await this.refresh()
+      if (this.problem) throw new BridgeError(this.problem)
+    }
+    if (!this.plan || this.needs.now() - this.#readAt < trusted) return []
+    const { bridge, board } = this.needs
+    const stages = await bridge.ask('stages.list', { board })
+    const found = differences(this.plan.stages, stages)
+    this.#readAt = this.needs.now()
+    this.problem = null
+    if (found.length > 0) this.plan = { ...this.plan, stages }
+    return found
+  }
+
+  /** A write was made: the portal has it now. */
+  settle(change: Change): void {
+    this.#meanwhile.push(change)
+    this.plan = this.plan && applied(this.plan, change)
+  }
+
+  /** A part of a large board, while there is nothing newer to be shown. */
+  takePart(plan: Plan): void {
+    if (!this.isReading || (this.plan && !this.isKept && !this.isPart)) return
+    this.#show(plan)
+    this.isPart = true
+  }
+
+  async #read(): Promise<void> {
+    const { bridge, board, showsCompleted } = this.needs
+    this.isReading = true
+    this.#meanwhile = []
+    try {
+      const answer = await bridge.ask('plan.get', { board, completed: showsCompleted() })
+      this.#show(answer)
+      this.isPart = false
+      this.problem = null
+    } catch (error) {
+      this.problem = problemOf(error)
+    } finally {
+      this.isReading = false
+    }
+  }
+
+  #show(answer: Plan): void {
+    this.plan = this.#meanwhile.reduce(applied, answer)
+    this.isKept = false
+    this.#readAt = this.needs.now()
+  }
+}

@@ -1,0 +1,150 @@
+import { readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { portalDirectory } from '../../../electron/bitrix/directory.ts'
+import { planStages } from '../../../electron/bitrix/stages.ts'
+import { createDirectoryCache } from '../../../electron/accounts/directory-cache.ts'
+import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
+import { demoPortal } from '../bitrix/support.ts'
+import { newFolder } from '../outbox/support.ts'
+
+let portal: Awaited<ReturnType<typeof demoPortal>>
+let folder: string
+let now: number
+let calls: string[]
+let missing: unknown[]
+let changes: number
+let choose: (call: FaultedCall) => Fault | undefined
+beforeEach(async () => {
+  portal = await demoPortal()
+  folder = join(await newFolder('names'), 'names')
+  now = Date.now()
+  ;[calls, missing, changes, choose] = [[], [], 0, () => undefined]
+  portal.faults.before = (call) => {
+    calls.push(call.method)
+    return choose(call)
+  }
+})
+afterEach(() => portal.close())
+
+const start = () =>
+  createDirectoryCache({
+    folder,
+    load: {
+      people: () => portalDirectory(portal.client).people(),
+      projects: () => portalDirectory(portal.client).projects(),
+      stages: () => planStages(portal.client).list(),
+    },
+    now: () => now,
+    onChange: () => changes++,
+    onMissing: (error) => missing.push(error),
+  })
+const isEmpty = { people: [], projects: [], stages: [] }
+
+test('after a sign-in the names of the portal are known', async () => {
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  const { people, projects, stages } = directory.current()
+  expect(people.map(({ id }) => id)).toContain(1)
+  expect(projects.map(({ name }) => name)).toContain('Website relaunch')
+  expect(stages[0]?.title).toBe('Inbox')
+})
+
+test('asking for the names waits for nothing', async () => {
+  const directory = start()
+  const following = directory.follow(['a'], 'a')
+  expect(directory.current()).toMatchObject(isEmpty)
+  await following
+})
+
+test('without a network the names of the last time work after a new start', async () => {
+  await start().follow(['a'], 'a')
+  choose = () => ({ kind: 'reset-before' })
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  expect(directory.current().people.length).toBeGreaterThan(1)
+})
+
+test('the names of the last time are there before anybody is signed in', async () => {
+  await start().follow(['a'], 'a')
+  calls = []
+  const directory = start()
+  await directory.recall('a')
+  expect(directory.current().people.length).toBeGreaterThan(1)
+  expect(calls).toEqual([])
+})
+
+test('new names are told, and those of an account that is switched to', async () => {
+  const directory = start()
+  await directory.follow(['a', 'b'], 'a')
+  expect(changes).toBe(1)
+  await directory.follow(['a', 'b'], 'b')
+  expect(changes).toBe(2)
+  await directory.follow(['a', 'b'], 'a')
+  expect(changes).toBeGreaterThan(2)
+})
+
+test('the file is its owner’s only, and its name tells nothing of the account', async () => {
+  await start().follow(['https://team.example|7'], 'https://team.example|7')
+  const [name = ''] = await readdir(folder)
+  expect(name).toMatch(/^[0-9a-f]{32}\.json$/)
+  expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+})
+
+test('fresh names are not asked for again, those older than 15 minutes are', async () => {
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  calls = []
+  await directory.freshen()
+  expect(calls).toEqual([])
+  now += 15 * 60_000
+  await directory.freshen()
+  expect(calls).toContain('user.get')
+})
+
+test('asked for twice at once the portal is asked once', async () => {
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  now += 3_600_000
+  calls = []
+  await Promise.all([directory.freshen(), directory.freshen()])
+  expect(calls.filter((method) => method === 'user.get')).toHaveLength(1)
+})
+
+test('a list that may not be had leaves the others', async () => {
+  choose = ({ method }) => (method.startsWith('sonet_group') ? { kind: 'scopes', scopes: [] } : undefined)
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  expect([directory.current().projects, directory.current().people.length > 1]).toEqual([[], true])
+  expect(missing).toMatchObject([{ code: 'scope-missing' }])
+})
+
+test('a list that cannot be had stays as it was', async () => {
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  const { projects } = directory.current()
+  choose = ({ method }) => (method.startsWith('sonet_group') ? { kind: 'reset-before' } : undefined)
+  now += 3_600_000
+  await directory.freshen()
+  expect(directory.current().projects).toBe(projects)
+})
+
+test('each account has its own names, and those of one that signed out are forgotten', async () => {
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  await directory.follow(['a', 'b'], 'b')
+  expect(await readdir(folder)).toHaveLength(2)
+  await directory.follow(['b'], 'b')
+  expect(await readdir(folder)).toHaveLength(1)
+  await directory.follow([], null)
+  expect([await readdir(folder), directory.current()]).toMatchObject([[], isEmpty])
+})
+
+test('a damaged file is as good as none', async () => {
+  await start().follow(['a'], 'a')
+  const [name = ''] = await readdir(folder)
+  await writeFile(join(folder, name), '{"people":"?"}')
+  const directory = start()
+  await directory.follow(['a'], 'a')
+  expect(directory.current().people.length).toBeGreaterThan(1)
+})

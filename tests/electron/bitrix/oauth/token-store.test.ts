@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { SignInError, type SignInReason } from '../../../../electron/bitrix/oauth/oauth-errors.ts'
+import type { Tokens } from '../../../../electron/bitrix/oauth/oauth-tokens.ts'
+import { createTokens, type TokenStatus } from '../../../../electron/bitrix/oauth/token-store.ts'
+import { deferred } from '../../../support/deferred.ts'
+
+const first: Tokens = {
+  accessToken: 'a1',
+  refreshToken: 'r1',
+  expiresAt: 0,
+  origin: 'https://team.bitrix24.com',
+  memberId: 'm',
+  serverDomain: 'oauth.bitrix.info',
+  userId: 7,
+}
+const second = { ...first, accessToken: 'a2', refreshToken: 'r2' }
+const access = { kind: 'oauth', origin: first.origin, userId: 7 }
+
+test('the pair of the last time is loaded once', async () => {
+  const { tokens, seen } = keeper()
+  expect(await Promise.all([tokens.access(), tokens.access()])).toEqual([
+    { ...access, accessToken: 'a1' },
+    { ...access, accessToken: 'a1' },
+  ])
+  expect(seen).toEqual(['load'])
+})
+
+test('without a pair nobody is signed in', async () => {
+  const { tokens } = keeper({ load: () => Promise.resolve(null) })
+  await expect(tokens.access()).rejects.toMatchObject({ code: 'signed-out' })
+})
+
+test('a keychain that cannot be read says so, and is asked again', async () => {
+  let isLocked = true
+  const load = () => (isLocked ? Promise.reject(new Error('locked')) : Promise.resolve(first))
+  const { tokens } = keeper({ load })
+  await expect(tokens.access()).rejects.toThrow('locked')
+  isLocked = false
+  expect(await tokens.access()).toMatchObject({ accessToken: 'a1' })
+})
+
+describe('a renewed pair', () => {
+  test('is kept before it is used', async () => {
+    const kept = deferred<boolean>()
+    const { tokens, seen } = keeper({ save: () => kept.promise })
+    const stale = await tokens.access()
+    const renewing = tokens.renew(stale).then((fresh) => seen.push(`use ${fresh.accessToken}`))
+    await expect.poll(() => seen).toEqual(['load', 'refresh r1', 'save r2'])
+    kept.resolve(true)
+    await renewing
+    expect(seen.at(-1)).toBe('use a2')
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a2' })
+  })
+
+  test('is had by one refresh for all who ask, early or late', async () => {
+    const { tokens, seen } = keeper()
+    const stale = await tokens.access()
+    const fresh = await Promise.all([tokens.renew(stale), tokens.renew(stale), tokens.renew(stale)])
+    fresh.push(await tokens.renew(stale))
+    expect(new Set(fresh.map(({ accessToken }) => accessToken))).toEqual(new Set(['a2']))
+    expect(seen.filter((step) => step.startsWith('refresh'))).toEqual(['refresh r1'])
+  })
+
+  test.each([
+    ['refused', () => Promise.resolve(false)],
+    ['broken', () => Promise.reject(new Error('no keychain'))],
+  ])('that the keychain does not take (%s) is used from memory, and that is told', async (_name, save) => {
+    const { tokens, statuses } = keeper({ save })
+    expect(await tokens.renew(await tokens.access())).toMatchObject({ accessToken: 'a2' })
+    expect(tokens.status()).toEqual({ access: 'ready', keptIn: 'memory' })
+    expect(statuses).toEqual([{ access: 'ready', keptIn: 'memory' }])
+  })
+
+  test('that is refused at once is not renewed all the time', async () => {
+    let now = 1_000_000
+    const { tokens, seen } = keeper({ now: () => now })
+    const fresh = await tokens.renew(await tokens.access())
+    await expect(tokens.renew(fresh)).rejects.toMatchObject({ reason: 'token-refused' })
+    expect(seen.filter((step) => step.startsWith('refresh'))).toHaveLength(1)
+    now += 60_000
+    expect(await tokens.renew(fresh)).toMatchObject({ accessToken: 'a2' })
+  })
+
+  test('does not push aside a sign-in that came meanwhile', async () => {
+    const answer = deferred<Tokens>()
+    const { tokens } = keeper({ refresh: () => answer.promise })
+    const renewing = tokens.renew(await tokens.access())
+    await tokens.keep({ ...first, accessToken: 'a9', refreshToken: 'r9' })
+    answer.resolve(second)
+    expect(await renewing).toMatchObject({ accessToken: 'a9' })
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a9' })
+  })
+
+  test('keeps an address that the portal got meanwhile', async () => {
+    const answer = deferred<Tokens>()
+    const { tokens } = keeper({ refresh: () => answer.promise })
+    const renewing = tokens.renew(await tokens.access())
+    await tokens.moved('https://new.bitrix24.com')
+    answer.resolve(second)
+    expect(await renewing).toMatchObject({ accessToken: 'a2', origin: 'https://new.bitrix24.com' })
+  })
+})
+
+describe('a refresh that fails', () => {
+  test.each(['signed-out', 'portal-deleted'] as const)('for good (%s) ends the account', async (reason) => {
+    const { tokens, seen, statuses } = keeper({ refresh: () => Promise.reject(failed(reason)) })
+    const stale = await tokens.access()
+    await expect(tokens.renew(stale)).rejects.toMatchObject({ reason })
+    expect(statuses).toEqual([{ access: reason, keptIn: 'keychain' }])
+    await expect(tokens.access()).rejects.toMatchObject({ code: reason })
+    await expect(tokens.renew(stale)).rejects.toMatchObject({ code: reason })
+    expect(seen.filter((step) => step.startsWith('refresh'))).toHaveLength(1)
+  })
+
+  test.each(['plan-unpaid', 'user-refused', 'application-unknown', 'server-busy'] as const)(
+    'for now (%s) leaves the pair as it was',
+    async (reason) => {
+      const { tokens, statuses } = keeper({ refresh: () => Promise.reject(failed(reason)) })
+      await expect(tokens.renew(await tokens.access())).rejects.toMatchObject({ reason })
+      expect(await tokens.access()).toMatchObject({ accessToken: 'a1' })
+      expect(statuses).toEqual([])
+    },
+  )
+
+  test('is over with a new sign-in', async () => {
+    const { tokens, statuses } = keeper({ refresh: () => Promise.reject(failed('signed-out')) })
+    await tokens.renew(await tokens.access()).catch(() => undefined)
+    await tokens.keep(second)
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a2' })
+    expect(statuses.map((status) => status.access)).toEqual(['signed-out', 'ready'])
+  })
+})
+
+function failed(reason: SignInReason) {
+  return new SignInError(reason, 'The server said no')
+}
+
+function keeper(given: Partial<Parameters<typeof createTokens>[0]> = {}) {
+  const seen: string[] = []
+  const statuses: TokenStatus[] = []
+  const { load = () => Promise.resolve(first), save = () => Promise.resolve(true) } = given
+  const { refresh = () => Promise.resolve(second) } = given
+  const tokens = createTokens({
+    now: () => 1_000_000,
+    onStatus: (status) => statuses.push(status),
+    ...given,
+    load: () => {
+      seen.push('load')
+      return load()
+    },
+    save: (pair) => {
+      seen.push(`save ${pair.refreshToken}`)
+      return save(pair)
+    },
+    refresh: (pair) => {
+      seen.push(`refresh ${pair.refreshToken}`)
+      return refresh(pair)
+    },
+  })
+  return { tokens, seen, statuses }
+}

@@ -1,0 +1,177 @@
+import { once } from 'node:events'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { DoorNote } from '../../../electron/inbound/answers.ts'
+import { quickplan as runCommand } from '../../../electron/cli/quickplan.ts'
+import type { DoorServer } from '../../../electron/inbound/server.ts'
+import { doneIn, endStarted, leaveNote, linesIn, openTestDoor, startableApp } from '../../support/door.ts'
+
+let folder = ''
+let door: DoorServer | null = null
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quickplan-command-'))
+})
+afterEach(async () => {
+  await door?.close()
+  door = null
+  await endStarted(folder)
+  await rm(folder, { recursive: true })
+})
+
+/** Runs the command in this process. Standard input is empty unless given. */
+async function quickplan(args: string[], input: string | Buffer = '', program: string | null = null) {
+  let out = ''
+  let err = ''
+  const code = await runCommand(args, {
+    input: Readable.from([Buffer.from(input)]),
+    print: (line) => (out += `${line}\n`),
+    complain: (line) => (err += `${line}\n`),
+    usualDataFolder: folder,
+    program,
+    version: '1.2.3',
+  })
+  return { out, err, code }
+}
+
+const open = async () => {
+  door = await openTestDoor(folder)
+}
+
+test('--capture hands its text over', async () => {
+  await open()
+  await quickplan(['--capture', 'Позвонить', 'Анне'])
+  expect(await doneIn(folder)).toEqual([{ shown: { text: 'Позвонить Анне', from: 'door' } }])
+})
+
+test('--capture with an empty text opens the window without one', async () => {
+  await open()
+  await quickplan(['--capture', ' '])
+  expect(await doneIn(folder)).toEqual([{ shown: null }])
+})
+
+test('add saves a task and says so', async () => {
+  await open()
+  expect(await quickplan(['add', 'Call Anna tomorrow'])).toEqual({
+    out: 'Saved: Call Anna (due 2026-11-23 19:00)\n',
+    err: '',
+    code: 0,
+  })
+  expect(await doneIn(folder)).toEqual([{ saved: 'Call Anna tomorrow' }])
+})
+
+test('a line without a title is named, and nothing is saved', async () => {
+  await open()
+  const { out, err, code } = await quickplan(['add'], 'one\ntomorrow\n')
+  expect({ out, code }).toEqual({ out: '', code: 1 })
+  expect(err).toBe('quickplan: Nothing was saved, because of line 2: The task has no title yet.\n')
+  expect(await doneIn(folder)).toEqual([])
+})
+
+test('--dry-run shows what would be saved and saves nothing', async () => {
+  await open()
+  expect(await quickplan(['add', '--dry-run', 'Call Anna tomorrow'])).toEqual({
+    out: 'Would save: Call Anna (due 2026-11-23 19:00)\n',
+    err: '',
+    code: 0,
+  })
+  expect(await doneIn(folder)).toEqual([])
+})
+
+test('--dry-run names the line that would be refused', async () => {
+  await open()
+  const { err, code } = await quickplan(['add', '--dry-run'], 'one\ntomorrow\n')
+  expect({ err, code }).toEqual({ err: 'quickplan: Line 2: The task has no title yet.\n', code: 1 })
+})
+
+test('parse prints what would become of a text as JSON', async () => {
+  await open()
+  const { out, code } = await quickplan(['parse', 'Call Anna tomorrow'])
+  expect(JSON.parse(out)).toMatchObject({ title: 'Call Anna', deadline: '2026-11-23T19:00:00+03:00' })
+  expect(code).toBe(0)
+})
+
+test('an input that is no text is refused before the app is asked or started', async () => {
+  const { err, code } = await quickplan(['add'], Buffer.from([0, 1, 2, 0xff]))
+  expect({ err, code }).toEqual({ err: 'quickplan: The input is no UTF-8 text.\n', code: 1 })
+})
+
+test('where the app has never run there is nothing to start', async () => {
+  const { err, code } = await quickplan(['add', 'one'])
+  expect({ err, code }).toEqual({
+    err: 'quickplan: Quickplan does not run and could not be started: open it once, then try again.\n',
+    code: 3,
+  })
+})
+
+test("the app's own program starts the app where it has never run", async () => {
+  const program = join(folder, 'program')
+  const command = startableApp(folder).map((word) => `'${word}'`)
+  await writeFile(program, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 })
+  expect((await quickplan(['add', 'one'], '', program)).code).toBe(0)
+})
+
+test('an app that was killed is started again', async () => {
+  await leaveNote(folder, {
+    address: join(folder, 'door', 'socket'),
+    token: 'stale',
+    start: startableApp(folder),
+  })
+  expect((await quickplan(['add', 'one'])).code).toBe(0)
+})
+
+test('an app that is started for the capture window opens it by itself, once', async () => {
+  await leaveNote(folder, { address: null, token: null, start: startableApp(folder) })
+  expect((await quickplan(['--capture'])).code).toBe(0)
+  expect(await linesIn(folder, 'switches')).toEqual(['--hidden --capture'])
+  expect(await doneIn(folder)).toEqual([])
+})
+
+test.each([
+  ['that fails at once', () => startableApp(folder, '--fail')],
+  ['that is not there any more', () => [join(folder, 'gone')]],
+])('an app %s is not waited for', async (_what, start) => {
+  await leaveNote(folder, { address: null, token: null, start: start() })
+  const begun = Date.now()
+  expect((await quickplan(['add', 'one', '--wait', '60'])).code).toBe(3)
+  expect(Date.now() - begun).toBeLessThan(15_000)
+})
+
+test('an app that does not come up is waited for no longer than was said', async () => {
+  await leaveNote(folder, { address: null, token: null, start: [process.execPath, '-e', ''] })
+  expect((await quickplan(['add', 'one', '--wait', '1'])).code).toBe(3)
+})
+
+test('a note that others can write is not followed', async () => {
+  await leaveNote(folder, { address: null, token: null, start: startableApp(folder) })
+  await chmod(join(folder, 'door.json'), 0o666)
+  expect((await quickplan(['add', 'one'])).code).toBe(3)
+  expect(await linesIn(folder, 'pids')).toEqual([])
+})
+
+test('an app that hangs up without an answer leaves the outcome open, and this is said', async () => {
+  const deaf: Server = createServer((socket) => socket.once('data', () => socket.destroy()))
+  const address = join(folder, 'socket')
+  deaf.listen(address)
+  await once(deaf, 'listening')
+  await leaveNote(folder, { address, token: 'token', start: [] })
+  const { err, code } = await quickplan(['add', 'one'])
+  deaf.close()
+  expect({ err, code }).toEqual({
+    err: 'quickplan: Quickplan did not answer: look at Sent before you try again.\n',
+    code: 4,
+  })
+})
+
+test('a token that has changed meanwhile is told as such', async () => {
+  await open()
+  const note = JSON.parse(await readFile(join(folder, 'door.json'), 'utf8')) as DoorNote
+  await leaveNote(folder, { ...note, token: 'another' })
+  const { err, code } = await quickplan(['add', 'one'])
+  expect(code).toBe(1)
+  expect(err).toContain('started anew')
+})

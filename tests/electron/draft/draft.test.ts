@@ -1,0 +1,132 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { beforeEach, expect, test } from 'vitest'
+import { openDraft } from '../../../electron/draft/draft.ts'
+import { newFolder } from '../outbox/support.ts'
+
+let folder: string
+let saved: string[]
+let damaged: string[]
+beforeEach(async () => {
+  folder = await newFolder('draft')
+  saved = []
+  damaged = []
+})
+
+const open = () =>
+  openDraft({
+    folder,
+    wasSaved: (id) => saved.includes(id),
+    onDamaged: (place) => damaged.push(place),
+  })
+const file = () => ({ id: randomUUID(), name: 'plan.pdf', size: 3 })
+const nothing = { text: '', plain: [], attachments: [] }
+
+test('there is no draft at first', async () => {
+  expect((await open()).view()).toEqual(nothing)
+})
+
+test('a draft that was kept is there after a new start, to the letter', async () => {
+  const text = 'Позвонить Анне 👩‍💻\n  <b>later</b>\u200f'
+  const attachment = file()
+  const draft = await open()
+  await draft.keep(text, [{ from: 0, to: 4 }])
+  await draft.attach(attachment)
+  expect((await open()).view()).toEqual({ text, plain: [{ from: 0, to: 4 }], attachments: [attachment] })
+})
+
+test('only its owner can read a draft', async () => {
+  await (await open()).keep('secret', [])
+  expect((await stat(join(folder, 'draft.json'))).mode & 0o777).toBe(0o600)
+})
+
+test('of many quick changes the last one stays', async () => {
+  const draft = await open()
+  await Promise.all(['C', 'Ca', 'Cal', 'Call'].map((text) => draft.keep(text, [])))
+  expect((await open()).view().text).toBe('Call')
+})
+
+test('the text of an earlier version is taken over, and its file goes when there is a new one', async () => {
+  await writeFile(join(folder, 'draft.txt'), 'from before')
+  const draft = await open()
+  expect(draft.view()).toEqual({ ...nothing, text: 'from before' })
+  await draft.keep('and on', [])
+  expect(await readdir(folder)).toEqual(['draft.json'])
+})
+
+test('what was thrown away comes back, also after a new start', async () => {
+  const attachment = file()
+  const draft = await open()
+  await draft.keep('Call Anna', [])
+  await draft.attach(attachment)
+  await draft.discard()
+  expect(draft.view()).toEqual(nothing)
+  const again = await open()
+  await again.restore()
+  expect(again.view()).toEqual({ text: 'Call Anna', plain: [], attachments: [attachment] })
+})
+
+test('what was typed meanwhile is not lost to what comes back', async () => {
+  const draft = await open()
+  await draft.keep('first', [])
+  await draft.discard()
+  await draft.keep('second', [])
+  await draft.restore()
+  expect(draft.view().text).toBe('first')
+  await draft.restore()
+  expect(draft.view().text).toBe('second')
+})
+
+test('throwing nothing away leaves what was thrown away before', async () => {
+  const draft = await open()
+  await draft.keep('first', [])
+  await draft.discard()
+  await draft.discard()
+  await draft.restore()
+  expect(draft.view().text).toBe('first')
+})
+
+test('a file that arrives when its draft was thrown away is not in the next one, and comes back with its own', async () => {
+  const late = file()
+  const draft = await open()
+  await draft.keep('first', [])
+  const id = draft.id()
+  await draft.discard()
+  await draft.attach(late, id)
+  expect(draft.view()).toEqual(nothing)
+  await draft.restore()
+  expect(draft.view()).toMatchObject({ text: 'first', attachments: [late] })
+})
+
+test('files of the draft and of the one thrown away are needed', async () => {
+  const [one, other] = [file(), file()]
+  const draft = await open()
+  await draft.attach(one)
+  await draft.discard()
+  await draft.attach(other)
+  expect(draft.attachments()).toEqual([other, one])
+  await draft.detach(other.id)
+  expect(draft.attachments()).toEqual([one])
+})
+
+test('a draft that was saved just before the app was killed does not come back', async () => {
+  const draft = await open()
+  await draft.keep('saved', [])
+  saved = [draft.id()]
+  expect((await open()).view()).toEqual(nothing)
+})
+
+test('the next draft has an id of its own', async () => {
+  const draft = await open()
+  const id = draft.id()
+  await draft.renew('+site ')
+  expect(draft.id()).not.toBe(id)
+  expect((await open()).view().text).toBe('+site ')
+})
+
+test('a damaged draft is set aside whole', async () => {
+  await writeFile(join(folder, 'draft.json'), '{"text":"cut sho')
+  expect((await open()).view()).toEqual(nothing)
+  expect(await readFile(damaged[0] ?? '', 'utf8')).toBe('{"text":"cut sho')
+})
