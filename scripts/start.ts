@@ -9,6 +9,7 @@ import { describeElectron, ensureElectron } from './electron/electron.ts'
 import { root, tool } from './system/project.ts'
 import { sandboxArguments, sandboxProblem } from './electron/sandbox.ts'
 import { parseStartArguments } from './start-arguments.ts'
+import { sayNodeVersion } from './system/node-version.ts'
 import { ensureSystemPackages, EXIT_PACKAGES_MISSING } from './system/system-packages.ts'
 
 const { dev, official, rest } = parseStartArguments(process.argv.slice(2))
@@ -17,6 +18,7 @@ const virtual = needsVirtualDesktop()
 // for a graphics card that a virtual display does not have.
 const chromiumSwitches = ['--log-level=3', ...(virtual ? ['--disable-gpu'] : [])]
 
+sayNodeVersion()
 ensureSystemPackages(virtual ? 'virtual-desktop' : 'run')
 const electron = await ensureElectron({ official })
 console.log(describeElectron(electron))

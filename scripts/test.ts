@@ -17,6 +17,7 @@ import { describeElectron, type Electron, ensureElectron } from './electron/elec
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'
 import { root, tool } from './system/project.ts'
+import { sayNodeVersion } from './system/node-version.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
 import { parseTestArguments } from './test-arguments.ts'
 
@@ -32,6 +33,7 @@ let interrupted = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => (interrupted = true))
 
 try {
+  sayNodeVersion()
   ensureSystemPackages('test')
   const electron = await ensureElectron()
   env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist
