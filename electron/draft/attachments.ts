@@ -9,7 +9,7 @@ import type { Attachment } from '../model.ts'
 import { largestFile } from './attachment-limits.ts'
 import { safeFileName } from './file-name.ts'
 
-/** A file of the person's: one on disk by its path, or one without by its bytes (null: too many to be handed over). */
+/** A file of the user's: one on disk by its path, or one without by its bytes (null: too many to be handed over). */
 export type Offered = { path: string } | { name: string; size: number; bytes: Uint8Array | null }
 
 export type Attachments = {
@@ -34,7 +34,7 @@ export async function openAttachments(folder: string): Promise<Attachments> {
   }
 
   async function copy(path: string, to: string): Promise<void> {
-    // Without blocking: whoever opens a pipe waits for its other end, perhaps for ever.
+    // Without blocking: opening a pipe waits for its other end, perhaps for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const { size, isFolder, isFile } = await kindOf(file)
@@ -95,7 +95,7 @@ async function kindOf(file: Awaited<ReturnType<typeof open>>) {
   return { size: found.size, isFolder: found.isDirectory(), isFile: found.isFile() }
 }
 
-/** The failure with the file's name, in one of the three words that a person is told. */
+/** The failure with the file's name, as one of the three codes that the user is told. */
 function named(error: unknown, subject: string): AppError {
   if (error instanceof AppError) return new AppError(error.code, error.message, { subject })
   const { code } = error as NodeJS.ErrnoException

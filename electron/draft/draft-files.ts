@@ -4,17 +4,17 @@ import { mostFiles } from './attachment-limits.ts'
 import type { Attachments, Offered } from './attachments.ts'
 import type { Draft } from './draft.ts'
 
-type Needs = {
+type DraftFilesDeps = {
   draft: Draft
   attachments: Attachments
   onChange: (view: DraftView) => void
 }
 
 /**
- * Takes files into the draft, those that can be taken; answers when they are on disk. Throws what was wrong with the
+ * Takes files into the draft, those that can be taken; returns when they are on disk. Throws what was wrong with the
  * first of the others: `file-…`, `files-too-many`.
  */
-export function draftFiles({ draft, attachments, onChange }: Needs) {
+export function draftFiles({ draft, attachments, onChange }: DraftFilesDeps) {
   return async (files: readonly Offered[]): Promise<DraftView> => {
     let refused: unknown = null
     const draftId = draft.id()

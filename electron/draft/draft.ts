@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Attachment, DraftView, Range } from '../model.ts'
@@ -7,11 +7,11 @@ import { writeDurably } from '../store/durable-file.ts'
 import { attachment, range } from '../outbox/record.ts'
 
 export type Draft = {
-  /** The unsaved thought; empty when there is none. */
+  /** The unsaved text; empty when there is none. */
   view(): DraftView
   /** Its own id, which the capture that it becomes takes over. */
   id(): string
-  /** Holds the text at once and writes it soon; these answer when this or something newer is on disk. */
+  /** Holds the text at once and writes it soon; these return when this or something newer is on disk. */
   keep(text: string, plain: Range[]): Promise<void>
   /** Takes a file in. `draftId`: whose it is; one that was thrown away meanwhile gets it, too. */
   attach(file: Attachment, draftId?: string): Promise<void>
@@ -37,7 +37,7 @@ const stored = content.extend({ version: z.literal(1), discarded: content.nullab
 type Content = z.infer<typeof content>
 type Held = { current: Content; discarded: Content | null }
 
-type Needs = {
+type DraftOptions = {
   /** The data folder. */
   folder: string
   /** Whether a draft with this id was saved before the app could empty it. */
@@ -46,11 +46,10 @@ type Needs = {
   onDamaged: (place: string) => void
 }
 
-/** The unsaved thought of the capture window, kept through blur, quit and crash in a file of its own. */
-export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise<Draft> {
+/** The unsaved text of the capture window, kept through blur, quit and crash in a file of its own. */
+export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): Promise<Draft> {
   const path = join(folder, 'draft.json')
-  const oldPath = join(folder, 'draft.txt')
-  let held = await readHeld(path, oldPath, onDamaged)
+  let held = await readHeld(path, onDamaged)
   if (wasSaved(held.current.id)) held = { ...held, current: empty() }
   let written = held
   let writing: Promise<void> | null = null
@@ -60,7 +59,6 @@ export async function openDraft({ folder, wasSaved, onDamaged }: Needs): Promise
     while (written !== held) {
       const next = held
       await writeDurably(path, JSON.stringify({ version: 1, ...next.current, discarded: next.discarded }))
-      await rm(oldPath, { force: true })
       written = next
     }
   }
@@ -105,10 +103,9 @@ const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachmen
 
 const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
 
-async function readHeld(path: string, oldPath: string, onDamaged: Needs['onDamaged']): Promise<Held> {
+async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Promise<Held> {
   const text = await readIfThere(path)
-  if (text === null)
-    return { current: { ...empty(), text: (await readIfThere(oldPath)) ?? '' }, discarded: null }
+  if (text === null) return { current: empty(), discarded: null }
   const read = stored.safeParse(parseJson(text))
   if (read.success) {
     const { id, text, plain, attachments, discarded } = read.data

@@ -2,24 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors.ts'
 import type { Input } from '../ipc/contract.ts'
 import type { Account, Capture, CapturePlace, DraftView, Parsed, Range, Suggestions } from '../model.ts'
-import type { Changes } from './changes.ts'
+import type { CaptureActions } from './capture-actions.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import type { Draft } from '../draft/draft.ts'
 import { keptTokens, linesOf, type MarkedText } from '../parser/lines.ts'
-import { newCapture, type Thought } from './new-capture.ts'
+import { newCapture, type CaptureInput } from './new-capture.ts'
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
-import { toCapture } from './to-capture.ts'
+import { toView } from './to-view.ts'
 
-export type Captures = Changes & {
+export type Captures = CaptureActions & {
   parse(text: string, plain: Range[]): Parsed
   suggest(text: string, plain: Range[], caret: number): Suggestions | null
   /**
-   * Keeps one thought, or one of each line: answers when all are on disk, and their way to the portal begins. The draft
-   * is emptied only then. Throws `title-empty`, `signed-out`, `capture-not-kept`; in each case the draft stays.
+   * Keeps one capture, or one of each line: returns when all are on disk, and sending begins. The draft is emptied only
+   * then. Throws `title-empty`, `signed-out`, `capture-not-kept`; in each case the draft stays.
    */
   save(input: Input<'capture.save'>): Promise<Capture[]>
-  /** The same for one thought that came by another door and leaves the draft alone. */
+  /** The same for one text that came from another program and leaves the draft alone. */
   add(text: string, place?: CapturePlace | null): Promise<Capture>
   list(): Capture[]
   discardDraft(): Promise<void>
@@ -27,11 +27,11 @@ export type Captures = Changes & {
   detach(id: string): Promise<DraftView>
 }
 
-type Needs = {
+type CapturesDeps = {
   outbox: Outbox
   delivery: Delivery
   draft: Draft
-  changes: Changes
+  actions: CaptureActions
   parse: (text: string, plain: readonly Range[]) => Parsed
   suggest: (text: string, plain: readonly Range[], caret: number) => Suggestions | null
   account: () => Account | null
@@ -41,11 +41,11 @@ type Needs = {
   onHarmless: (error: unknown) => void
 }
 
-type More = Omit<Thought, keyof MarkedText | 'parsed' | 'to'>
+type More = Omit<CaptureInput, keyof MarkedText | 'parsed' | 'to'>
 
 /** From a typed text to captures on disk. */
-export function createCaptures(needs: Needs): Captures {
-  const { outbox, delivery, draft, changes, parse, suggest, account, now, tidy, onHarmless } = needs
+export function createCaptures(deps: CapturesDeps): Captures {
+  const { outbox, delivery, draft, actions, parse, suggest, account, now, tidy, onHarmless } = deps
 
   const recordOf = ({ text, plain }: MarkedText, more: More, place?: CapturePlace | null): CaptureRecord => {
     const parsed = placed(parse(text, plain), place)
@@ -57,11 +57,11 @@ export function createCaptures(needs: Needs): Captures {
 
   /** The first one takes over the draft's id and files: a draft whose capture is there was saved. */
   const recordsOf = ({ text, plain, then, as }: Input<'capture.save'>): CaptureRecord[] => {
-    const thoughts = as === 'lines' ? linesOf({ text, plain }) : [{ text, plain }]
-    if (thoughts.length === 0) throw new AppError('title-empty', 'There is nothing to capture')
+    const texts = as === 'lines' ? linesOf({ text, plain }) : [{ text, plain }]
+    if (texts.length === 0) throw new AppError('title-empty', 'There is nothing to capture')
     const moment = now().getTime()
-    return thoughts.map((thought, index) =>
-      recordOf(thought, {
+    return texts.map((one, index) =>
+      recordOf(one, {
         id: index === 0 ? draft.id() : randomUUID(),
         attachments: index === 0 ? draft.view().attachments : [],
         // A millisecond apart, so that they keep their order.
@@ -77,7 +77,7 @@ export function createCaptures(needs: Needs): Captures {
   const keep = async (records: CaptureRecord[]) => {
     await outbox.add(records)
     delivery.wake()
-    return records.map(toCapture)
+    return records.map(toView)
   }
 
   const save = async (input: Input<'capture.save'>) => {
@@ -85,22 +85,22 @@ export function createCaptures(needs: Needs): Captures {
     const saved = await keep(records)
     const last = records.at(-1)
     const kept = input.then === 'stay' && last ? keptTokens(last.text, last.parsed) : ''
-    // The thought is kept by now: an old draft that stays on disk is no reason to say that saving failed.
+    // The text is kept by now: an old draft that stays on disk is no reason to say that saving failed.
     await draft.renew(kept).catch(onHarmless)
     return saved
   }
 
   return {
-    ...changes,
+    ...actions,
     parse,
     suggest,
     list: () => outbox.list(),
     save: (input) => {
-      const thought = JSON.stringify([input.text, input.as])
-      const running = saving.get(thought)
+      const key = JSON.stringify([input.text, input.as])
+      const running = saving.get(key)
       if (running) return running // Enter pressed twice is once
-      const mine = last.then(() => save(input)).finally(() => saving.delete(thought))
-      saving.set(thought, mine)
+      const mine = last.then(() => save(input)).finally(() => saving.delete(key))
+      saving.set(key, mine)
       last = mine.then(nothing, nothing)
       return mine
     },
@@ -108,7 +108,7 @@ export function createCaptures(needs: Needs): Captures {
       const more = { id: randomUUID(), attachments: [], capturedAt: now(), open: false }
       const record = recordOf({ text, plain: [] }, more, place)
       await keep([record])
-      return toCapture(record)
+      return toView(record)
     },
     discardDraft: async () => {
       await draft.discard()

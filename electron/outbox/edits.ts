@@ -14,7 +14,7 @@ export function isUntried({ state, attempt, taskId }: CaptureRecord): boolean {
 }
 
 /**
- * An edit of a capture whose task is not known. Where nothing was tried the body is made anew; else its bytes have to
+ * An edit of a capture whose task is not known. Where nothing was tried the body is made again; else its bytes have to
  * stay, and the edit follows with the details. Throws `input-invalid` for one that was taken back.
  */
 export function editedHere(capture: CaptureRecord, change: Change): Edited {
@@ -50,8 +50,15 @@ export function renewed(capture: CaptureRecord, now: Date): CaptureRecord {
     parsed,
     body: bodyOf(parsed, readTaskBody(capture.body).creatorId),
     steps: stepsFor(parsed, capture.attachments.length),
-    ...{ open: false, attempt: null, taskId: null, change: null, problem: null, candidates: [] },
-    ...{ takenBack: false, completed: false, settledAt: null },
+    open: false,
+    attempt: null,
+    taskId: null,
+    change: null,
+    problem: null,
+    candidates: [],
+    takenBack: false,
+    completed: false,
+    settledAt: null,
   }
 }
 

@@ -4,7 +4,7 @@ import type { CaptureRecord, SentFile } from './record.ts'
 import { stepsFor } from './delivery/steps/all.ts'
 
 /** What a capture is made of. */
-export type Thought = {
+export type CaptureInput = {
   id: string
   text: string
   plain: readonly Range[]
@@ -26,20 +26,32 @@ export function newCapture({
   to,
   capturedAt,
   open,
-}: Thought): CaptureRecord {
+}: CaptureInput): CaptureRecord {
   return {
     version: 2,
-    ...{ id, text, open, parsed },
+    id,
+    text,
+    open,
+    parsed,
     plain: [...plain],
-    ...{ title: parsed.title, deadline: parsed.deadline, priority: parsed.priority },
+    title: parsed.title,
+    deadline: parsed.deadline,
+    priority: parsed.priority,
     capturedAt: capturedAt.toISOString(),
     state: 'waiting',
-    ...{ accountId: to.id, portal: to.portal },
+    accountId: to.id,
+    portal: to.portal,
     body: bodyOf(parsed, to.userId),
-    ...{ attempt: null, taskId: null, problem: null, change: null, candidates: [] },
+    attempt: null,
+    taskId: null,
+    problem: null,
+    change: null,
+    candidates: [],
     steps: stepsFor(parsed, attachments.length),
     attachments: attachments.map(({ id, name, size }) => ({ id, name, size, triedAt: null, fileId: null })),
-    ...{ takenBack: false, completed: false, settledAt: null },
+    takenBack: false,
+    completed: false,
+    settledAt: null,
   }
 }
 
@@ -47,7 +59,10 @@ export function newCapture({
 export function bodyOf(parsed: Parsed, userId: number): string {
   const { title, description, deadline, startPlan, endPlan, priority, project, estimateSeconds } = parsed
   return createTaskBody({
-    ...{ title, description, deadline, creatorId: userId },
+    title,
+    description,
+    deadline,
+    creatorId: userId,
     responsibleId: parsed.people[0]?.id ?? userId,
     ...(startPlan === null ? {} : { startPlan }),
     ...(endPlan === null ? {} : { endPlan }),

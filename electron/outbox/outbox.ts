@@ -6,7 +6,7 @@ import { writeAllDurably, writeDurably } from '../store/durable-file.ts'
 import { readCaptures } from './read-folder.ts'
 import type { CaptureRecord } from './record.ts'
 import { isSettled, nextState, type CaptureEvent } from './states.ts'
-import { toCapture } from './to-capture.ts'
+import { toView } from './to-view.ts'
 
 type Changeable = Partial<Omit<CaptureRecord, 'version' | 'id' | 'state' | 'settledAt'>>
 /** What is to change, or how to tell that from the record as it is when its turn comes. */
@@ -18,7 +18,7 @@ export type Outbox = {
   /** Oldest first. */
   records(): readonly CaptureRecord[]
   find(id: string): CaptureRecord | undefined
-  /** Answers when all of them are on disk. Throws `capture-not-kept` when they cannot be written; then none is there. */
+  /** Returns when all of them are on disk. Throws `capture-not-kept` when they cannot be written; then none is there. */
   add(captures: readonly CaptureRecord[]): Promise<void>
   /** Changes a capture on disk, then here; changes to the same one wait for each other. Throws `not-found`. */
   update(id: string, change: RecordChange): Promise<CaptureRecord>
@@ -28,11 +28,11 @@ export type Outbox = {
     event: CaptureEvent | ((record: CaptureRecord) => CaptureEvent),
     change?: RecordChange,
   ): Promise<CaptureRecord | null>
-  /** Forgets a capture for good, its file too, if it still may go when its turn comes; answers whether it went. */
+  /** Forgets a capture for good, its file too, if it still may go when its turn comes; returns whether it went. */
   remove(id: string, mayGo: (record: CaptureRecord) => boolean): Promise<boolean>
 }
 
-type Needs = {
+type OutboxOptions = {
   folder: string
   /** Told of the captures that are new or not what they were, and no others. */
   onChange: (changed: Capture[]) => void
@@ -47,8 +47,15 @@ type Needs = {
  * Every capture ever saved, one file each, whole or not there at all. A damaged file is set aside and the others go
  * on. What was under way when the app ended waits again, and is known to have been tried.
  */
-export async function openOutbox(needs: Needs): Promise<Outbox> {
-  const { folder, onChange, onDamaged = nothing, onRemoved = nothing, disk = ownDisk, now = Date.now } = needs
+export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
+  const {
+    folder,
+    onChange,
+    onDamaged = nothing,
+    onRemoved = nothing,
+    disk = ownDisk,
+    now = Date.now,
+  } = options
   await disk.makeFolder(join(folder, 'damaged'))
   const captures = new Map<string, CaptureRecord>()
   const turns = new Map<string, Promise<unknown>>()
@@ -67,11 +74,11 @@ export async function openOutbox(needs: Needs): Promise<Outbox> {
   const path = (id: string) => join(folder, `${id}.json`)
   let sorted: CaptureRecord[] | null = null
   const records = () => (sorted ??= [...captures.values()].sort(byAge))
-  const list = () => records().toReversed().map(toCapture)
+  const list = () => records().toReversed().map(toView)
   const hold = (changed: readonly CaptureRecord[]) => {
     for (const one of changed) captures.set(one.id, one)
     sorted = null
-    onChange(changed.map(toCapture))
+    onChange(changed.map(toView))
   }
 
   const keep = async (capture: CaptureRecord) => {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Disk } from '../store/disk.ts'
 import { readRecord, type CaptureRecord } from './record.ts'
 
-type Needs = {
+type ReadOptions = {
   folder: string
   disk: Disk
   /** A file that is no capture has been moved to `place`, or could not even be read and stays there. */
@@ -17,7 +17,7 @@ const atOnce = 100
  * Reads all captures of a folder. A damaged file is set aside, one that cannot be read stays for the next start, and what
  * a killed process has left half-written goes: nobody was told that it is kept. None of them holds up the others.
  */
-export async function readCaptures({ folder, disk, onDamaged }: Needs): Promise<CaptureRecord[]> {
+export async function readCaptures({ folder, disk, onDamaged }: ReadOptions): Promise<CaptureRecord[]> {
   const names = await disk.list(folder)
   const found: CaptureRecord[] = []
   const left = names.filter((name) => name.endsWith('.json'))

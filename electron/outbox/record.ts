@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { ErrorCode, Parsed } from '../model.ts'
-import { readFirstRecord } from './first-record.ts'
 
 const problem = z
   .object({
@@ -103,12 +102,12 @@ const record = z.object({
   attachments: z.array(sentFile),
   /** What was edited while it was not known whether the task is there; it goes with the details. */
   change: change.nullable(),
-  /** The person wants it gone; kept for when it is not clear what there is to delete. */
+  /** The user wants it gone; kept for when it is not clear what there is to delete. */
   takenBack: z.boolean(),
   completed: z.boolean(),
   candidates: z.array(z.object({ taskId, title: z.string() })),
-  /** When it was sent or taken back; null for neither, and for what was before this was kept. */
-  settledAt: z.iso.datetime().nullable().default(null),
+  /** When it was sent or taken back; null for neither. */
+  settledAt: z.iso.datetime().nullable(),
 })
 
 /** A capture as it lies on disk. */
@@ -119,7 +118,7 @@ export type StepName = StepRecord['name']
 export type SentFile = z.infer<typeof sentFile>
 export type Change = z.infer<typeof change>
 
-/** Reads a capture of this version or an earlier one; null for anything else. */
+/** Reads a capture; null for anything else. */
 export function readRecord(value: unknown): CaptureRecord | null {
-  return record.safeParse(value).data ?? readFirstRecord(value)
+  return record.safeParse(value).data ?? null
 }

@@ -1,9 +1,11 @@
+import type { Attachments } from '../draft/attachments.ts'
+import type { Draft } from '../draft/draft.ts'
 import type { KeepSent } from '../model.ts'
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
 import { isSettled } from './states.ts'
 
-type Needs = {
+type RetentionDeps = {
   outbox: Pick<Outbox, 'records' | 'remove'>
   /** For how many days what was sent is to be kept. */
   keepSent: () => KeepSent
@@ -19,9 +21,9 @@ const day = 24 * 3_600_000
 
 /**
  * Forgets what was sent, or taken back, longer ago than it is to be kept, by this computer's clock and by the portal's;
- * nothing else ever. Answers how many went. What could not be removed goes with the next run.
+ * nothing else ever. Returns how many were removed. What could not be removed goes with the next run.
  */
-export function createRetention({ outbox, keepSent, now, portalTime, tidy, onUnexpected }: Needs) {
+export function createRetention({ outbox, keepSent, now, portalTime, tidy, onUnexpected }: RetentionDeps) {
   const isOver = (record: CaptureRecord, at: number): boolean => {
     const days = keepSent()
     if (days === 'forever' || !isSettled(record.state)) return false
@@ -55,4 +57,24 @@ export function createRetention({ outbox, keepSent, now, portalTime, tidy, onUne
     if (gone > 0) tidy()
     return gone
   }
+}
+
+/** How long what was undone can be brought back with its files, in milliseconds. */
+const recall = 24 * 3_600_000
+
+/** Removes the files that neither the draft nor a capture needs any more. */
+export async function tidyAttachments(
+  { draft, outbox, attachments }: { draft: Draft; outbox: Outbox; attachments: Attachments },
+  now: Date,
+): Promise<void> {
+  await attachments.keepOnly(() => {
+    const inCaptures = outbox.records().filter((one) => needsFiles(one, now))
+    const needed = [...draft.attachments(), ...inCaptures.flatMap((one) => one.attachments)]
+    return new Set(needed.map(({ id }) => id))
+  })
+}
+
+function needsFiles({ state, capturedAt, steps }: CaptureRecord, now: Date): boolean {
+  if (state === 'undone') return now.getTime() - Date.parse(capturedAt) < recall
+  return steps.some(({ name, state }) => name === 'files' && state !== 'done')
 }

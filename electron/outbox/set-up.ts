@@ -4,8 +4,8 @@ import type { Capture, DraftView, KeepSent } from '../model.ts'
 import type { Log } from '../log.ts'
 import { openAttachments } from '../draft/attachments.ts'
 import { createCaptures } from './captures.ts'
-import { createCarrier } from './delivery/carrier.ts'
-import { createChanges } from './changes.ts'
+import { createCaptureActions } from './capture-actions.ts'
+import { createSender } from './delivery/sender.ts'
 import { createCreation } from './delivery/creation.ts'
 import { damagedFiles } from './damaged.ts'
 import { createDelivery } from './delivery/delivery.ts'
@@ -14,11 +14,10 @@ import { openDraft } from '../draft/draft.ts'
 import { openOutbox } from './outbox.ts'
 import { parseCapture } from '../parser/parse.ts'
 import { createRecentTags } from '../parser/names/recent-tags.ts'
-import { createRetention } from './retention.ts'
+import { createRetention, tidyAttachments } from './retention.ts'
 import { suggest } from '../parser/suggest.ts'
-import { tidyAttachments } from './tidy-attachments.ts'
 
-type OpenNeeds = {
+type OpenOptions = {
   dataFolder: string
   inData: (name: string) => string
   onChange: (changed: Capture[]) => void
@@ -29,7 +28,7 @@ type OpenNeeds = {
 export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
 
 /** What lies on disk of captures: read once, at the start. */
-export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved, log }: OpenNeeds) {
+export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved, log }: OpenOptions) {
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (changed) => {
@@ -49,7 +48,7 @@ export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved
   return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder) }
 }
 
-type Needs = {
+type CapturesDeps = {
   files: CaptureFiles
   accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
   locale: () => 'en' | 'ru'
@@ -60,7 +59,7 @@ type Needs = {
 }
 
 /** From a typed text to a task on the portal: everything between the capture window and the client. */
-export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: Needs) {
+export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: CapturesDeps) {
   const { outbox, recentTags, draft, attachments } = files
   const { session, clients, names, openTask } = accounts
   const clientOf = (accountId: string) => clients.of(accountId)
@@ -71,13 +70,13 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
     )
   }
   const onUnexpected = (error: unknown) => log('A capture could not be sent', error)
-  const carrier = createCarrier({
+  const sender = createSender({
     outbox,
     creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
     clientOf,
     readFile: (id) => attachments.read(id),
     onCreated: ({ open, taskId, capturedAt, accountId }) => {
-      // A browser that opens long after the thought, when the network is back, would only startle.
+      // A browser that opens long after the capture, when the network is back, would only startle.
       const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
       if (!open || !taskId || !isFresh) return
       openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
@@ -88,7 +87,7 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
   })
   const delivery = createDelivery({
     outbox,
-    carrier,
+    sender,
     canSend: (accountId) => session.isReady(accountId),
     onUnexpected,
   })
@@ -96,7 +95,7 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
     outbox,
     delivery,
     draft,
-    changes: createChanges({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    actions: createCaptureActions({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
     parse: (text, plain) =>
       parseCapture(text, {
         now: new Date(),
@@ -115,7 +114,9 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
   })
 
   const forgetOld = createRetention({
-    ...{ outbox, keepSent, tidy },
+    outbox,
+    keepSent,
+    tidy,
     now: Date.now,
     portalTime: () => serverTime(clients.of()),
     onUnexpected: (error) => log('What was sent long ago could not be removed', error),

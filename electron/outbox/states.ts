@@ -2,13 +2,14 @@ import type { CaptureState } from '../model.ts'
 
 /**
  * What can happen to a capture.
- * `begin`: it is being carried to the portal, anew where the disk refused a mark on the way. `create`: its task is there, and something is left to do.
- * `finish`: all is done. `fail`: it is to be tried again. `refuse`: it needs a person. `retry`: the person has
+ * `begin`: it is being sent, again where the disk refused a mark on the way. `create`: its task is there, and something
+ * is left to do.
+ * `finish`: all is done. `fail`: it is to be tried again. `refuse`: it needs the user. `retry`: the user has
  * decided. `drop`: taken back before anything was tried. `undo`: taken back, the portal has to be asked.
- * `vanish`: the task is gone, or never was. `hinder`: taking it back needs a person.
+ * `markDeleted`: the task is gone, or never was. `blockUndo`: taking it back needs the user.
  */
 export type CaptureEvent =
-  'begin' | 'create' | 'finish' | 'fail' | 'refuse' | 'retry' | 'drop' | 'undo' | 'vanish' | 'hinder'
+  'begin' | 'create' | 'finish' | 'fail' | 'refuse' | 'retry' | 'drop' | 'undo' | 'markDeleted' | 'blockUndo'
 
 /** Every way that a capture can take. What is not here cannot happen. */
 export const transitions: Record<CaptureState, Partial<Record<CaptureEvent, CaptureState>>> = {
@@ -23,7 +24,7 @@ export const transitions: Record<CaptureState, Partial<Record<CaptureEvent, Capt
   },
   attention: { retry: 'waiting', drop: 'undone', undo: 'undoing' },
   sent: { undo: 'undoing' },
-  undoing: { vanish: 'undone', hinder: 'attention' },
+  undoing: { markDeleted: 'undone', blockUndo: 'attention' },
   undone: {},
 }
 

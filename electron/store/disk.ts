@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 
-/** What keeping captures needs of a file system; few enough to pull the plug at each. All throw what it throws. */
+/** What keeping captures needs of a file system; few enough for tests to cut the power at each. All throw what the file system throws. */
 export type Disk = {
   /** Makes a user-only folder with all above it, where it is not there. */
   makeFolder(path: string): Promise<void>
   /** The names in a folder. */
   list(folder: string): Promise<string[]>
   read(path: string): Promise<string>
-  /** Makes a user-only file that was not there; answers when its content would survive a power cut. */
+  /** Makes a user-only file that was not there; returns when its content would survive a power cut. */
   create(path: string, content: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** A file that is not there is no error. */
   remove(path: string): Promise<void>
-  /** Answers when the names in a folder would survive a power cut. */
+  /** Returns when the names in a folder would survive a power cut. */
   syncFolder(path: string): Promise<void>
 }
 

@@ -15,7 +15,7 @@ export type Creation = {
   seek(id: string): Promise<number | null>
 }
 
-type Needs = {
+type CreationDeps = {
   outbox: Outbox
   clientOf: (accountId: string) => BitrixClient
   now: () => number
@@ -31,7 +31,7 @@ const clockDifference = 10 * 60_000
  * Makes a capture's task exactly once. Over REST 3.0 the same body under the same key may be repeated; what was tried
  * over the old API, or too long ago, is looked up first. A try is on disk before it is made.
  */
-export function createCreation({ outbox, clientOf, now, settling }: Needs): Creation {
+export function createCreation({ outbox, clientOf, now, settling }: CreationDeps): Creation {
   const read = (id: string): CaptureRecord => {
     const capture = outbox.find(id)
     if (!capture) throw new AppError('not-found', 'No such capture')

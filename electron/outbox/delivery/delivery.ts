@@ -1,18 +1,18 @@
-import type { Carrier } from './carrier.ts'
-import { createLane, type Lane } from './lane.ts'
+import type { Failure } from './failures.ts'
+import type { Sender } from './sender.ts'
 import type { Outbox } from '../outbox.ts'
 import type { CaptureRecord } from '../record.ts'
 
 export type Delivery = {
-  /** Carries what waits, oldest first. Called after a capture, a sign-in, and by the timer. */
+  /** Sends what waits, oldest first. Called after a capture, a sign-in, and by the timer. */
   wake(): void
-  /** Ends after the tries under way; nothing is started any more. */
+  /** Returns after the tries under way; nothing is started any more. */
   stop(): Promise<void>
 }
 
-type Needs = {
+type DeliveryDeps = {
   outbox: Outbox
-  carrier: Carrier
+  sender: Sender
   /** Whether captures of this account can be sent now. */
   canSend: (accountId: string) => boolean
   onUnexpected: (error: unknown) => void
@@ -21,26 +21,26 @@ type Needs = {
 }
 
 /** A few quick tries, then every minute; the jitter keeps an office from knocking in step. */
-const patientDelay = (failures: number) =>
+const retryDelay = (failures: number) =>
   Math.min(60_000, 1_000 * 2 ** (failures - 1)) * (0.75 + Math.random() / 2)
 
 /**
- * Carries captures to the portal, in two lanes: one makes and takes back tasks, the other does what belongs to them, so
- * that no thought waits behind a large file.
+ * Sends captures to the portal with two workers: one creates and takes back tasks, the other does the follow-up steps,
+ * so that no capture waits behind a large file.
  */
-export function createDelivery(needs: Needs): Delivery {
-  const { outbox, carrier, canSend, onUnexpected, delay = patientDelay } = needs
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { outbox, sender, canSend, onUnexpected, delay = retryDelay } = deps
   const busy = new Set<string>()
 
   const ready = (belongs: (capture: CaptureRecord) => boolean) => () =>
     outbox.records().filter((one) => belongs(one) && canSend(one.accountId) && !busy.has(one.id))
 
-  /** A lane's work on a capture, which the other lane leaves alone meanwhile. */
-  const carry =
-    (work: (capture: CaptureRecord) => ReturnType<Carrier['create']>, wakeOther: () => void) =>
+  /** One worker's send of a capture, which the other worker leaves alone meanwhile. */
+  const exclusively =
+    (send: (capture: CaptureRecord) => Promise<Failure | null>, wakeOther: () => void) =>
     async (capture: CaptureRecord) => {
       busy.add(capture.id)
-      const failure = await work(capture).finally(() => busy.delete(capture.id))
+      const failure = await send(capture).finally(() => busy.delete(capture.id))
       if (failure === null || outbox.find(capture.id)?.state === 'undoing') wakeOther()
       return failure
     }
@@ -48,30 +48,109 @@ export function createDelivery(needs: Needs): Delivery {
   // One that is being sent, but by nobody, was left so when the disk refused a mark.
   const isOpen = ({ state }: CaptureRecord) => state === 'waiting' || state === 'sending'
 
-  const tasks: Lane = createLane({
+  const tasks: Worker = createWorker({
     ready: ready((one) => one.state === 'undoing' || (isOpen(one) && one.taskId === null)),
-    carry: carry(
-      (capture) => (capture.state === 'undoing' ? carrier.takeBack(capture) : carrier.create(capture)),
-      () => rest.wake(),
+    send: exclusively(
+      (capture) => (capture.state === 'undoing' ? sender.takeBack(capture) : sender.create(capture)),
+      () => followUps.wake(),
     ),
-    ...{ onUnexpected, delay },
+    onUnexpected,
+    delay,
   })
-  const rest: Lane = createLane({
+  const followUps: Worker = createWorker({
     ready: ready((one) => isOpen(one) && one.taskId !== null),
-    carry: carry(
-      (capture) => carrier.complete(capture),
-      () => tasks.wake(),
-    ),
-    ...{ onUnexpected, delay },
+    send: exclusively(sender.followUp, () => tasks.wake()),
+    onUnexpected,
+    delay,
   })
-  const lanes = [tasks, rest]
+  const workers = [tasks, followUps]
 
   return {
     wake: () => {
-      for (const lane of lanes) lane.wake()
+      for (const worker of workers) worker.wake()
     },
     stop: async () => {
-      await Promise.all(lanes.map((lane) => lane.stop()))
+      await Promise.all(workers.map((worker) => worker.stop()))
+    },
+  }
+}
+
+type Worker = {
+  /** Begins a round now; during one, another follows it. */
+  wake(): void
+  /** Returns after the capture under way. */
+  stop(): Promise<void>
+}
+
+type WorkerOptions = {
+  /** What can be sent now, oldest first. */
+  ready: () => CaptureRecord[]
+  /** Sends a capture; returns null, or why it failed. Throws where the disk refused a mark. */
+  send: (capture: CaptureRecord) => Promise<Failure | null>
+  onUnexpected: (error: unknown) => void
+  delay: (failures: number) => number
+}
+
+/**
+ * Sends captures one after another, in rounds. One that fails is skipped until the next round, and an account that cannot
+ * be reached with all its captures; then it waits, longer each time.
+ */
+function createWorker({ ready, send, onUnexpected, delay }: WorkerOptions): Worker {
+  let round: Promise<void> | null = null
+  let askedAgain = false
+  let timer: NodeJS.Timeout | undefined
+  let failures = 0
+  let stopped = false
+  /** Those that failed by themselves go last, so that they cost the others no time. */
+  const slow = new Set<string>()
+
+  const sendAll = async () => {
+    const skipped = new Set<string>()
+    const closed = new Set<string>()
+    const next = () => {
+      const open = ready().filter(({ id, accountId }) => !skipped.has(id) && !closed.has(accountId))
+      return open.find(({ id }) => !slow.has(id)) ?? open[0]
+    }
+    let hasFailed = false
+    for (let capture = next(); capture && !stopped; capture = next()) {
+      const failure = await send(capture)
+      if (failure !== null) skipped.add(capture.id)
+      if (failure === 'account') closed.add(capture.accountId)
+      if (failure === 'capture') slow.add(capture.id)
+      else slow.delete(capture.id)
+      hasFailed ||= failure === 'account' || failure === 'capture'
+    }
+    failures = hasFailed ? failures + 1 : 0
+  }
+
+  const wake = () => {
+    clearTimeout(timer)
+    if (stopped) return
+    if (round) {
+      askedAgain = true
+      return
+    }
+    round = sendAll()
+      .catch((error: unknown) => {
+        failures++
+        onUnexpected(error) // the disk refused a mark; nothing was sent without one
+      })
+      .finally(() => {
+        round = null
+        const soon = askedAgain
+        askedAgain = false
+        if (stopped) return
+        if (soon) wake()
+        else if (failures > 0 && ready().length > 0) timer = setTimeout(wake, delay(failures))
+      })
+  }
+
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await round
     },
   }
 }

@@ -1,6 +1,8 @@
 import { outcomeOf } from '../../bitrix/rest/errors.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, toProblem } from '../../errors.ts'
 import type { ErrorCode } from '../../model.ts'
+import type { Outbox } from '../outbox.ts'
+import type { CaptureRecord } from '../record.ts'
 
 /**
  * What a failed try means for a capture.
@@ -31,11 +33,54 @@ export function failureOf(error: unknown): Failure {
   return outcomeOf(error) === 'did-not-run' && error.code !== 'capture-in-doubt' ? 'account' : 'capture'
 }
 
-/** Sorts a failure of what follows when the task is there. */
+/** Sorts a failure of a follow-up step. */
 export function stepFailureOf(error: unknown): Failure {
   const isOurs = error instanceof AppError && ['file-unreadable', 'input-invalid'].includes(error.code)
   // A page instead of an answer may say that a file is too large, which no waiting mends.
   if (isOurs || outcomeOf(error) === 'refused') return 'refused'
   const isOfRights = error instanceof AppError && ownRights.has(error.code)
   return isOfRights && outcomeOf(error) !== 'unknown' ? 'refused' : failureOf(error)
+}
+
+export type FailureHandling = {
+  /** The failure as a record keeps it; a bug is reported. */
+  problemOf(error: unknown): CaptureRecord['problem']
+  /** Marks a capture that could not be sent; one that is taken back meanwhile goes on being taken back. */
+  markFailed(id: string, error: unknown, failure: Failure): Promise<Failure>
+  /** Marks a capture that could not be taken back. */
+  markUndoFailed(id: string, error: unknown, failure: Failure): Promise<Failure>
+}
+
+type FailureHandlingDeps = { outbox: Outbox; onUnexpected: (error: unknown) => void }
+
+/** Writes failures into the outbox. */
+export function createFailureHandling({ outbox, onUnexpected }: FailureHandlingDeps): FailureHandling {
+  const problemOf = (error: unknown): CaptureRecord['problem'] => {
+    if (!(error instanceof AppError)) onUnexpected(error)
+    const { code, subject, detail } = toProblem(error)
+    return {
+      code,
+      ...(subject === undefined ? {} : { subject }),
+      ...(detail === undefined ? {} : { detail }),
+    }
+  }
+
+  const mark = async (id: string, event: 'fail' | 'refuse' | 'blockUndo', error: unknown) => {
+    const problem = problemOf(error)
+    const candidates = error instanceof InDoubt ? error.candidates : []
+    const isMarked = await outbox.advance(id, event, { problem, candidates })
+    if (!isMarked && event !== 'refuse') await outbox.update(id, { problem })
+  }
+
+  return {
+    problemOf,
+    markFailed: async (id, error, failure) => {
+      await mark(id, failure === 'refused' ? 'refuse' : 'fail', error)
+      return failure
+    },
+    markUndoFailed: async (id, error, failure) => {
+      await mark(id, failure === 'refused' ? 'blockUndo' : 'fail', error)
+      return failure
+    },
+  }
 }

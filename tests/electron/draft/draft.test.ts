@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
@@ -45,14 +45,6 @@ test('of many quick changes the last one stays', async () => {
   const draft = await open()
   await Promise.all(['C', 'Ca', 'Cal', 'Call'].map((text) => draft.keep(text, [])))
   expect((await open()).view().text).toBe('Call')
-})
-
-test('the text of an earlier version is taken over, and its file goes when there is a new one', async () => {
-  await writeFile(join(folder, 'draft.txt'), 'from before')
-  const draft = await open()
-  expect(draft.view()).toEqual({ ...nothing, text: 'from before' })
-  await draft.keep('and on', [])
-  expect(await readdir(folder)).toEqual(['draft.json'])
 })
 
 test('what was thrown away comes back, also after a new start', async () => {

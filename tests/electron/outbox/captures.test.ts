@@ -7,7 +7,7 @@ import { mostFiles } from '../../../electron/draft/attachment-limits.ts'
 import { openAttachments } from '../../../electron/draft/attachments.ts'
 import { openDraft } from '../../../electron/draft/draft.ts'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
-import { tidyAttachments } from '../../../electron/outbox/tidy-attachments.ts'
+import { tidyAttachments } from '../../../electron/outbox/retention.ts'
 import type { Account, DraftView } from '../../../electron/model.ts'
 import { newFolder, parsedAs } from './support.ts'
 
@@ -36,7 +36,7 @@ async function start(account: Account | null = anna) {
     outbox,
     draft,
     delivery: { wake: () => woken.push(outbox.list().length), stop: () => Promise.resolve() },
-    changes: {} as Parameters<typeof createCaptures>[0]['changes'],
+    actions: {} as Parameters<typeof createCaptures>[0]['actions'],
     parse: (text, plain) =>
       parsedAs(text.replace('@anna', '').trim(), {
         spans: text.includes('@anna')

@@ -160,25 +160,3 @@ test('what a window sees of a capture has neither its body nor its account', asy
   expect(Object.keys(seen ?? {})).not.toEqual(expect.arrayContaining(['accountId']))
   expect(seen?.steps).toEqual([{ name: 'details', state: 'waiting', done: 0, of: 1, problem: null }])
 })
-
-const first = {
-  ...{ version: 1, id: '0d3c5bd5-6f8d-4d3c-9c4b-0d6c6c3c3c3c', text: 'Call tomorrow', title: 'Call' },
-  ...{ deadline: '2026-11-23T19:00:00+03:00', capturedAt: '2026-11-22T10:00:00.000Z', taskId: null },
-  ...{ portal: 'p', problem: null, accountId: 'a', body: '{"fields":{"title":"Call"}}', open: false },
-}
-
-test.each([
-  ['waiting', 'v3'],
-  ['sending', 'v3'],
-  ['attention', 'v3'],
-  ['sent', undefined],
-])('a capture of the first version that was %s is taken over with its body', async (state, api) => {
-  await writeFile(join(folder, `${first.id}.json`), JSON.stringify({ ...first, state }))
-  const capture = (await open()).find(first.id)
-  expect(capture).toMatchObject({
-    ...{ version: 2, state: state === 'sending' ? 'waiting' : state, body: first.body, title: 'Call' },
-    ...{ steps: [], plain: [] },
-  })
-  // Whether a try had been made was not kept: it may have been.
-  expect(capture?.attempt?.api).toBe(api)
-})

@@ -4,7 +4,18 @@ import type { CaptureState } from '../../../electron/model.ts'
 
 const states = Object.keys(transitions) as CaptureState[]
 const events: CaptureEvent[] = [
-  ...(['begin', 'create', 'finish', 'fail', 'refuse', 'retry', 'drop', 'undo', 'vanish', 'hinder'] as const),
+  ...([
+    'begin',
+    'create',
+    'finish',
+    'fail',
+    'refuse',
+    'retry',
+    'drop',
+    'undo',
+    'markDeleted',
+    'blockUndo',
+  ] as const),
 ]
 
 const ways: [CaptureState, CaptureEvent, CaptureState][] = [
@@ -21,8 +32,8 @@ const ways: [CaptureState, CaptureEvent, CaptureState][] = [
   ['attention', 'drop', 'undone'],
   ['attention', 'undo', 'undoing'],
   ['sent', 'undo', 'undoing'],
-  ['undoing', 'vanish', 'undone'],
-  ['undoing', 'hinder', 'attention'],
+  ['undoing', 'markDeleted', 'undone'],
+  ['undoing', 'blockUndo', 'attention'],
 ]
 
 test.each(ways)('%s: %s → %s', (state, event, next) => {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { expect, vi } from 'vitest'
-import { createCarrier } from '../../../electron/outbox/delivery/carrier.ts'
-import { createChanges } from '../../../electron/outbox/changes.ts'
+import { createSender } from '../../../electron/outbox/delivery/sender.ts'
+import { createCaptureActions } from '../../../electron/outbox/capture-actions.ts'
 import { createCreation } from '../../../electron/outbox/delivery/creation.ts'
 import { createDelivery } from '../../../electron/outbox/delivery/delivery.ts'
 import { openAttachments } from '../../../electron/draft/attachments.ts'
-import { newCapture, type Thought } from '../../../electron/outbox/new-capture.ts'
+import { newCapture, type CaptureInput } from '../../../electron/outbox/new-capture.ts'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import type { CaptureRecord } from '../../../electron/outbox/record.ts'
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
@@ -29,7 +29,7 @@ export const parsedAs = (title: string, more: Partial<Parsed> = {}): Parsed => (
 let minute = 0
 
 /** A capture of the account `a` that nothing was done with; each is a minute younger than the one before. */
-export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial<Thought> = {}) =>
+export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial<CaptureInput> = {}) =>
   newCapture({
     ...{ id: randomUUID(), text: title, plain: [], attachments: [], open: false },
     parsed: parsedAs(title, more),
@@ -60,7 +60,7 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
     const unexpected: unknown[] = []
     const delivery = createDelivery({
       outbox,
-      carrier: createCarrier({
+      sender: createSender({
         outbox,
         creation: createCreation({ outbox, clientOf, now, settling: 20 }),
         clientOf,
@@ -74,7 +74,7 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
       onUnexpected: (error) => unexpected.push(error),
       delay: () => 10,
     })
-    const changes = createChanges({
+    const changes = createCaptureActions({
       ...{ outbox, delivery, clientOf },
       openTask: () => Promise.resolve(),
       now: () => new Date(now()),

@@ -1,10 +1,31 @@
+import { portalChecklists } from '../../../bitrix/checklists.ts'
+import { portalTasks } from '../../../bitrix/tasks.ts'
 import type { Parsed } from '../../../model.ts'
 import type { StepName, StepRecord } from '../../record.ts'
-import { writeChecklist } from './checklist.ts'
 import { extrasOf, writeDetails } from './details.ts'
 import { sendFiles } from './files.ts'
-import { moveIntoStage } from './stage.ts'
 import type { Step } from './step.ts'
+
+/** The portal's own name for a task's first checklist, which it shows in the reader's language. */
+const firstChecklist = 'BX_CHECKLIST_1'
+const options = { priority: 'capture' } as const
+
+/** Adds the items of the checklist; those that are there already stay. */
+const writeChecklist: Step = ({ capture, taskId, client, isRepeated, progress }) =>
+  portalChecklists(client).ensure(
+    taskId,
+    { name: firstChecklist, items: capture.parsed.checklist.map((title) => ({ title })) },
+    { isNew: !isRepeated, onProgress: progress },
+  )
+
+/** Puts the task into its stage of My Plan. */
+const moveIntoStage: Step = async ({ capture, taskId, client, isRepeated }) => {
+  const { stage } = capture.parsed
+  if (!stage) return
+  const tasks = portalTasks(client)
+  if (isRepeated && (await tasks.isInStage(taskId, stage.id, options))) return
+  await tasks.moveToStage(taskId, stage.id, options)
+}
 
 /** What each step does. */
 export const steps: Record<StepName, Step> = {

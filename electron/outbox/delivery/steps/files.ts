@@ -6,7 +6,7 @@ import type { Step, StepWork } from './step.ts'
 
 const clockDifference = 10 * 60_000
 
-/** Uploads the attachments to the person's own Drive, one by one, then hangs them on the task. */
+/** Uploads the attachments to the user's own Drive, one by one, then attaches them to the task. */
 export const sendFiles: Step = async (work) => {
   const { capture, taskId, client, progress } = work
   const files = portalFiles(client)
@@ -21,7 +21,7 @@ export const sendFiles: Step = async (work) => {
   } catch (error) {
     if (keyWasUsed(error)) return
     if (!lacksRest3(error)) throw error
-    // A file that hangs on the task already is not hung there twice.
+    // A file that is attached already is not attached twice.
     for (const fileId of fileIds) await files.attachV2(taskId, fileId)
   }
 }

@@ -1,7 +1,7 @@
 import { bitrixClient } from '../../../../electron/bitrix/rest/client.ts'
 import { parseWebhook } from '../../../../electron/bitrix/rest/webhook.ts'
-import { createCarrier } from '../../../../electron/outbox/delivery/carrier.ts'
-import { createChanges } from '../../../../electron/outbox/changes.ts'
+import { createSender } from '../../../../electron/outbox/delivery/sender.ts'
+import { createCaptureActions } from '../../../../electron/outbox/capture-actions.ts'
 import { createCreation } from '../../../../electron/outbox/delivery/creation.ts'
 import { createDelivery } from '../../../../electron/outbox/delivery/delivery.ts'
 import { openOutbox } from '../../../../electron/outbox/outbox.ts'
@@ -37,7 +37,7 @@ export async function startApp(needs: Needs) {
     random: () => 0,
   })
   const clientOf = () => client
-  const carrier = createCarrier({
+  const sender = createSender({
     outbox,
     creation: createCreation({ outbox, clientOf, now, settling }),
     clientOf,
@@ -47,8 +47,8 @@ export async function startApp(needs: Needs) {
     onUnexpected,
     now,
   })
-  const delivery = createDelivery({ outbox, carrier, canSend, onUnexpected, delay })
-  const changes = createChanges({
+  const delivery = createDelivery({ outbox, sender, canSend, onUnexpected, delay })
+  const changes = createCaptureActions({
     ...{ outbox, delivery, clientOf, openTask: () => Promise.resolve() },
     now: () => new Date(now()),
   })

@@ -1,24 +1,26 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
+import { outcomeOf } from '../../bitrix/rest/errors.ts'
+import { portalTasks } from '../../bitrix/tasks.ts'
+import { getTaskV2, lacksRest3 } from '../../bitrix/tasks-v2.ts'
+import { deleteTask } from '../../bitrix/tasks-v3.ts'
 import { AppError, toProblem } from '../../errors.ts'
-import { createCompletion } from './completion.ts'
 import type { Creation } from './creation.ts'
-import { failureOf, InDoubt, type Failure } from './failures.ts'
+import { createFailureHandling, failureOf, InDoubt, type Failure } from './failures.ts'
+import { createFollowUp } from './follow-up.ts'
 import type { Outbox } from '../outbox.ts'
 import type { CaptureRecord } from '../record.ts'
-import { removeTask } from './removal.ts'
-import { createSetbacks } from './setbacks.ts'
 
-/** Carries one capture as far as it comes now. They answer null when it is through, or why it is not. */
-export type Carrier = {
-  /** Makes the task of a waiting capture. */
+/** Sends one capture as far as is possible now. All return null on success, or why not. */
+export type Sender = {
+  /** Creates the task of a waiting capture. */
   create(capture: CaptureRecord): Promise<Failure | null>
-  /** Does what is left to do on the task. */
-  complete(capture: CaptureRecord): Promise<Failure | null>
+  /** Does the follow-up steps that are left on a task that is there. */
+  followUp(capture: CaptureRecord): Promise<Failure | null>
   /** Takes back a capture that the portal may know of. */
   takeBack(capture: CaptureRecord): Promise<Failure | null>
 }
 
-type Needs = {
+type SenderDeps = {
   outbox: Outbox
   creation: Creation
   clientOf: (accountId: string) => BitrixClient
@@ -32,14 +34,13 @@ type Needs = {
 }
 
 /** Every mark is on disk before its effect, so that a crash at any moment leaves nothing unknown. */
-export function createCarrier(needs: Needs): Carrier {
-  const { outbox, creation, clientOf, readFile, onCreated, onFilesSent, onUnexpected, now } = needs
+export function createSender(deps: SenderDeps): Sender {
+  const { outbox, creation, clientOf, readFile, onCreated, onFilesSent, onUnexpected, now } = deps
 
-  const setbacks = createSetbacks({ outbox, onUnexpected })
-  const { giveUp, stayPut } = setbacks
+  const failures = createFailureHandling({ outbox, onUnexpected })
 
   return {
-    complete: createCompletion({ outbox, setbacks, clientOf, readFile, onFilesSent, now }),
+    followUp: createFollowUp({ outbox, failures, clientOf, readFile, onFilesSent, now }),
     create: async ({ id }) => {
       if (!(await outbox.advance(id, 'begin', { candidates: [] }))) return null
       try {
@@ -51,7 +52,7 @@ export function createCarrier(needs: Needs): Carrier {
         else await outbox.update(id, made) // taken back meanwhile: the task is known all the same
         return null
       } catch (error) {
-        return giveUp(id, error, failureOf(error))
+        return failures.markFailed(id, error, failureOf(error))
       }
     },
     takeBack: async (capture) => {
@@ -62,18 +63,33 @@ export function createCarrier(needs: Needs): Carrier {
           await outbox.update(id, { taskId })
           await removeTask(clientOf(accountId), taskId, `${id}:undo`)
         }
-        await outbox.advance(id, 'vanish', { attempt: null, problem: null, candidates: [] })
+        await outbox.advance(id, 'markDeleted', { attempt: null, problem: null, candidates: [] })
         return null
       } catch (error) {
         const failure = failureOf(error)
-        if (failure !== 'refused' || error instanceof InDoubt) return stayPut(id, error, failure)
+        if (failure !== 'refused' || error instanceof InDoubt)
+          return failures.markUndoFailed(id, error, failure)
         const { detail } = toProblem(error)
         const because = new AppError('undo-impossible', 'The portal keeps the task', {
           ...(detail === undefined ? {} : { detail }),
         })
         await outbox.update(id, { takenBack: false })
-        return stayPut(id, because, 'refused')
+        return failures.markUndoFailed(id, because, 'refused')
       }
     },
+  }
+}
+
+/** Deletes a task by whichever API the portal has; one that is gone is no error. */
+async function removeTask(client: BitrixClient, taskId: number, key: string): Promise<void> {
+  const options = { priority: 'capture' } as const
+  try {
+    await deleteTask(client, taskId, key, options).catch((error: unknown) => {
+      if (!lacksRest3(error)) throw error
+      return portalTasks(client).deleteTask(taskId, options)
+    })
+  } catch (error) {
+    const isRefused = outcomeOf(error) === 'refused'
+    if (!isRefused || (await getTaskV2(client, taskId, options)) !== null) throw error
   }
 }

@@ -12,15 +12,15 @@ import { editedHere, editedOnPortal, isUntried, renewed } from './edits.ts'
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
 import { changeTask } from './delivery/steps/details.ts'
-import { toCapture } from './to-capture.ts'
+import { toView } from './to-view.ts'
 
 /** What can be done with a capture once it is saved. All throw `not-found` for one that is not there. */
-export type Changes = {
+export type CaptureActions = {
   /** Opens its task in the browser. Throws `not-found` while there is none. */
   open(id: string): Promise<void>
   /** Sends what needs attention again, or what is left of it. */
   retry(id: string): Promise<void>
-  /** Takes it back; answers when that is on disk. What the portal may have is deleted there as soon as it can be. */
+  /** Takes it back; returns when that is on disk. What the portal may have is deleted there as soon as it can be. */
   undo(id: string): Promise<void>
   /** Keeps a capture that was taken back once more, as a new one. */
   restore(id: string): Promise<Capture>
@@ -35,7 +35,7 @@ export type Changes = {
   identify(id: string, taskId: number | null): Promise<void>
 }
 
-type Needs = {
+type CaptureActionsDeps = {
   outbox: Outbox
   delivery: Pick<Delivery, 'wake'>
   clientOf: (accountId: string) => BitrixClient
@@ -43,10 +43,16 @@ type Needs = {
   now: () => Date
 }
 
-const haste = { priority: 'capture' } as const
+const options = { priority: 'capture' } as const
 
 /** Undo, restore, edit, complete, comment and their like, in whatever state a capture is. */
-export function createChanges({ outbox, delivery, clientOf, openTask, now }: Needs): Changes {
+export function createCaptureActions({
+  outbox,
+  delivery,
+  clientOf,
+  openTask,
+  now,
+}: CaptureActionsDeps): CaptureActions {
   /** The keys of comments whose answers were lost, so that saying the same again is saying it once. */
   const commentKeys = new Map<string, string>()
 
@@ -64,7 +70,7 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
 
   /** A task that is complete already refuses to be completed. */
   const isComplete = (client: BitrixClient, taskId: number) =>
-    getTask(client, taskId, haste).then(
+    getTask(client, taskId, options).then(
       (task) => task.isComplete,
       () => false, // what is told then is why it could not be completed
     )
@@ -95,14 +101,14 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
       const again = renewed(capture, now())
       await outbox.add([again])
       delivery.wake()
-      return toCapture(again)
+      return toView(again)
     },
     edit: async ({ id, ...change }) => {
       const { taskId } = read(id)
       if (change.title?.trim() === '') throw new AppError('title-empty', 'A task needs a title')
       if (taskId !== null) {
         await changeTask(withTask(id).client, taskId, change, `${id}:${randomUUID()}`)
-        return toCapture(await outbox.update(id, (capture) => editedOnPortal(capture, change)))
+        return toView(await outbox.update(id, (capture) => editedOnPortal(capture, change)))
       }
       const edit = (capture: CaptureRecord) => editedHere(capture, change)
       // What was refused and is edited goes its way again.
@@ -110,12 +116,12 @@ export function createChanges({ outbox, delivery, clientOf, openTask, now }: Nee
         ? await outbox.advance(id, 'retry', (capture) => ({ ...edit(capture), problem: null }))
         : null
       if (sentAgain) delivery.wake()
-      return toCapture(sentAgain ?? (await outbox.update(id, edit)))
+      return toView(sentAgain ?? (await outbox.update(id, edit)))
     },
     completeTask: async (id) => {
       const { taskId, client } = withTask(id)
       try {
-        await portalTasks(client).completeTask(taskId, haste)
+        await portalTasks(client).completeTask(taskId, options)
       } catch (error) {
         if (outcomeOf(error) !== 'refused' || !(await isComplete(client, taskId))) throw error
       }

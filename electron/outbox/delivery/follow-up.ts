@@ -1,14 +1,13 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
-import { stepFailureOf, type Failure } from './failures.ts'
+import { stepFailureOf, type Failure, type FailureHandling } from './failures.ts'
 import type { Outbox } from '../outbox.ts'
 import type { CaptureRecord, StepName, StepRecord } from '../record.ts'
-import type { Setbacks } from './setbacks.ts'
 import { steps } from './steps/all.ts'
 import type { StepWork } from './steps/step.ts'
 
-type Needs = {
+type FollowUpDeps = {
   outbox: Outbox
-  setbacks: Setbacks
+  failures: FailureHandling
   clientOf: (accountId: string) => BitrixClient
   readFile: (id: string) => Promise<Uint8Array>
   /** The portal has all files of a capture. */
@@ -16,8 +15,8 @@ type Needs = {
   now: () => number
 }
 
-/** Does what is left to do on a capture's task, step by step; each is marked on disk before it is begun. */
-export function createCompletion({ outbox, setbacks, clientOf, readFile, onFilesSent, now }: Needs) {
+/** Does the follow-up steps that are left, one after another; each is marked on disk before it is begun. */
+export function createFollowUp({ outbox, failures, clientOf, readFile, onFilesSent, now }: FollowUpDeps) {
   const markStep = (id: string, name: StepName, change: Partial<StepRecord>) =>
     outbox.update(id, ({ steps }) => ({
       steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)),
@@ -31,7 +30,7 @@ export function createCompletion({ outbox, setbacks, clientOf, readFile, onFiles
       }))
     }
 
-  /** Answers why the step did not come through, or null. One that is refused does not hold up the others. */
+  /** Returns why the step failed, or null. One that is refused does not hold up the others. */
   async function run(
     { id, accountId, taskId }: CaptureRecord & { taskId: number },
     { name, tried }: StepRecord,
@@ -39,7 +38,11 @@ export function createCompletion({ outbox, setbacks, clientOf, readFile, onFiles
     const capture = await markStep(id, name, { state: 'doing', tried: true, problem: null })
     try {
       await steps[name]({
-        ...{ capture, taskId, readFile, now, isRepeated: tried },
+        capture,
+        taskId,
+        readFile,
+        now,
+        isRepeated: tried,
         client: clientOf(accountId),
         progress: async (done) => {
           await markStep(id, name, { done })
@@ -56,7 +59,7 @@ export function createCompletion({ outbox, setbacks, clientOf, readFile, onFiles
       return null
     } catch (error) {
       const failure = stepFailureOf(error)
-      const problem = setbacks.told(error)
+      const problem = failures.problemOf(error)
       await markStep(id, name, { state: failure === 'refused' ? 'failed' : 'waiting', problem })
       return { failure, error }
     }
@@ -69,7 +72,8 @@ export function createCompletion({ outbox, setbacks, clientOf, readFile, onFiles
     for (const step of begun.steps.filter(({ state }) => state !== 'done')) {
       if (outbox.find(id)?.state !== 'sending') return null // taken back meanwhile
       const stopped = await run({ ...begun, taskId }, step)
-      if (stopped && stopped.failure !== 'refused') return setbacks.giveUp(id, stopped.error, stopped.failure)
+      if (stopped && stopped.failure !== 'refused')
+        return failures.markFailed(id, stopped.error, stopped.failure)
     }
     const failed = outbox.find(id)?.steps.find(({ state }) => state === 'failed')
     await outbox.advance(id, failed ? 'refuse' : 'finish', { problem: failed?.problem ?? null })

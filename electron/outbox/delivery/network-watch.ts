@@ -1,4 +1,4 @@
-type Needs = {
+type NetworkWatchOptions = {
   isOnline: () => boolean
   /** Whether anything waits to be sent; nothing is looked at while nothing does. */
   isWaiting: () => boolean
@@ -8,7 +8,9 @@ type Needs = {
 }
 
 /** Wakes the delivery as soon as the network is back, where the system tells of it only when it is asked. */
-export function watchNetwork({ isOnline, isWaiting, wake, every = 2_000 }: Needs): { stop(): void } {
+export function watchNetwork({ isOnline, isWaiting, wake, every = 2_000 }: NetworkWatchOptions): {
+  stop(): void
+} {
   let wasOnline = true
   const timer = setInterval(() => {
     if (!isWaiting()) return

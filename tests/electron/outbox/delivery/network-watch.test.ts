@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { watchNetwork } from '../../../../electron/outbox/delivery/wakes.ts'
+import { watchNetwork } from '../../../../electron/outbox/delivery/network-watch.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -5,13 +5,13 @@ import type { CaptureRecord } from './record.ts'
 const known = new WeakMap<CaptureRecord, Capture>()
 
 /** What the windows see of a capture. */
-export function toCapture(record: CaptureRecord): Capture {
-  const capture = known.get(record) ?? seenOf(record)
-  known.set(record, capture)
-  return capture
+export function toView(record: CaptureRecord): Capture {
+  const view = known.get(record) ?? viewOf(record)
+  known.set(record, view)
+  return view
 }
 
-const seenOf = (record: CaptureRecord): Capture => ({
+const viewOf = (record: CaptureRecord): Capture => ({
   id: record.id,
   text: record.text,
   title: record.title,
@@ -20,7 +20,10 @@ const seenOf = (record: CaptureRecord): Capture => ({
   capturedAt: record.capturedAt,
   state: record.state,
   steps: record.steps.map(({ name, state, done, of, problem }) => ({
-    ...{ name, state, done, of },
+    name,
+    state,
+    done,
+    of,
     problem: problem as Problem | null,
   })),
   attachments: record.attachments.map(({ id, name, size }) => ({ id, name, size })),
