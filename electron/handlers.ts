@@ -6,7 +6,7 @@ import type { DiagnosticsReader } from './diagnostics.ts'
 import type { Boards } from './plan/boards.ts'
 import type { StageSetFiles } from './plan/set-files.ts'
 import type { Preferences } from './preferences.ts'
-import type { OAuthSignIn } from './accounts/oauth-sign-in.ts'
+import type { BrowserSignIn } from './accounts/browser-sign-in.ts'
 import type { SessionKeeper } from './accounts/session.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './shell/windows/windows.ts'
@@ -14,7 +14,7 @@ import type { Handlers } from './ipc/handle.ts'
 
 type Needs = {
   session: SessionKeeper
-  oauthSignIn: OAuthSignIn
+  oauthSignIn: BrowserSignIn
   boards: Boards
   stageSets: StageSetFiles
   draft: Draft

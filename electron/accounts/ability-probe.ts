@@ -1,6 +1,6 @@
 import type { PortalAbilities, Session } from '../model.ts'
 
-type Needs = {
+type AbilityProbeDeps = {
   capabilities: (accountId: string) => {
     known: () => PortalAbilities
     probe: () => Promise<PortalAbilities>
@@ -14,7 +14,12 @@ type Needs = {
 const day = 24 * 3_600_000
 
 /** Asks a portal what it can do, some time after a sign-in and once a day at most. `follow` is told of every session. */
-export function createAbilityProbe({ capabilities, onUnexpected, delay = 15_000, now = Date.now }: Needs) {
+export function createAbilityProbe({
+  capabilities,
+  onUnexpected,
+  delay = 15_000,
+  now = Date.now,
+}: AbilityProbeDeps) {
   let timer: NodeJS.Timeout | undefined
 
   const isFresh = (accountId: string) => {

@@ -3,7 +3,7 @@ import { portalCapabilities, type PortalCapabilities } from '../bitrix/capabilit
 import { bitrixClient, type BitrixClient } from '../bitrix/rest/client.ts'
 import { systemClock } from '../bitrix/rest/clock.ts'
 import type { Credentials } from '../bitrix/rest/credentials.ts'
-import { createPace, paceByPortal } from '../bitrix/rest/pace.ts'
+import { createRateLimiter, rateLimiterByPortal } from '../bitrix/rest/rate-limiter.ts'
 import type { Fetch } from '../bitrix/rest/post.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import type { SessionKeeper } from './session.ts'
@@ -17,7 +17,7 @@ export type Clients = {
   check(access: Credentials): Promise<CheckedAccount>
 }
 
-type Needs = {
+type ClientsDeps = {
   fetch: Fetch
   version: string
   /** Asked at each call: the session itself needs the check above to come to be. */
@@ -26,9 +26,13 @@ type Needs = {
   abilities: ObjectFile
 }
 
-/** The clients of all accounts. They share one pace for each portal, whatever they call for. */
-export function createClients({ fetch, version, session, abilities }: Needs): Clients {
-  const shared = { fetch, version, pace: paceByPortal(() => createPace({ clock: systemClock })) }
+/** The clients of all accounts. They share one rate limiter for each portal, whatever they call for. */
+export function createClients({ fetch, version, session, abilities }: ClientsDeps): Clients {
+  const shared = {
+    fetch,
+    version,
+    rateLimiter: rateLimiterByPortal(() => createRateLimiter({ clock: systemClock })),
+  }
   const clients = new Map<string | undefined, BitrixClient>()
 
   const of = (accountId?: string): BitrixClient => {

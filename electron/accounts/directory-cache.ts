@@ -26,7 +26,7 @@ export type DirectoryCache = {
   freshen(): Promise<void>
 }
 
-type Needs = {
+type DirectoryCacheDeps = {
   folder: string
   /** One list of one account, asked of the portal. */
   load: { [K in keyof Names]: (accountId: string) => Promise<Names[K]> }
@@ -41,7 +41,13 @@ const freshFor = 15 * 60_000
 const none: Held = { people: [], projects: [], stages: [], askedAt: 0 }
 
 /** Names of each account, kept on disk so that they work offline; all work is done in the background. */
-export function createDirectoryCache({ folder, load, now, onChange, onMissing }: Needs): DirectoryCache {
+export function createDirectoryCache({
+  folder,
+  load,
+  now,
+  onChange,
+  onMissing,
+}: DirectoryCacheDeps): DirectoryCache {
   const known = new Map<string, Held>()
   const asking = new Map<string, Promise<void>>()
   let currentId: string | null = null

@@ -1,5 +1,5 @@
 import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
-import type { TokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
+import type { TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import { parseWebhook, portalHost } from '../bitrix/rest/webhook.ts'
 import { AppError } from '../errors.ts'
 import type { Account, KeychainState, OAuthInput, Session } from '../model.ts'
@@ -9,10 +9,10 @@ import {
   oauthAccount,
   readOAuthSecret,
   webhookAccount,
-  type HeldAccount,
+  type AccountCredentials,
   type OAuthSecret,
-} from './held-account.ts'
-import type { OAuthSignIn } from './oauth-sign-in.ts'
+} from './account-credentials.ts'
+import type { BrowserSignIn } from './browser-sign-in.ts'
 
 export type SessionKeeper = {
   get(): Session
@@ -38,14 +38,14 @@ export type SessionKeeper = {
   moved(origin: string, id?: string): Promise<void>
 }
 
-type Needs = {
+type SessionDeps = {
   notes: AccountNotes
   secrets: Secrets
   /** Starts the demo portal, if it does not run yet. `state` tells where its key is kept. */
   startDemo: () => Promise<{ webhook: string; state: KeychainState }>
   /** The login check: whose are they, and may they do what Quickplan needs? Throws an AppError if not. */
   check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
-  oauthSignIn: OAuthSignIn
+  oauthSignIn: BrowserSignIn
   endpoint: TokenEndpoint
   onChange: (session: Session) => void
   now?: () => number
@@ -54,9 +54,9 @@ type Needs = {
 const demoId = 'demo'
 
 /** Who is signed in, and with what. The one place that holds secrets while the app runs. */
-export function createSession(needs: Needs): SessionKeeper {
+export function createSession(needs: SessionDeps): SessionKeeper {
   const { notes, secrets, startDemo, check, oauthSignIn, endpoint, onChange, now = Date.now } = needs
-  const held = new Map<string, HeldAccount>()
+  const held = new Map<string, AccountCredentials>()
   let currentId: string | null = null
   let isResumed = false
 
@@ -90,7 +90,7 @@ export function createSession(needs: Needs): SessionKeeper {
   }
 
   /** An account that has just signed in. A note without an entry behind it would read as a locked keychain later. */
-  const enter = (account: HeldAccount): Session => {
+  const enter = (account: AccountCredentials): Session => {
     if (account.keychain() === 'ok' || account.note.kind === 'demo') notes.keep(account.note)
     else notes.forget(account.note.id)
     held.set(account.note.id, account)
@@ -103,7 +103,11 @@ export function createSession(needs: Needs): SessionKeeper {
     return choose(currentId === id ? null : currentId)
   }
 
-  const oauth = (note: AccountNote, secret: OAuthSecret | null, keychain: KeychainState): HeldAccount => {
+  const oauth = (
+    note: AccountNote,
+    secret: OAuthSecret | null,
+    keychain: KeychainState,
+  ): AccountCredentials => {
     const account = oauthAccount({
       note,
       secret,
@@ -117,20 +121,20 @@ export function createSession(needs: Needs): SessionKeeper {
   }
 
   /** The portal has ended the sign-in for good, or the newest tokens are in memory only. */
-  const follow = (account: HeldAccount) => {
+  const follow = (account: AccountCredentials) => {
     if (held.get(account.note.id) !== account) return
     if (account.isReady()) tell()
     else void secrets.remove(account.note.id).then(() => leave(account.note.id))
   }
 
-  const demoAccount = async (): Promise<HeldAccount> => {
+  const demoAccount = async (): Promise<AccountCredentials> => {
     const { webhook: address, state } = await startDemo()
     const webhook = parseWebhook(address)
     const note = noteOf(demoId, 'demo', webhook.origin, await check(webhook))
     return webhookAccount(note, webhook.code, state)
   }
 
-  const resumed = async (note: AccountNote): Promise<HeldAccount> => {
+  const resumed = async (note: AccountNote): Promise<AccountCredentials> => {
     if (note.kind === 'demo') return demoAccount()
     const { secret, state } = await secrets.read(note.id, true)
     return note.kind === 'webhook'
@@ -138,7 +142,7 @@ export function createSession(needs: Needs): SessionKeeper {
       : oauth(note, readOAuthSecret(secret), state)
   }
 
-  const ready = (id: string | null | undefined): HeldAccount => {
+  const ready = (id: string | null | undefined): AccountCredentials => {
     const account = typeof id === 'string' ? held.get(id) : undefined
     if (!account) throw new AppError('signed-out', 'Nobody is signed in')
     return account

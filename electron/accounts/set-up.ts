@@ -1,6 +1,6 @@
 import { planStages } from '../bitrix/stages.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
-import { tokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
+import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Fetch } from '../bitrix/rest/post.ts'
 import { taskLink } from '../bitrix/tasks.ts'
 import { largestFile } from '../draft/attachment-limits.ts'
@@ -15,10 +15,10 @@ import type { Secrets } from '../store/secrets.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { createAbilityProbe } from './ability-probe.ts'
 import { createClients } from './clients.ts'
-import { createOAuthSignIn } from './oauth-sign-in.ts'
+import { createBrowserSignIn } from './browser-sign-in.ts'
 import { createSession } from './session.ts'
 
-type Needs = {
+type AccountsDeps = {
   fetch: Fetch
   version: string
   secrets: Secrets
@@ -38,7 +38,7 @@ type Needs = {
 export type Accounts = ReturnType<typeof setUpAccounts>
 
 /** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
-export function setUpAccounts(needs: Needs) {
+export function setUpAccounts(needs: AccountsDeps) {
   const { fetch, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
 
   const demo = createDemoHost({
@@ -65,7 +65,7 @@ export function setUpAccounts(needs: Needs) {
     onUnexpected: (error) => log('The portal could not be asked what it can do', error),
   })
   const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
-  const oauthSignIn = createOAuthSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
+  const oauthSignIn = createBrowserSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
   const session = createSession({
     notes: createAccountNotes(openStore('accounts')),
     secrets,

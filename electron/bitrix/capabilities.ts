@@ -17,10 +17,14 @@ export type PortalCapabilities = {
   probe: (signal?: AbortSignal) => Promise<PortalAbilities>
 }
 
-type Needs = { client: BitrixClient; store: CapabilityStore; now: () => Date }
+type CapabilityDeps = { client: BitrixClient; store: CapabilityStore; now: () => Date }
 
 const unknown: PortalAbilities = {
-  ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
+  rest3: null,
+  scopes: null,
+  taskScope: null,
+  sortsByStage: null,
+  bearer: null,
   askedAt: null,
 }
 const answer = z.boolean().nullable().catch(null)
@@ -36,20 +40,20 @@ const stored = z
   .catch(unknown)
 
 /** Probes what the reference calls unverified, with reads only. Sources: rest-v3.md, tasks-task-list.md, scopes/permissions.md. */
-export function portalCapabilities({ client, store, now }: Needs): PortalCapabilities {
+export function portalCapabilities({ client, store, now }: CapabilityDeps): PortalCapabilities {
   const known = () => stored.parse(store.load())
 
   return {
     known,
     probe: async (signal) => {
       const before = known()
-      const scopes = await told(scopesOf(client, { signal }))
+      const scopes = await answerOrNull(scopesOf(client, { signal }))
       const found: PortalAbilities = {
         scopes: scopes ?? before.scopes,
         taskScope: scopes ? taskScopeIn(scopes) : before.taskScope,
-        rest3: (await told(hasRest3(client, { signal }))) ?? before.rest3,
-        sortsByStage: (await told(sortsByStage(client, { signal }))) ?? before.sortsByStage,
-        bearer: (await told(takesBearer(client, { signal }))) ?? before.bearer,
+        rest3: (await answerOrNull(hasRest3(client, { signal }))) ?? before.rest3,
+        sortsByStage: (await answerOrNull(sortsByStage(client, { signal }))) ?? before.sortsByStage,
+        bearer: (await answerOrNull(takesBearer(client, { signal }))) ?? before.bearer,
         askedAt: now().toISOString(),
       }
       store.save(found)
@@ -59,7 +63,7 @@ export function portalCapabilities({ client, store, now }: Needs): PortalCapabil
 }
 
 /** The answer, or null where the portal could not be asked; a cancelled call and a bug rise. */
-async function told<T>(asked: Promise<T>): Promise<T | null> {
+async function answerOrNull<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked
   } catch (error) {

@@ -1,6 +1,6 @@
 import { fields, flag, id, idOrNull, listOf, order, readId, text } from './rest/answers.ts'
-import { ask } from './rest/ask.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
+import { ask, forCapture } from './rest/ask.ts'
+import type { BitrixClient, RequestOptions } from './rest/client.ts'
 
 export type ChecklistItem = {
   id: number
@@ -10,9 +10,8 @@ export type ChecklistItem = {
   isComplete: boolean
 }
 type NewItem = { title: string; isComplete?: boolean }
-type Haste = Pick<CallOptions, 'signal' | 'priority'>
 
-type EnsureOptions = Haste & {
+type EnsureOptions = RequestOptions & {
   /** The task has never had this checklist, so there is nothing to look at before. */
   isNew?: boolean
   /** Told how many of the items are there now. */
@@ -22,9 +21,9 @@ type EnsureOptions = Haste & {
 /** The checklists of tasks. They throw BitrixError; `ERROR_CORE` is said of a task that is gone or not the caller's. */
 export type Checklists = {
   /** Checklists and their items, in the portal's order. */
-  list: (taskId: number, haste?: Haste) => Promise<ChecklistItem[]>
+  list: (taskId: number, request?: RequestOptions) => Promise<ChecklistItem[]>
   /** Makes a checklist with this name, or an item below `parentId`; never repeated by itself. Answers with its id. */
-  add: (taskId: number, item: NewItem & { parentId: number }, haste?: Haste) => Promise<number>
+  add: (taskId: number, item: NewItem & { parentId: number }, request?: RequestOptions) => Promise<number>
   /** Brings a checklist to a task and adds what is missing in it, so that it may be called again after any failure. */
   ensure: (
     taskId: number,
@@ -38,32 +37,32 @@ const row = fields({ ID: id, PARENT_ID: idOrNull, TITLE: text, SORT_INDEX: order
 /** Sources: api-reference/tasks/checklist-item/task-checklist-item-{add,get-list}.md. */
 export function portalChecklists(client: BitrixClient): Checklists {
   // These methods read their parameters by position: their order counts and nothing else may be sent along.
-  async function list(taskId: number, haste: Haste = {}): Promise<ChecklistItem[]> {
+  async function list(taskId: number, request: RequestOptions = {}): Promise<ChecklistItem[]> {
     const params = { TASKID: taskId, ORDER: { SORT_INDEX: 'asc' } }
-    const options = { ...urgent(haste), kind: 'read', read: readChecklist } as const
+    const options = { ...forCapture(request), kind: 'read', read: readChecklist } as const
     return (await ask(client, 'task.checklistitem.getlist', params, options)).value
   }
 
-  async function add(taskId: number, item: NewItem & { parentId: number }, haste: Haste = {}) {
+  async function add(taskId: number, item: NewItem & { parentId: number }, request: RequestOptions = {}) {
     const { title, isComplete = false, parentId } = item
     const FIELDS = { TITLE: title, IS_COMPLETE: isComplete ? 'Y' : 'N', PARENT_ID: parentId }
-    const options = { ...urgent(haste), kind: 'write', read: readId } as const
+    const options = { ...forCapture(request), kind: 'write', read: readId } as const
     return (await ask(client, 'task.checklistitem.add', { TASKID: taskId, FIELDS }, options)).value
   }
 
   return {
     list,
     add,
-    ensure: async (taskId, { name, items }, { isNew, onProgress, ...haste } = {}) => {
-      const there = isNew ? [] : await list(taskId, haste)
+    ensure: async (taskId, { name, items }, { isNew, onProgress, ...request } = {}) => {
+      const there = isNew ? [] : await list(taskId, request)
       const known = there.find(({ parentId, title }) => parentId === null && title === name)
-      const parentId = known?.id ?? (await add(taskId, { title: name, parentId: 0 }, haste))
+      const parentId = known?.id ?? (await add(taskId, { title: name, parentId: 0 }, request))
       const left = there.filter((item) => item.parentId === parentId).map(({ title }) => title)
       for (const [index, item] of items.entries()) {
         const at = left.indexOf(item.title)
         // The same words may stand in a list twice, so each one that is there counts for one only.
         if (at >= 0) left.splice(at, 1)
-        else await add(taskId, { ...item, parentId }, haste)
+        else await add(taskId, { ...item, parentId }, request)
         await onProgress?.(index + 1)
       }
     },
@@ -83,9 +82,4 @@ export function readChecklist(result: unknown): ChecklistItem[] | null {
         isComplete: IS_COMPLETE,
       })) ?? null
   )
-}
-
-/** A checklist is part of a capture, and somebody waits for it. */
-function urgent(haste: Haste): Haste {
-  return { priority: 'capture', ...haste }
 }

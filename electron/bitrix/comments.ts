@@ -1,6 +1,6 @@
 import { readNothing } from './rest/answers.ts'
-import { askV3 } from './rest/ask.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
+import { askV3, forCapture } from './rest/ask.ts'
+import type { BitrixClient, RequestOptions } from './rest/client.ts'
 
 /**
  * Writes into a task's chat, once for a key, however often it is called in 24 hours. Needs REST 3.0; throws
@@ -10,9 +10,9 @@ export async function sendComment(
   client: BitrixClient,
   { taskId, text }: { taskId: number; text: string },
   idempotencyKey: string,
-  haste: Pick<CallOptions, 'signal' | 'priority'> = {},
+  request: RequestOptions = {},
 ): Promise<void> {
   const body = JSON.stringify({ fields: { taskId, text } })
-  const options = { priority: 'capture', ...haste, kind: 'write', idempotencyKey, read: readNothing } as const
+  const options = { ...forCapture(request), kind: 'write', idempotencyKey, read: readNothing } as const
   await askV3(client, 'tasks.task.chat.message.send', body, options)
 }

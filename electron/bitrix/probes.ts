@@ -1,26 +1,24 @@
 import { readScopes } from './account.ts'
 import { ask } from './rest/ask.ts'
 import { batch, batchSize, type Command } from './rest/batch.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
+import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { planStages } from './stages.ts'
 import { readTasks } from './task-answers.ts'
 import { lacksRest3 } from './tasks-v2.ts'
 import { readTaskList } from './tasks-v3.ts'
 
-type Haste = Pick<CallOptions, 'signal'>
-
 /** All permissions of the account. */
-export async function scopesOf(client: BitrixClient, haste: Haste): Promise<string[]> {
-  return (await ask(client, 'scope', {}, { ...haste, kind: 'read', read: readScopes })).value
+export async function scopesOf(client: BitrixClient, request: RequestOptions): Promise<string[]> {
+  return (await ask(client, 'scope', {}, { ...request, kind: 'read', read: readScopes })).value
 }
 
 const oneTask = { select: ['id'], pagination: { page: 1, limit: 1 } }
 
 /** Whether this account's tasks can be had over REST 3.0. */
-export async function hasRest3(client: BitrixClient, haste: Haste): Promise<boolean> {
+export async function hasRest3(client: BitrixClient, request: RequestOptions): Promise<boolean> {
   try {
-    return readTaskList(await client.v3('tasks.task.list', oneTask, { ...haste, kind: 'read' })) !== null
+    return readTaskList(await client.v3('tasks.task.list', oneTask, { ...request, kind: 'read' })) !== null
   } catch (error) {
     if (lacksRest3(error) || isNo(error)) return false
     throw error
@@ -31,10 +29,10 @@ export async function hasRest3(client: BitrixClient, haste: Haste): Promise<bool
  * A portal that does not know `STAGES_ID` passes it over and lists the same tasks for each stage, even for one that
  * cannot be. Null where there is no task to tell by.
  */
-export async function sortsByStage(client: BitrixClient, haste: Haste): Promise<boolean | null> {
-  const stages = await planStages(client).list(haste.signal)
+export async function sortsByStage(client: BitrixClient, request: RequestOptions): Promise<boolean | null> {
+  const stages = await planStages(client).list(request.signal)
   const ids = [impossibleStage, ...stages.map(({ id }) => id)].slice(0, batchSize)
-  const pages = await batch(client, ids.map(listOfStage), haste)
+  const pages = await batch(client, ids.map(listOfStage), request)
   const [impossible, ...lists] = pages.map((page) => readTasks(page, 0)?.map(({ id }) => id) ?? [])
   if (impossible && impossible.length > 0) return false
   const found = lists.flat()
@@ -50,10 +48,10 @@ function listOfStage(stageId: number): Command {
 }
 
 /** Asked where it matters: only calls of REST 3.0 have keys that a token in the body could spoil. */
-export async function takesBearer(client: BitrixClient, haste: Haste): Promise<boolean | null> {
+export async function takesBearer(client: BitrixClient, request: RequestOptions): Promise<boolean | null> {
   if ((await client.portal()).kind !== 'oauth') return null
   try {
-    const options = { ...haste, kind: 'read', tokenIn: 'header' } as const
+    const options = { ...request, kind: 'read', tokenIn: 'header' } as const
     return readTaskList(await client.v3('tasks.task.list', oneTask, options)) !== null
   } catch (error) {
     if (lacksRest3(error)) return null

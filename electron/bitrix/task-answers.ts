@@ -27,7 +27,7 @@ const task = fields({
 })
 const list = fields({ tasks: z.unknown().optional() })
 
-const created = fields({ item: fields({ id, link: text }) })
+const created = fields({ item: fields({ id }) })
 
 /**
  * Reads `tasks.task.list`; null where there is no list. Tasks without an id are left out,
@@ -54,7 +54,7 @@ function withName(id: number | null, { name }: { name: string }): { id: number; 
   return id === null ? null : { id, name }
 }
 
-/** Reads v3 `tasks.task.add`; `link` is relative to the portal, or empty. */
-export function readCreated(result: unknown): { id: number; link: string } | null {
-  return readAs(created, result)?.item ?? null
+/** Reads the id of v3 `tasks.task.add`. */
+export function readCreated(result: unknown): number | null {
+  return readAs(created, result)?.item.id ?? null
 }

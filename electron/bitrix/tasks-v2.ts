@@ -2,13 +2,11 @@ import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { PlanTask, Priority } from '../model.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
-import { ask } from './rest/ask.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
+import { ask, forCapture } from './rest/ask.ts'
+import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { createTaskFieldsV2, priorityV2, type NewTask } from './new-task.ts'
 import { readTasks } from './task-answers.ts'
-
-type Haste = Pick<CallOptions, 'signal' | 'priority'>
 
 /** A task that may be the one whose answer was lost. */
 export type Candidate = { taskId: number; title: string; createdAt: string | null }
@@ -29,8 +27,12 @@ const foundTasks = fields({ tasks: z.unknown().optional() })
  * Creates a task where there is no REST 3.0. The old API cannot tell a repetition from a second task, so a call whose
  * `outcome` is `unknown` must be looked up with `findCreated` before another. Source: tasks/tasks-task-add.md.
  */
-export async function createTaskV2(client: BitrixClient, task: NewTask, haste: Haste = {}): Promise<number> {
-  const options = { ...urgent(haste), kind: 'write', read: readMade } as const
+export async function createTaskV2(
+  client: BitrixClient,
+  task: NewTask,
+  request: RequestOptions = {},
+): Promise<number> {
+  const options = { ...forCapture(request), kind: 'write', read: readMade } as const
   return (await ask(client, 'tasks.task.add', { fields: createTaskFieldsV2(task) }, options)).value
 }
 
@@ -41,7 +43,7 @@ export async function createTaskV2(client: BitrixClient, task: NewTask, haste: H
 export async function findCreated(
   client: BitrixClient,
   { creatorId, title, since }: { creatorId: number; title: string; since: string },
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<Candidate[]> {
   const query = {
     order: { ID: 'asc' },
@@ -57,7 +59,11 @@ export async function findCreated(
         [null, creatorId].includes(found.creatorId) &&
         (found.createdAt === null || Date.parse(found.createdAt) >= Date.parse(since)),
     ) ?? null
-  const { value } = await ask(client, 'tasks.task.list', query, { ...urgent(haste), kind: 'read', read })
+  const { value } = await ask(client, 'tasks.task.list', query, {
+    ...forCapture(request),
+    kind: 'read',
+    read,
+  })
   return value.map(({ taskId, title, createdAt }) => ({ taskId, title, createdAt }))
 }
 
@@ -66,7 +72,7 @@ export async function updateExtras(
   client: BitrixClient,
   taskId: number,
   { tags, accomplices, auditors }: TaskExtras,
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<void> {
   const changed = {
     ...(tags === undefined ? {} : { TAGS: tags }),
@@ -74,7 +80,7 @@ export async function updateExtras(
     ...(auditors === undefined ? {} : { AUDITORS: auditors }),
   }
   if (Object.keys(changed).length === 0) throw new AppError('input-invalid', 'There is nothing to change')
-  const options = { ...urgent(haste), kind: 'write', read: readNothing } as const
+  const options = { ...forCapture(request), kind: 'write', read: readNothing } as const
   await ask(client, 'tasks.task.update', { taskId, fields: changed }, options)
 }
 
@@ -82,11 +88,11 @@ export async function updateExtras(
 export async function getExtras(
   client: BitrixClient,
   taskId: number,
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<{ tags: string[]; accomplices: number[] } | null> {
   // Only lists tell the tags.
   const query = { filter: { ID: taskId }, select: ['ID', 'TAGS', 'ACCOMPLICES'], start: -1 }
-  const options = { ...urgent(haste), kind: 'read', read: readExtras } as const
+  const options = { ...forCapture(request), kind: 'read', read: readExtras } as const
   const { value } = await ask(client, 'tasks.task.list', query, options)
   const found = value.find((one) => one.id === taskId)
   return found ? { tags: found.tags, accomplices: found.accomplices } : null
@@ -97,24 +103,24 @@ export async function updateTaskV2(
   client: BitrixClient,
   taskId: number,
   { title, deadline, priority }: { title?: string; deadline?: string | null; priority?: Priority },
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<void> {
   const fields = {
     ...(title === undefined ? {} : { TITLE: title }),
     ...(deadline === undefined ? {} : { DEADLINE: deadline ?? '' }),
     ...(priority === undefined ? {} : { PRIORITY: priorityV2[priority] }),
   }
-  await client.v2('tasks.task.update', { taskId, fields }, { ...urgent(haste), kind: 'write' })
+  await client.v2('tasks.task.update', { taskId, fields }, { ...forCapture(request), kind: 'write' })
 }
 
 /** One task by the old API, or null when it is gone or not the caller's. Source: tasks/tasks-task-get.md. */
 export async function getTaskV2(
   client: BitrixClient,
   taskId: number,
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<Omit<PlanTask, 'stageId'> | null> {
   const select = ['ID', 'TITLE', 'DEADLINE', 'PRIORITY', 'GROUP_ID', 'RESPONSIBLE_ID', 'STATUS']
-  const options = { ...haste, kind: 'read', read: readOne } as const
+  const options = { ...request, kind: 'read', read: readOne } as const
   return (await ask(client, 'tasks.task.get', { taskId, select }, options)).value.task
 }
 
@@ -168,9 +174,4 @@ export function readExtras(result: unknown): { id: number; tags: string[]; accom
 function sameTitle(one: string, other: string): boolean {
   const plain = (title: string) => title.normalize().replace(/\s+/g, ' ').trim()
   return plain(one) === plain(other)
-}
-
-/** All of this belongs to a capture, and somebody waits for it. */
-function urgent(haste: Haste): Haste {
-  return { priority: 'capture', ...haste }
 }

@@ -3,9 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Priority } from '../model.ts'
 import { fields, id, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
 import { askV3 } from './rest/ask.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
-
-type Haste = Pick<CallOptions, 'signal' | 'priority'>
+import type { BitrixClient, RequestOptions } from './rest/client.ts'
 
 /** A task as REST 3.0 tells it. Names are empty and times null where the portal does not say. */
 export type Task = {
@@ -71,16 +69,16 @@ const mostIds = 1000
  * One task with its names. Throws `not-found` or `access-denied`, which both mean "gone or not yours".
  * Source: tasks-task-get-rest-v3.md.
  */
-export function getTask(client: BitrixClient, taskId: number, haste: Haste = {}): Promise<Task> {
+export function getTask(client: BitrixClient, taskId: number, request: RequestOptions = {}): Promise<Task> {
   const body = JSON.stringify({ id: taskId, select: [...own, ...relations] })
-  return askV3(client, 'tasks.task.get', body, { ...haste, kind: 'read', read: readTask })
+  return askV3(client, 'tasks.task.get', body, { ...request, kind: 'read', read: readTask })
 }
 
 /** Those of these tasks that are there for the caller, by id, without names. Source: tasks-task-list-rest-v3.md. */
 export async function listTasks(
   client: BitrixClient,
   taskIds: readonly number[],
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<Task[]> {
   const found: Task[] = []
   for (let from = 0; from < taskIds.length; from += mostIds) {
@@ -91,7 +89,7 @@ export async function listTasks(
       order: { id: 'ASC' },
       pagination: { page: 1, limit: mostIds },
     }
-    const options = { ...haste, kind: 'read', read: readTaskList } as const
+    const options = { ...request, kind: 'read', read: readTaskList } as const
     found.push(...(await askV3(client, 'tasks.task.list', JSON.stringify(query), options)))
   }
   return found
@@ -103,11 +101,11 @@ export async function updateTask(
   taskId: number,
   { projectId, ...change }: TaskChange,
   idempotencyKey: string,
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<void> {
   const fields = { ...change, ...(projectId === undefined ? {} : { groupId: projectId }) }
   if (Object.keys(fields).length === 0) throw new AppError('input-invalid', 'There is nothing to change')
-  const options = { ...haste, kind: 'write', idempotencyKey, read: readNothing } as const
+  const options = { ...request, kind: 'write', idempotencyKey, read: readNothing } as const
   await askV3(client, 'tasks.task.update', JSON.stringify({ id: taskId, fields }), options)
 }
 
@@ -116,9 +114,9 @@ export async function deleteTask(
   client: BitrixClient,
   taskId: number,
   idempotencyKey: string,
-  haste: Haste = {},
+  request: RequestOptions = {},
 ): Promise<void> {
-  const options = { ...haste, kind: 'write', idempotencyKey, read: readNothing } as const
+  const options = { ...request, kind: 'write', idempotencyKey, read: readNothing } as const
   await askV3(client, 'tasks.task.delete', JSON.stringify({ id: taskId }), options)
 }
 

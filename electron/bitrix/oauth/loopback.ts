@@ -3,13 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { callbackPage, type PageWords } from './callback-page.ts'
 import { isSameState, parseCallback, type Callback } from './oauth.ts'
-import { SignInError } from './oauth-errors.ts'
+import { SignInError } from './sign-in-errors.ts'
 
-type Waiting = {
+type WaitOptions = {
   /** The port of the application's card; 0 takes any, and with null nobody listens and only time or signal end it. */
   port: number | null
-  /** Path of the application's card. Default `/`. */
-  path?: string
   state: string
   timeoutMs: number
   /** Ends the waiting: it then throws the signal's reason. */
@@ -24,7 +22,7 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void
  * Waits on this computer for the browser to come back from the portal, and hears nothing before or after. What has
  * another path or `state` gets its answer and changes nothing. Throws `port-taken` (with the port), `timed-out`.
  */
-export async function waitForCallback(waiting: Waiting): Promise<Callback> {
+export async function waitForCallback(waiting: WaitOptions): Promise<Callback> {
   waiting.signal?.throwIfAborted()
   const arrival = createArrival(waiting)
   const servers: Server[] = []
@@ -40,7 +38,7 @@ export async function waitForCallback(waiting: Waiting): Promise<Callback> {
 }
 
 /** The answer to each request, and the promise that the right one keeps. */
-function createArrival({ state, path = '/', timeoutMs, signal }: Waiting) {
+function createArrival({ state, timeoutMs, signal }: WaitOptions) {
   let settle: { resolve: (callback: Callback) => void; reject: (error: unknown) => void }
   const callback = new Promise<Callback>((resolve, reject) => (settle = { resolve, reject }))
   callback.catch(() => undefined) // it may fail before anybody waits; who waits learns it all the same
@@ -52,7 +50,7 @@ function createArrival({ state, path = '/', timeoutMs, signal }: Waiting) {
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? ''
-    if (request.method !== 'GET' || pathOf(url) !== pathOf(path) || !isOurs(request)) {
+    if (request.method !== 'GET' || pathOf(url) !== '' || !isOurs(request)) {
       return send(request, response, 404, 'nothing')
     }
     const arrived = parseCallback(url)

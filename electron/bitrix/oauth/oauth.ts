@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { SignInError } from './oauth-errors.ts'
+import { SignInError } from './sign-in-errors.ts'
 import { isLoopback, isSafeTransport } from '../rest/webhook.ts'
 
 /** What the portal sent the browser back with; null for what it left out. `code` is a secret for 30 seconds. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { OAuthAccess } from '../rest/credentials.ts'
-import { SignInError } from './oauth-errors.ts'
-import type { Tokens } from './oauth-tokens.ts'
+import { SignInError } from './sign-in-errors.ts'
+import type { Tokens } from './token-endpoint.ts'
 
 /** How an account stands. `memory`: the keychain did not take the newest pair, which is gone when the app quits. */
 export type TokenStatus = {
@@ -15,14 +15,12 @@ export type TokenKeeper = {
   access: () => Promise<OAuthAccess>
   /** The next access after this one, by one refresh for all who ask; a refresh that fails leaves the pair as it was. */
   renew: (stale: OAuthAccess) => Promise<OAuthAccess>
-  /** Takes up the pair of a new sign-in and keeps it. */
-  keep: (tokens: Tokens) => Promise<void>
   /** The portal has been renamed: the pair is kept with its new address. */
   moved: (origin: string) => Promise<void>
   status: () => TokenStatus
 }
 
-type Needs = {
+type TokenKeeperOptions = {
   /** The pair of the last time, or null. Asked once. */
   load: () => Promise<Tokens | null>
   /** True when the pair is in the keychain; a rejection counts as false. */
@@ -38,7 +36,7 @@ type Needs = {
 const youngest = 30_000
 
 /** Keeps a pair of tokens and renews it. The new pair is kept before it is used, because the old one is dead by then. */
-export function createTokens({ load, save, refresh, now, onStatus }: Needs): TokenKeeper {
+export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeperOptions): TokenKeeper {
   let status: TokenStatus = { access: 'ready', keptIn: 'keychain' }
   let loading: Promise<void> | null = null
   let current: Tokens | null = null
@@ -102,10 +100,6 @@ export function createTokens({ load, save, refresh, now, onStatus }: Needs): Tok
       renewing ??= exchange(tokens).finally(() => (renewing = null))
       return renewing
     },
-    keep: async (tokens) => {
-      renewedAt = -Infinity
-      await keep(tokens)
-    },
     moved: async (origin) => {
       const tokens = await pair()
       if (tokens.origin !== origin) await keep({ ...tokens, origin })
@@ -117,7 +111,7 @@ export function createTokens({ load, save, refresh, now, onStatus }: Needs): Tok
 /** What a failed refresh ends for good; everything else may be tried again. */
 function endOf(error: unknown): TokenStatus['access'] | null {
   if (!(error instanceof SignInError)) return null
-  if (error.reason === 'signed-out' || error.reason === 'portal-deleted') return error.reason
+  if (error.code === 'signed-out' || error.code === 'portal-deleted') return error.code
   return null
 }
 

@@ -1,4 +1,4 @@
-import type { BitrixClient, CallOptions, CallOptionsV3 } from './client.ts'
+import type { BitrixClient, CallOptions, CallOptionsV3, RequestOptions } from './client.ts'
 import { brokenAnswer } from './errors.ts'
 import { portalHost } from './webhook.ts'
 
@@ -24,6 +24,11 @@ export async function askV3<T>(
   { read, ...options }: CallOptionsV3 & { read: Read<T> },
 ): Promise<T> {
   return understood(client, method, read(await client.v3(method, body, options)))
+}
+
+/** The options of a request that belongs to a capture: somebody waits for it, so it goes first unless told otherwise. */
+export function forCapture(request: RequestOptions): RequestOptions {
+  return { priority: 'capture', ...request }
 }
 
 /** The value, unless it could not be read; then the call may well have run. */

@@ -2,10 +2,10 @@ import { attempt, type Call } from './attempt.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { Credentials, OAuthAccess, TokenPlace } from './credentials.ts'
 import { BitrixError, KeyForgotten, portalError } from './errors.ts'
-import { createPace, paceByPortal, type Pace, type Priority } from './pace.ts'
+import { createRateLimiter, rateLimiterByPortal, type RateLimiter, type Priority } from './rate-limiter.ts'
 import type { Fetch } from './post.ts'
-import { beforeSending, isStaleToken, sharedRenewal } from './renewal.ts'
-import { operatingLimits, patience, type Again } from './retry.ts'
+import { beforeSending, isStaleToken, tokenRenewal } from './renewal.ts'
+import { operatingLimits, retryPolicy, type Retry } from './retry.ts'
 import { portalHost } from './webhook.ts'
 
 export type CallOptions = {
@@ -15,16 +15,18 @@ export type CallOptions = {
   priority?: Priority | undefined
   /** Cancels waiting and call alike: the call then throws the signal's reason, and a write may have run. */
   signal?: AbortSignal | undefined
-  /** Where an access token is to travel, come what may. Default: see `placeOf` below. */
+  /** Where an access token has to travel. Default: see `placeOf` below. */
   tokenIn?: TokenPlace | undefined
   /** Milliseconds for the request with its answer, where it needs more than others. Default: the client's. */
-  timeout?: number | undefined
+  timeoutMs?: number | undefined
 }
+/** What a caller may say of a request's urgency, and how to cancel it. */
+export type RequestOptions = Pick<CallOptions, 'signal' | 'priority'>
 export type CallOptionsV3 = CallOptions & {
   /** 1 to 255 printable ASCII characters; the portal keeps it for 24 hours. */
   idempotencyKey?: string | undefined
   /**
-   * Asked at each sending, for a call may wait long for its turn, for the keychain, or in a computer that sleeps: where
+   * Asked at each sending, for a call may wait long for the rate limiter, for the keychain, or in a computer that sleeps: where
    * the portal may have forgotten the key by then, nothing is sent and `KeyForgotten` is thrown.
    */
   keyIsKept?: (() => boolean) | undefined
@@ -59,8 +61,8 @@ type ClientOptions = {
   version: string
   /** Told once a renamed portal has answered at its new address. */
   onMoved?: (origin: string) => void
-  /** Default: a pace of its own for every portal. */
-  pace?: (origin: string) => Pace
+  /** Default: a rate limiter of its own for every portal. */
+  rateLimiter?: (origin: string) => RateLimiter
   /** Milliseconds. `call`: one request with its answer (60 s). `reset`: the longest wait for a method's reset (60 s). */
   timeouts?: { call?: number; reset?: number }
   maxBytes?: number
@@ -68,14 +70,14 @@ type ClientOptions = {
   random?: () => number
 }
 
-/** The one way to a portal: at its pace, with its limits and errors understood. */
+/** The one way to a portal: rate-limited, with its limits and errors understood. */
 export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions): BitrixClient {
   const { fetch, version, clock = systemClock, random = Math.random, maxBytes = 32 * 1024 ** 2 } = given
-  const paceOf = given.pace ?? paceByPortal(() => createPace({ clock }))
+  const rateLimiterOf = given.rateLimiter ?? rateLimiterByPortal(() => createRateLimiter({ clock }))
   const limits = operatingLimits(clock)
-  const sending = { fetch, version, maxBytes, timeout: given.timeouts?.call ?? 60_000 }
+  const sending = { fetch, version, maxBytes, timeoutMs: given.timeouts?.call ?? 60_000 }
   const longestWait = given.timeouts?.reset ?? 60_000
-  const renewed = sharedRenewal({ credentials, refresh: given.refresh })
+  const renewed = tokenRenewal({ credentials, refresh: given.refresh })
 
   async function make(call: Call, options: CallOptionsV3) {
     const access = await credentials()
@@ -111,37 +113,42 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
 
   async function makeAs(access: Credentials, call: Call, options: CallOptionsV3) {
     const { kind, priority = 'background', signal, keyIsKept } = options
-    const again = patience({ kind, random })
+    const nextRetry = retryPolicy({ kind, random })
     for (;;) {
       await waitForReset(call, access, signal)
-      await paceOf(access.origin).turn(priority, signal)
+      await rateLimiterOf(access.origin).acquire(priority, signal)
       if (keyIsKept?.() === false) throw new KeyForgotten(call.method)
       try {
         return await tryOnce(call, access, options)
       } catch (error) {
-        const next = again(error)
-        if (!next) throw error
-        await waitAgain(next, access, signal)
+        const retry = nextRetry(error)
+        if (!retry) throw error
+        await waitBefore(retry, access, signal)
       }
     }
   }
 
-  async function tryOnce(call: Call, access: Credentials, { timeout, signal }: CallOptions) {
-    const answer = await attempt(call, access, { ...sending, timeout: timeout ?? sending.timeout }, signal)
-    limits.note(keyOf(call, access), answer.operatingResetIn)
-    if (answer.error?.limit === 'operating') limits.hold(keyOf(call, access))
+  async function tryOnce(call: Call, access: Credentials, { timeoutMs, signal }: CallOptions) {
+    const answer = await attempt(
+      call,
+      access,
+      { ...sending, timeoutMs: timeoutMs ?? sending.timeoutMs },
+      signal,
+    )
+    limits.record(keyOf(call, access), answer.operatingResetIn)
+    if (answer.error?.limit === 'operating') limits.block(keyOf(call, access))
     if (answer.error) throw answer.error
     if (answer.origin !== access.origin) onMoved?.(answer.origin)
     return answer
   }
 
-  /** Waits until a method that used up its running time may be called; too far a way to go fails at once. */
+  /** Waits until a method that used up its running time may be called; a wait that is too long fails at once. */
   async function waitForReset(
     call: Call,
     access: Credentials,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const ms = limits.left(keyOf(call, access))
+    const ms = limits.remaining(keyOf(call, access))
     if (ms > longestWait) {
       const details = { outcome: 'did-not-run', subject: portalHost(access.origin), retryAfter: ms } as const
       throw new BitrixError('portal-busy', `${call.method} has used up its running time`, details)
@@ -149,9 +156,9 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     if (ms > 0) await clock.wait(ms * (1 + random() / 20), signal)
   }
 
-  async function waitAgain({ because, ms }: Again, access: Credentials, signal: AbortSignal | undefined) {
+  async function waitBefore({ because, ms }: Retry, access: Credentials, signal: AbortSignal | undefined) {
     // Too many calls: all others wait as well, or the portal goes on counting.
-    if (because === 'requests') paceOf(access.origin).hold(ms)
+    if (because === 'requests') rateLimiterOf(access.origin).pause(ms)
     if (because === 'network') await clock.wait(ms, signal)
   }
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts'
 import type { ErrorCode } from '../../model.ts'
 import { plainText } from './plain-text.ts'
-import { verdictOf } from './verdicts.ts'
+import { meaningOf } from './error-codes.ts'
 
 /**
  * What became of a call that failed.
@@ -74,7 +74,7 @@ export type Origin = { method: string; status: number; host: string; secret: str
 
 /** The error for what a portal said: `code` decides, `text` is shown as plain words. */
 export function portalError(said: { code: string; text: string }, { method, status, host, secret }: Origin) {
-  const [code, outcome, limit] = verdictOf(said.code, status, method)
+  const [code, outcome, limit] = meaningOf(said.code, status, method)
   const portalCode = said.code
     .replaceAll(secret, '')
     .replace(/[^\w.#-]/g, '')

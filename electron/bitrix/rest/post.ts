@@ -6,39 +6,40 @@ import { isLoopback, isSafeTransport, portalHost } from './webhook.ts'
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 type Target = { method: string; origin: string; path: string }
-export type Letter = Target & {
+/** A POST: `method` is the name of the REST method, for errors. */
+export type HttpRequest = Target & {
   body: string
   headers: Record<string, string>
   signal?: AbortSignal | undefined
 }
 export type Posted = { status: number; text: string; origin: string }
-export type PostOptions = { fetch: Fetch; timeout: number; maxBytes: number }
+export type PostOptions = { fetch: Fetch; timeoutMs: number; maxBytes: number }
 
 /**
  * Sends one POST and reads the whole answer. A renamed portal's redirect is followed once, as a POST with the
  * same body (change-domen.md). Throws BitrixError, or the signal's reason when it is aborted.
  */
-export async function post(letter: Letter, options: PostOptions): Promise<Posted> {
-  const first = await send(letter, options)
+export async function post(request: HttpRequest, options: PostOptions): Promise<Posted> {
+  const first = await send(request, options)
   if (!('location' in first)) return first
-  const origin = newOrigin(first.location, letter)
-  if (!origin) throw movedError(letter)
-  const second = await send({ ...letter, origin }, options)
-  if ('location' in second) throw movedError(letter)
+  const origin = newOrigin(first.location, request)
+  if (!origin) throw movedError(request)
+  const second = await send({ ...request, origin }, options)
+  if ('location' in second) throw movedError(request)
   return second
 }
 
 /** The same for an address that never moves: a redirect is not followed, for the body holds what only it may see. */
-export async function postThere(letter: Letter, options: PostOptions): Promise<Posted> {
-  const answer = await send(letter, options)
-  if ('location' in answer) throw movedError(letter)
+export async function postThere(request: HttpRequest, options: PostOptions): Promise<Posted> {
+  const answer = await send(request, options)
+  if ('location' in answer) throw movedError(request)
   return answer
 }
 
-async function send(letter: Letter, options: PostOptions): Promise<Posted | { location: string }> {
-  const { origin, path, body, headers, method, signal } = letter
+async function send(request: HttpRequest, options: PostOptions): Promise<Posted | { location: string }> {
+  const { origin, path, body, headers, method, signal } = request
   const where = { method, host: portalHost(origin) }
-  const limit = timeLimit(options.timeout, signal)
+  const limit = timeLimit(options.timeoutMs, signal)
   try {
     const init: RequestInit = { method: 'POST', body, headers, redirect: 'manual', signal: limit.signal }
     const response = await options.fetch(origin + path, init)
@@ -53,7 +54,7 @@ async function send(letter: Letter, options: PostOptions): Promise<Posted | { lo
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof BitrixError) throw error
-    throw limit.isOver() ? timeoutError(where, options.timeout) : networkError(error, where)
+    throw limit.isOver() ? timeoutError(where, options.timeoutMs) : networkError(error, where)
   } finally {
     limit.end()
   }

@@ -1,32 +1,22 @@
 import type { Credentials, OAuthAccess } from './credentials.ts'
 import { BitrixError } from './errors.ts'
 
-type Needs = {
+type RenewalDeps = {
   credentials: () => Promise<Credentials>
   refresh: ((stale: OAuthAccess) => Promise<OAuthAccess>) | undefined
 }
 
 /**
- * Exchanges a stale access for a new one, with one refresh for all the calls that found the same token stale.
- * Answers null where there is nothing to exchange: the account has been changed, or there is no refresh.
+ * Exchanges a stale access for a new one. That several calls share one refresh is the token keeper's matter.
+ * Returns null where there is nothing to exchange: the account has been changed, or there is no refresh.
  */
-export function sharedRenewal({ credentials, refresh }: Needs) {
-  const underWay = new Map<string, Promise<OAuthAccess>>()
-
-  function renew(stale: OAuthAccess, run: NonNullable<typeof refresh>): Promise<OAuthAccess> {
-    const running = underWay.get(stale.accessToken)
-    if (running) return running
-    const started = run(stale).finally(() => underWay.delete(stale.accessToken))
-    underWay.set(stale.accessToken, started)
-    return started
-  }
-
+export function tokenRenewal({ credentials, refresh }: RenewalDeps) {
   return async (stale: OAuthAccess, signal?: AbortSignal): Promise<OAuthAccess | null> => {
     const now = await credentials()
     // A call that was made for one account must never be repeated for another.
     if (now.kind !== 'oauth' || now.origin !== stale.origin || now.userId !== stale.userId) return null
     if (now.accessToken !== stale.accessToken) return now
-    return refresh ? untilAborted(renew(stale, refresh), signal) : null
+    return refresh ? untilAborted(refresh(stale), signal) : null
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts'
 import { BitrixError } from './errors.ts'
 
-/** Why a call may be made again, and how long to wait before it. */
-export type Again = { because: 'network' | 'requests' | 'operating'; ms: number }
+/** Why a call may be repeated, and how long to wait before it. */
+export type Retry = { because: 'network' | 'requests' | 'operating'; ms: number }
 
 const waits = {
   network: [400, 1200],
@@ -13,18 +13,18 @@ const waits = {
 /**
  * Decides over the failures of one call, in milliseconds with jitter. A read is repeated twice after a network
  * error, a write never: its first try may have run. Either is repeated when the portal named a limit, since that
- * answer proves that nothing ran. Null means: give up.
+ * answer proves that nothing ran. Returns null for no further try.
  */
-export function patience({ kind, random }: { kind: 'read' | 'write'; random: () => number }) {
+export function retryPolicy({ kind, random }: { kind: 'read' | 'write'; random: () => number }) {
   const left = structuredClone(waits)
-  return (error: unknown): Again | null => {
+  return (error: unknown): Retry | null => {
     const because = reasonToRepeat(error, kind)
     const ms = because ? left[because].shift() : undefined
     return because && ms !== undefined ? { because, ms: ms * (1 + random() / 4) } : null
   }
 }
 
-function reasonToRepeat(error: unknown, kind: 'read' | 'write'): Again['because'] | null {
+function reasonToRepeat(error: unknown, kind: 'read' | 'write'): Retry['because'] | null {
   if (!(error instanceof BitrixError)) return null
   if (error.limit) return error.limit
   // A portal that was silent for a whole minute is not asked for two more.
@@ -32,8 +32,8 @@ function reasonToRepeat(error: unknown, kind: 'read' | 'write'): Again['because'
   return kind === 'read' && isNetwork ? 'network' : null
 }
 
-const longestHold = 600_000
-const usualHold = 60_000
+const longestBlock = 600_000
+const usualBlock = 60_000
 
 /**
  * Remembers which methods have used up their running time. `key` names account and method; times are in
@@ -41,18 +41,18 @@ const usualHold = 60_000
  */
 export function operatingLimits(clock: Clock) {
   const resets = new Map<string, number>()
-  const holds = new Map<string, number>()
+  const blocked = new Map<string, number>()
   return {
-    /** Keeps what an answer said of the method's next reset. */
-    note: (key: string, resetIn: number | null) => {
+    /** Remembers what an answer said of the method's next reset. */
+    record: (key: string, resetIn: number | null) => {
       if (resetIn !== null) resets.set(key, clock.now() + resetIn)
     },
     /** The method was refused for its running time: nothing of it until its reset, or for a minute. */
-    hold: (key: string) => {
+    block: (key: string) => {
       const untilReset = (resets.get(key) ?? 0) - clock.now()
-      holds.set(key, clock.now() + Math.min(longestHold, untilReset > 0 ? untilReset : usualHold))
+      blocked.set(key, clock.now() + Math.min(longestBlock, untilReset > 0 ? untilReset : usualBlock))
     },
-    /** How long the method has to rest yet. */
-    left: (key: string) => Math.max(0, (holds.get(key) ?? 0) - clock.now()),
+    /** Milliseconds until the method may be called; 0 for now. */
+    remaining: (key: string) => Math.max(0, (blocked.get(key) ?? 0) - clock.now()),
   }
 }

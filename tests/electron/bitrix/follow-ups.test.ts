@@ -223,12 +223,12 @@ test('what belongs to a capture goes before what is read in the background', asy
   }
   server.willDo(note)
   const waiting: (() => void)[] = []
-  const turns: string[] = []
+  const asked: string[] = []
   const slow = oauthClient(server.origin, {
-    pace: () => ({
-      hold: () => undefined,
-      turn: (priority) => {
-        turns.push(priority)
+    rateLimiter: () => ({
+      pause: () => undefined,
+      acquire: (priority) => {
+        asked.push(priority)
         return new Promise((resolve) => waiting.push(resolve))
       },
     }),
@@ -239,8 +239,8 @@ test('what belongs to a capture goes before what is read in the background', asy
     portalFiles(slow).attach(1, [1], 'k'),
     portalChecklists(slow).list(1, { priority: 'background' }),
   ]
-  await expect.poll(() => turns.length).toBe(4)
-  expect(turns.sort()).toEqual(['background', 'capture', 'capture', 'capture'])
+  await expect.poll(() => asked.length).toBe(4)
+  expect(asked.sort()).toEqual(['background', 'capture', 'capture', 'capture'])
   for (const go of waiting) go()
   await Promise.all(calls)
   expect(order).toHaveLength(4)

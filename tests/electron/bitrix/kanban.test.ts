@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { boardTasks } from '../../../electron/bitrix/board-tasks.ts'
 import { canMoveTasks, planStages, projectStages } from '../../../electron/bitrix/stages.ts'
 import { createTaskBody, portalTasks, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { clientOf, demoPortal } from './support.ts'
+import { clientOf, demoPortal, namedBoard } from './support.ts'
 
 const projectId = 1
 let portal: Awaited<ReturnType<typeof demoPortal>>
@@ -67,7 +68,7 @@ describe('whether tasks may be moved', () => {
 describe('the tasks of a project', () => {
   test('that were never moved stand in its first column', async () => {
     const stages = await projectStages(portal.client, projectId).list()
-    const board = await tasks.listKanban(projectId, stages)
+    const board = await namedBoard(portal.client, stages, projectId)
     expect(board.grouped).toBe(true)
     expect(board.tasks.length).toBeGreaterThan(0)
     expect(new Set(board.tasks.map(({ stageId }) => stageId))).toEqual(new Set([stages[0]?.id]))
@@ -78,19 +79,25 @@ describe('the tasks of a project', () => {
     const draft = { title: 'On the board', description: '', deadline: null, creatorId: 1, responsibleId: 1 }
     const { taskId } = await tasks.createTask(createTaskBody({ ...draft, projectId }), 'kanban-1')
     const stageOf = async () =>
-      (await tasks.listKanban(projectId, stages)).tasks.find(({ id }) => id === taskId)?.stageId
+      (await namedBoard(portal.client, stages, projectId)).tasks.find(({ id }) => id === taskId)?.stageId
     for (const at of [1, 0]) {
       const stageId = stages[at]?.id ?? 0
-      await tasks.moveOnKanban(taskId, { projectId, stageId, isFirst: at === 0 })
+      await boardTasks(portal.client).move([taskId], {
+        board: { projectId, asAdmin: false },
+        stageId,
+        isFirst: at === 0,
+      })
       expect(await stageOf()).toBe(stageId)
     }
   })
 
   test('cannot be moved to the board of another', async () => {
     const [first] = await projectStages(portal.client, 2).list()
-    const [task] = (await tasks.listKanban(projectId, await projectStages(portal.client, projectId).list()))
-      .tasks
-    const move = tasks.moveOnKanban(task?.id ?? 0, { projectId: 2, stageId: first?.id ?? 0, isFirst: true })
-    await expect(move).rejects.toMatchObject({ code: 'refused', outcome: 'refused' })
+    const [task] = (
+      await namedBoard(portal.client, await projectStages(portal.client, projectId).list(), projectId)
+    ).tasks
+    const place = { board: { projectId: 2, asAdmin: false }, stageId: first?.id ?? 0, isFirst: true }
+    const outcome = await boardTasks(portal.client).move([task?.id ?? 0], place)
+    expect(outcome.refused.map(({ problem }) => problem.code)).toEqual(['refused'])
   })
 })

@@ -1,31 +1,30 @@
 import { afterEach, expect, test } from 'vitest'
 import { listPlan } from '../../../electron/bitrix/plan-tasks.ts'
-import { portalTasks } from '../../../electron/bitrix/tasks.ts'
 import {
   json,
   startMisbehavingServer,
   type Behaviour,
   type MisbehavingServer,
 } from '../../support/misbehaving-server.ts'
-import { clientOf } from './support.ts'
+import { clientOf, namedBoard } from './support.ts'
 
 let server: MisbehavingServer
 afterEach(() => server.close())
 
 test('a portal that ignores personal stages gives its tasks once and ungrouped', async () => {
-  const tasks = await portal(everywhere(120))
-  const plan = await tasks.listPlan([{ id: 5 }, { id: 6 }, { id: 7 }])
+  const client = await portal(everywhere(120))
+  const plan = await namedBoard(client, [{ id: 5 }, { id: 6 }, { id: 7 }])
   expect(plan.grouped).toBe(false)
   expect(plan.tasks.map(({ id }) => id)).toEqual(Array.from({ length: 120 }, (_, at) => 120 - at))
   expect(new Set(plan.tasks.map(({ stageId }) => stageId))).toEqual(new Set([0]))
 })
 
 test('a portal that ignores where a page begins is not asked for ever', async () => {
-  const tasks = await portal((response) => {
+  const client = await portal((response) => {
     const page = Array.from({ length: 50 }, (_, at) => ({ id: String(at + 1) }))
     answerAll(response, { c0: { tasks: page } })
   })
-  expect((await tasks.listPlan([{ id: 5 }])).tasks).toHaveLength(50)
+  expect((await namedBoard(client, [{ id: 5 }])).tasks).toHaveLength(50)
   expect(server.requests).toHaveLength(2)
 })
 
@@ -45,8 +44,8 @@ test('of sixty stages those on screen are asked for first, ids and signs written
 })
 
 test('a plan without stages asks nothing', async () => {
-  const tasks = await portal(everywhere(10))
-  expect(await tasks.listPlan([])).toEqual({ tasks: [], grouped: true })
+  const client = await portal(everywhere(10))
+  expect(await namedBoard(client, [])).toEqual({ tasks: [], grouped: true })
   expect(server.requests).toEqual([])
 })
 
@@ -54,8 +53,8 @@ test('an error of one command is the error of the whole, with its secret taken o
   const failed = {
     c0: { error: 'insufficient_scope', error_description: 'No <b>task</b> for secretsecret1234' },
   }
-  const tasks = await portal(json({ result: { result: [], result_error: failed } }))
-  await expect(tasks.listPlan([{ id: 5 }])).rejects.toMatchObject({
+  const client = await portal(json({ result: { result: [], result_error: failed } }))
+  await expect(namedBoard(client, [{ id: 5 }])).rejects.toMatchObject({
     code: 'scope-missing',
     subject: 'task',
     detail: 'No task for …',
@@ -86,13 +85,13 @@ test('tasks with odd and missing fields are shown as far as they can be read', a
     { title: 'without an id' },
     null,
   ]
-  const tasks = await portal((response, { path }) => {
+  const client = await portal((response, { path }) => {
     if (path.endsWith('/batch')) answerAll(response, { c0: { tasks: odd } })
     else response.end(JSON.stringify({ result: [{ GROUP_ID: '77', GROUP_NAME: 'Site' }] }))
   })
   const blank = { stageId: 5, deadline: null, tags: [], isCompleted: false }
   const site = { id: 77, name: 'Site' }
-  expect((await tasks.listPlan([{ id: 5 }])).tasks).toEqual([
+  expect((await namedBoard(client, [{ id: 5 }])).tasks).toEqual([
     { ...blank, id: 1, title: 'whole', priority: 'high', project: site, responsible: null, tags: ['a'] },
     { ...blank, id: 2, title: '', priority: 'low', project: site, responsible: { id: 9, name: '#9' } },
     { ...blank, id: 3, title: '', priority: 'average', project: { id: 88, name: '#88' }, responsible: null },
@@ -100,11 +99,11 @@ test('tasks with odd and missing fields are shown as far as they can be read', a
 })
 
 test('a plan is shown without the names of projects where these may not be read', async () => {
-  const tasks = await portal((response, { path }) => {
+  const client = await portal((response, { path }) => {
     if (path.endsWith('/batch')) answerAll(response, { c0: { tasks: [{ id: '1', groupId: '77' }] } })
     else json({ error: 'insufficient_scope', error_description: '' }, 403)(response, { path } as never)
   })
-  expect((await tasks.listPlan([{ id: 5 }])).tasks[0]?.project).toEqual({ id: 77, name: '#77' })
+  expect((await namedBoard(client, [{ id: 5 }])).tasks[0]?.project).toEqual({ id: 77, name: '#77' })
 })
 
 test.each([
@@ -113,8 +112,8 @@ test.each([
   [{ result: { result: { c0: {} } } }],
   [{ result: 'nothing' }],
 ])('an answer without a list is a broken portal: %j', async (answer) => {
-  const tasks = await portal(json(answer))
-  await expect(tasks.listPlan([{ id: 5 }])).rejects.toMatchObject({
+  const client = await portal(json(answer))
+  await expect(namedBoard(client, [{ id: 5 }])).rejects.toMatchObject({
     code: 'portal-broken',
     subject: server.host,
   })
@@ -122,7 +121,7 @@ test.each([
 
 async function portal(behaviour: Behaviour) {
   server = await startMisbehavingServer(behaviour)
-  return portalTasks(clientOf(`${server.origin}/rest/1/secretsecret1234/`))
+  return clientOf(`${server.origin}/rest/1/secretsecret1234/`)
 }
 
 /** Answers every command with the same tasks, the newest first, as a portal does that ignores `STAGES_ID`. */

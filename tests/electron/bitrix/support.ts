@@ -1,7 +1,11 @@
+import { portalDirectory } from '../../../electron/bitrix/directory.ts'
+import { listKanban, listPlan } from '../../../electron/bitrix/plan-tasks.ts'
 import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { parseWebhook } from '../../../electron/bitrix/rest/webhook.ts'
 import { startDemoPortal, type DemoPortalOptions } from '../../../electron/demo/portal.ts'
 import type { Faults } from '../../../electron/demo/http/faults.ts'
+import { withNames } from '../../../electron/bitrix/task-names.ts'
+import type { Stage } from '../../../electron/model.ts'
 import { jumpingClock } from './rest/manual-clock.ts'
 
 /** A client of this webhook address that never really waits. */
@@ -13,6 +17,13 @@ export function clientOf(webhook: string): BitrixClient {
     clock: jumpingClock(),
     random: () => 0,
   })
+}
+
+/** A board as a window gets it: My Plan, or a project's kanban, with names. */
+export async function namedBoard(client: BitrixClient, stages: readonly Pick<Stage, 'id'>[], projectId = 0) {
+  const read = projectId === 0 ? listPlan(client, stages) : listKanban(client, projectId, stages)
+  const { tasks, grouped } = await read
+  return { tasks: await withNames(tasks, portalDirectory(client)), grouped }
 }
 
 /** A demo portal with its seed, in memory. What shall go wrong can be set later in `faults`. */

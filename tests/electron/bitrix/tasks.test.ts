@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
-import { createTaskBody, portalTasks, taskLink, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
+import { createTaskBody, portalTasks, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { demoPortal } from './support.ts'
+import { demoPortal, namedBoard } from './support.ts'
 
 const draft = {
   title: 'Позвонить клиенту & "Co" #1',
@@ -21,13 +21,12 @@ beforeEach(async () => {
 })
 afterEach(() => portal.close())
 
-const list = async () => tasks.listPlan(await planStages(portal.client).list())
+const list = async () => namedBoard(portal.client, await planStages(portal.client).list())
 const find = async (taskId: number) => (await list()).tasks.find(({ id }) => id === taskId)
 
 test('a created task stands in the first stage of the plan with what was written', async () => {
   const [first] = await planStages(portal.client).list()
-  const { taskId, link } = await tasks.createTask(createTaskBody({ ...draft, priority: 'high' }), 'capture-1')
-  expect(link).toBe(taskLink(portal.url, 1, taskId))
+  const { taskId } = await tasks.createTask(createTaskBody({ ...draft, priority: 'high' }), 'capture-1')
   const found = await find(taskId)
   expect(found).toMatchObject({ stageId: first?.id, title: draft.title, priority: 'high', project: null })
   expect(Date.parse(found?.deadline ?? '')).toBe(Date.parse(draft.deadline))
@@ -52,7 +51,7 @@ test('the same key with another body is refused', async () => {
 
 test('the whole plan is listed, each task in one stage, with the names of its project and its people', async () => {
   const stages = await planStages(portal.client).list()
-  const plan = await tasks.listPlan(stages)
+  const plan = await namedBoard(portal.client, stages)
   expect(plan.grouped).toBe(true)
   expect(new Set(plan.tasks.map(({ id }) => id)).size).toBe(plan.tasks.length)
   expect(new Set(plan.tasks.map(({ stageId }) => stageId)).size).toBeGreaterThan(1)

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createTokens } from '../../../../electron/bitrix/oauth/token-store.ts'
 import { withToken, type OAuthAccess } from '../../../../electron/bitrix/rest/credentials.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import {
@@ -191,7 +192,6 @@ describe('a token that the portal calls stale', () => {
   /** A portal that takes only the fresh token, and holds its answer to `late` back. */
   function renewable() {
     const held = deferred<undefined>()
-    let current = accessToken
     let count = 0
     const answer: Behaviour = (response, seen) => {
       const isFresh = seen.body.includes(fresh)
@@ -200,15 +200,24 @@ describe('a token that the portal calls stale', () => {
       else send()
     }
     server.willDo(answer)
-    const client = oauthClient(server.origin, {
-      credentials: () => Promise.resolve(accessTo(server.origin, current)),
+    const pair = {
+      ...accessTo(server.origin),
+      refreshToken: 'r',
+      expiresAt: 0,
+      memberId: 'm',
+      serverDomain: '',
+    }
+    const tokens = createTokens({
+      load: () => Promise.resolve(pair),
+      save: () => Promise.resolve(true),
       refresh: async (stale) => {
         count += 1
         await new Promise((resolve) => setImmediate(resolve))
-        current = fresh
         return { ...stale, accessToken: fresh }
       },
+      now: Date.now,
     })
+    const client = oauthClient(server.origin, { credentials: tokens.access, refresh: tokens.renew })
     return { client, held, refreshes: () => count }
   }
 })

@@ -9,7 +9,7 @@ import {
   parseCallback,
   parsePortal,
 } from '../../../../electron/bitrix/oauth/oauth.ts'
-import { SignInError } from '../../../../electron/bitrix/oauth/oauth-errors.ts'
+import { SignInError } from '../../../../electron/bitrix/oauth/sign-in-errors.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import { secrets, told } from './oauth-support.ts'
 
@@ -101,15 +101,15 @@ describe('a callback is taken', () => {
     [{ state: 'other' }, 'state-wrong'],
     [{ state: '' }, 'state-wrong'],
     [{ domain: 'other.bitrix24.com' }, 'portal-other'],
-  ])('but not with %j', (change, reason) => {
+  ])('but not with %j', (change, expected) => {
     const error = thrown(() => acceptCallback({ ...callback, ...change }, { state, portal }))
-    expect(error).toMatchObject({ reason, outcome: 'did-not-run' })
+    expect(error).toMatchObject({ code: expected, outcome: 'did-not-run' })
     expect(told(error)).not.toContain(code)
   })
 
   test('but not when it is none', () => {
     const error = thrown(() => acceptCallback({ kind: 'unknown' }, { state, portal }))
-    expect(error).toMatchObject({ reason: 'callback-malformed' })
+    expect(error).toMatchObject({ code: 'callback-malformed' })
   })
 })
 
@@ -132,8 +132,8 @@ describe('the address of a portal', () => {
     ['team.bitrix24.com@evil.example', 'portal-malformed'],
     ['http://team.bitrix24.com', 'portal-insecure'],
     ['javascript:alert(1)', 'portal-malformed'],
-  ])('%j is refused as %s', (typed, reason) => {
-    expect(thrown(() => parsePortal(typed))).toMatchObject({ reason })
+  ])('%j is refused as %s', (typed, expected) => {
+    expect(thrown(() => parsePortal(typed))).toMatchObject({ code: expected })
   })
 
   test('is a portal or a named error for any text', () => {

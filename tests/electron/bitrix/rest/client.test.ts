@@ -72,7 +72,7 @@ describe('a call', () => {
 
   test('that needs longer than others may take longer', async () => {
     server.willDo((response, seen) => setTimeout(() => good(response, seen), 600))
-    const answer = await client(impatient).v2('user.get', {}, { ...read, timeout: 20_000 })
+    const answer = await client(impatient).v2('user.get', {}, { ...read, timeoutMs: 20_000 })
     expect(answer).toMatchObject({ result: { ID: '7' } })
   })
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { planStages } from '../../../../electron/bitrix/stages.ts'
-import { portalTasks } from '../../../../electron/bitrix/tasks.ts'
+import { listPlan } from '../../../../electron/bitrix/plan-tasks.ts'
 import { portalChecklists } from '../../../../electron/bitrix/checklists.ts'
 import type { Fault } from '../../../../electron/demo/http/faults.ts'
 import { deferred } from '../../../support/deferred.ts'
@@ -24,7 +24,7 @@ const checklistOf = async (id: string) =>
     ({ title }) => title,
   )
 const idsIn = async (stageId: number) => {
-  const { tasks } = await portalTasks(courier.portal.client).listPlan([{ id: stageId }])
+  const { tasks } = await listPlan(courier.portal.client, [{ id: stageId }])
   return tasks.map(({ id }) => id)
 }
 const attached = async (content: string, name = 'plan.txt') => {

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
-import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
+import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import { createTokens } from '../bitrix/oauth/token-store.ts'
 import type { KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets.ts'
 
 /** One signed-in account with its secret, which nobody gets but the client that calls its portal. */
-export type HeldAccount = {
+export type AccountCredentials = {
   readonly note: AccountNote
   /** `ok`: the secret is in the keychain. Anything else: it is in memory, or cannot be read. */
   keychain: () => KeychainState
@@ -26,7 +26,7 @@ export function webhookAccount(
   given: AccountNote,
   code: string | null,
   keychain: KeychainState,
-): HeldAccount {
+): AccountCredentials {
   let note = given
   return {
     get note() {
@@ -71,7 +71,7 @@ export function readOAuthSecret(text: string | null): OAuthSecret | null {
   }
 }
 
-type OAuthNeeds = {
+type OAuthAccountDeps = {
   note: AccountNote
   secret: OAuthSecret | null
   keychain: KeychainState
@@ -90,7 +90,7 @@ export function oauthAccount({
   now,
   onStatus,
   ...given
-}: OAuthNeeds): HeldAccount {
+}: OAuthAccountDeps): AccountCredentials {
   let { note, keychain } = given
   const tokens = createTokens({
     load: () => (secret ? Promise.resolve(secret.tokens) : Promise.reject(unreadable(keychain))),

@@ -1,15 +1,15 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClients } from '../../../electron/accounts/clients.ts'
-import { createOAuthSignIn, type OAuthSignIn } from '../../../electron/accounts/oauth-sign-in.ts'
-import { tokenEndpoint } from '../../../electron/bitrix/oauth/oauth-tokens.ts'
+import { createBrowserSignIn, type BrowserSignIn } from '../../../electron/accounts/browser-sign-in.ts'
+import { tokenEndpoint } from '../../../electron/bitrix/oauth/token-endpoint.ts'
 import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
 import type { OAuthInput } from '../../../electron/model.ts'
 import { freePort } from '../../support/free-port.ts'
 
 let portal: DemoPortal
 let form: OAuthInput
-let signIn: OAuthSignIn
+let signIn: BrowserSignIn
 /** What the browser does with the address that it is given. */
 let browser: (url: string) => Promise<unknown>
 
@@ -31,11 +31,11 @@ beforeEach(async () => {
     },
     abilities: { store: {} },
   })
-  signIn = createOAuthSignIn({
+  signIn = createBrowserSignIn({
     endpoint: tokenEndpoint({ fetch, version: '0', now: Date.now }),
     check: clients.check,
     openInBrowser: async (url) => void (await browser(url)),
-    patience: 5_000,
+    timeoutMs: 5_000,
   })
 })
 afterEach(() => portal.close())
@@ -131,11 +131,11 @@ test('an address that is no portal is told before the browser opens', async () =
 })
 
 test('nobody comes back in time: that is told', async () => {
-  const impatient = createOAuthSignIn({
+  const impatient = createBrowserSignIn({
     endpoint: tokenEndpoint({ fetch, version: '0', now: Date.now }),
     check: () => Promise.reject(new Error('checked')),
     openInBrowser: () => Promise.resolve(),
-    patience: 50,
+    timeoutMs: 50,
   })
   await expect(impatient.begin(form)).rejects.toMatchObject({ code: 'timed-out' })
 })

@@ -2,10 +2,10 @@ import type { ErrorCode } from '../../model.ts'
 import type { Limit, Outcome } from './errors.ts'
 
 /** What a code means for a person, what became of the call, and which limit was hit, if one was. */
-export type Verdict = readonly [code: ErrorCode, outcome: Outcome, limit?: Limit]
+export type CodeMeaning = readonly [code: ErrorCode, outcome: Outcome, limit?: Limit]
 
 // Sources: _includes/system-errors.md, settings/oauth/error-codes.md, disk/storage/*, limits.md, tasks/stages/*, tasks/tasks-task-*.md, api-reference/rest-v3.md.
-const verdicts = new Map<string, Verdict>([
+const codesV2 = new Map<string, CodeMeaning>([
   ['QUERY_LIMIT_EXCEEDED', ['portal-busy', 'did-not-run', 'requests']],
   ['OPERATION_TIME_LIMIT', ['portal-busy', 'did-not-run', 'operating']],
   ['OVERLOAD_LIMIT', ['portal-busy', 'did-not-run']],
@@ -55,7 +55,7 @@ const verdicts = new Map<string, Verdict>([
 ])
 
 // By the beginning of what follows `BITRIX_REST_V3_EXCEPTION_`; some names are known only in part.
-const verdictsV3: readonly (readonly [beginning: string, verdict: Verdict])[] = [
+const codesV3: readonly (readonly [beginning: string, meaning: CodeMeaning])[] = [
   ['VALIDATION_', ['refused', 'refused']],
   ['INVALIDJSON', ['refused', 'refused']],
   ['UNKNOWNDTOPROPERTY', ['refused', 'refused']],
@@ -80,25 +80,25 @@ const verdictsV3: readonly (readonly [beginning: string, verdict: Verdict])[] = 
 const prefixV3 = /^BITRIX_REST_V3_(?:REALISATION_)?EXCEPTION_/
 
 /** What a portal's error code means, with its status where the code alone is not enough. */
-export function verdictOf(portalCode: string, status: number, method: string): Verdict {
+export function meaningOf(portalCode: string, status: number, method: string): CodeMeaning {
   const code = portalCode.toUpperCase()
   if (code === 'ACCESS_DENIED') return accessDenied(status, method)
-  if (prefixV3.test(code)) return verdictV3(code.replace(prefixV3, ''), status)
-  return verdicts.get(code) ?? verdictByStatus(status)
+  if (prefixV3.test(code)) return meaningV3(code.replace(prefixV3, ''), status)
+  return codesV2.get(code) ?? meaningOfStatus(status)
 }
 
 /** One code for two things: "no REST on this plan" from every method, "not yours" from those that document it. */
-function accessDenied(status: number, method: string): Verdict {
+function accessDenied(status: number, method: string): CodeMeaning {
   const own = /^(?:task\.stages|disk|app)\./i.test(method)
   return own && status !== 403 ? ['access-denied', 'refused'] : ['plan-without-rest', 'did-not-run']
 }
 
-function verdictV3(name: string, status: number): Verdict {
+function meaningV3(name: string, status: number): CodeMeaning {
   if (name.startsWith('ACCESSDENIED') && status === 401) return ['credentials-refused', 'did-not-run']
-  return verdictsV3.find(([beginning]) => name.startsWith(beginning))?.[1] ?? verdictByStatus(status)
+  return codesV3.find(([beginning]) => name.startsWith(beginning))?.[1] ?? meaningOfStatus(status)
 }
 
-function verdictByStatus(status: number): Verdict {
+function meaningOfStatus(status: number): CodeMeaning {
   if (status === 401) return ['credentials-refused', 'did-not-run']
   if (status === 403) return ['access-denied', 'refused']
   if (status === 429) return ['portal-busy', 'did-not-run', 'operating']

@@ -1,9 +1,8 @@
 import { isSamePortal, type Callback } from './oauth.ts'
-import { readTokenAnswer, type TokenAnswer } from './oauth-answer.ts'
-import { SignInError, type Grant } from './oauth-errors.ts'
-import { defaultServer, nextServer, serverOrigin } from './oauth-servers.ts'
+import { readTokenAnswer, type TokenAnswer } from './token-answer.ts'
+import { SignInError, type Grant } from './sign-in-errors.ts'
 import { postThere, type Fetch } from '../rest/post.ts'
-import { portalHost } from '../rest/webhook.ts'
+import { isLoopback, portalHost } from '../rest/webhook.ts'
 
 /** The keys of a portal's local application. The secret opens nothing but that portal. */
 export type Application = { clientId: string; clientSecret: string }
@@ -25,14 +24,14 @@ export type Tokens = {
   userId: number | null
 }
 
-type Needs = {
+type TokenEndpointOptions = {
   fetch: Fetch
   /** The app's version, for the User-Agent. */
   version: string
   /** Milliseconds since 1970. */
   now: () => number
   /** Milliseconds for a call; a code lives for 30 s. Default 20 s. */
-  timeout?: number
+  timeoutMs?: number
 }
 type Pair = { access: Tokens; application: Application }
 
@@ -50,7 +49,12 @@ export type TokenEndpoint = {
 }
 
 /** Talks to `/oauth/token/`, by POST so that no secret stands in an address. Source: settings/oauth/index.md. */
-export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs): TokenEndpoint {
+export function tokenEndpoint({
+  fetch,
+  version,
+  now,
+  timeoutMs = 20_000,
+}: TokenEndpointOptions): TokenEndpoint {
   async function ask(grant: Grant, server: string, form: Record<string, string>, signal?: AbortSignal) {
     const secrets = Object.entries(form).flatMap(([name, value]) => (name === 'client_id' ? [] : [value]))
     const posted = await postThere(
@@ -66,7 +70,7 @@ export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs):
         },
         signal,
       },
-      { fetch, timeout, maxBytes: 1024 ** 2 },
+      { fetch, timeoutMs, maxBytes: 1024 ** 2 },
     )
     return readTokenAnswer(posted, { grant, subject: portalHost(server), secrets })
   }
@@ -110,4 +114,35 @@ export function tokenEndpoint({ fetch, version, now, timeout = 20_000 }: Needs):
 
 function keysOf({ clientId, clientSecret }: Application) {
   return { client_id: clientId, client_secret: clientSecret }
+}
+
+/** The international authorisation server and the Russian one. Source: settings/oauth/index.md, in both languages. */
+const servers = ['oauth.bitrix.info', 'oauth.bitrix24.tech'] as const
+
+/** Where tokens of this portal are had: one of the two known servers, or a demo portal on this computer itself. */
+export function serverOrigin(serverDomain: string, portal: string): string {
+  const local = `http://${serverDomain}`
+  if (isLoopback(new URL(portal))) {
+    if (URL.canParse(local) && isLoopback(new URL(local))) return new URL(local).origin
+  } else if (isKnownServer(serverDomain)) return `https://${serverDomain}`
+  throw new SignInError('server-unknown', 'The sign-in leads to a server that is not known', {
+    subject: serverDomain,
+  })
+}
+
+/** The server of a portal that names none. */
+export function defaultServer(portal: string): string {
+  return isLoopback(new URL(portal)) ? portalHost(portal) : servers[0]
+}
+
+/** After the first answer the host of its `server_endpoint` counts, if it is one that may be asked. */
+export function nextServer(endpoint: string, portal: string): string | null {
+  if (!URL.canParse(endpoint)) return null
+  const url = new URL(endpoint)
+  const isAllowed = isLoopback(new URL(portal)) ? isLoopback(url) : isKnownServer(url.host)
+  return isAllowed ? url.host : null
+}
+
+function isKnownServer(host: string): boolean {
+  return servers.some((server) => server === host.toLowerCase())
 }

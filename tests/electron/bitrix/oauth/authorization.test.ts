@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkAccount } from '../../../../electron/bitrix/account.ts'
-import { tokenEndpoint, type Tokens } from '../../../../electron/bitrix/oauth/oauth-tokens.ts'
-import { startSignIn } from '../../../../electron/bitrix/oauth/sign-in.ts'
+import { tokenEndpoint, type Tokens } from '../../../../electron/bitrix/oauth/token-endpoint.ts'
+import { startAuthorization } from '../../../../electron/bitrix/oauth/authorization.ts'
 import { createTokens } from '../../../../electron/bitrix/oauth/token-store.ts'
 import { deferred } from '../../../support/deferred.ts'
 import {
@@ -70,12 +70,12 @@ describe('a sign-in ends', () => {
 
   test('when nobody comes back', async () => {
     const { signIn } = await begun({ timeoutMs: 30 })
-    expect(await failureOf(signIn.tokens)).toMatchObject({ reason: 'timed-out' })
+    expect(await failureOf(signIn.tokens)).toMatchObject({ code: 'timed-out' })
   })
 
   test('when there is no browser', async () => {
     const openInBrowser = () => Promise.reject(new Error('no browser'))
-    const { tokens } = startSignIn({ endpoint: endpoint(), openInBrowser }, { ...wanted(), port: 0 })
+    const { tokens } = startAuthorization({ endpoint: endpoint(), openInBrowser }, { ...wanted(), port: 0 })
     await expect(tokens).rejects.toThrow('no browser')
   })
 
@@ -84,7 +84,7 @@ describe('a sign-in ends', () => {
     const { signIn, url } = await begun()
     signIn.paste(`?${answerTo(url)}`)
     const error = await failureOf(signIn.tokens)
-    expect(error).toMatchObject({ reason: 'code-dead' })
+    expect(error).toMatchObject({ code: 'code-dead' })
     for (const secret of Object.values(secrets)) expect(told(error)).not.toContain(secret)
   })
 })
@@ -94,19 +94,18 @@ test('from the browser to calls that outlive their token, with every pair kept b
   signIn.paste(`?${answerTo(url)}`)
   const kept: Tokens[] = []
   const tokens = createTokens({
-    load: () => Promise.resolve(null),
+    load: () => signIn.tokens,
     save: (pair) => Promise.resolve(kept.push(pair) > 0),
     refresh: (access) => endpoint().refreshTokens({ access, application }),
     now: Date.now,
   })
-  await tokens.keep(await signIn.tokens)
   const client = oauthClient(server.origin, { credentials: tokens.access, refresh: tokens.renew })
   expect(await checkAccount(client)).toMatchObject({ userId: 7, missingScopes: [] })
 
   issued += 1 // the portal forgets the token it gave
   const answers = await Promise.all([1, 2, 3].map(() => client.v2('profile', {}, { kind: 'read' })))
   expect(answers).toHaveLength(3)
-  expect(kept.map(({ accessToken }) => accessToken)).toEqual(['access-1', 'access-3'])
+  expect(kept.map(({ accessToken }) => accessToken)).toEqual(['access-3'])
   expect(server.requests.filter(({ path }) => path === '/oauth/token/')).toHaveLength(2)
 })
 
@@ -139,14 +138,14 @@ function wanted() {
 }
 
 function endpoint() {
-  return tokenEndpoint({ fetch, version: '1.2.3', now: Date.now, timeout: 1000 })
+  return tokenEndpoint({ fetch, version: '1.2.3', now: Date.now, timeoutMs: 1000 })
 }
 
 /** A sign-in whose page has been opened, and the port where the answer is waited for. */
-async function begun(given: Partial<Parameters<typeof startSignIn>[1]> = {}) {
+async function begun(given: Partial<Parameters<typeof startAuthorization>[1]> = {}) {
   const opened = deferred<string>()
   const port = given.port === undefined ? await freePort() : given.port
-  const signIn = startSignIn(
+  const signIn = startAuthorization(
     { endpoint: endpoint(), openInBrowser: opened.resolve },
     { ...wanted(), timeoutMs: 10_000, ...given, port },
   )
@@ -169,5 +168,5 @@ async function freePort(): Promise<number> {
 }
 
 function reason(is: string): Error {
-  return expect.objectContaining({ reason: is }) as Error
+  return expect.objectContaining({ code: is }) as Error
 }

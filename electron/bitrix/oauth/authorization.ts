@@ -1,27 +1,26 @@
 import { waitForCallback } from './loopback.ts'
 import { acceptCallback, authorizeUrl, newState, parseCallback, type Callback } from './oauth.ts'
-import { SignInError } from './oauth-errors.ts'
-import type { Application, TokenEndpoint, Tokens } from './oauth-tokens.ts'
+import { SignInError } from './sign-in-errors.ts'
+import type { Application, TokenEndpoint, Tokens } from './token-endpoint.ts'
 
-type Needs = {
+type AuthorizationDeps = {
   endpoint: Pick<TokenEndpoint, 'exchangeCode'>
   /** Opens the portal's page; a failure ends the sign-in. The address holds the state, so it must not be logged. */
   openInBrowser: (url: string) => void | Promise<void>
 }
-type Wanted = {
+type AuthorizationOptions = {
   /** The portal's origin, as `parsePortal` gives it. */
   portal: string
   application: Application
-  /** Port and path of the application's card; null where only the pasted address is waited for. */
+  /** Port of the application's card; null where only the pasted address is waited for. */
   port: number | null
-  path?: string
   /** How long a person may take, in milliseconds. Default 5 minutes. */
   timeoutMs?: number
   signal?: AbortSignal
 }
 
-/** A sign-in under way. */
-export type SignIn = {
+/** An authorization under way, from the browser's page to the first pair of tokens. */
+export type Authorization = {
   /** The first pair. Rejects with SignInError, with what the network throws, or with the signal's reason. */
   tokens: Promise<Tokens>
   /** Takes the address that the browser was sent to. A wrong one is thrown back and the sign-in goes on. */
@@ -32,8 +31,11 @@ export type SignIn = {
  * Signs in by OAuth in the system's browser (RFC 8252 as far as Bitrix24 allows). The state lives for this one
  * sign-in, whichever way the answer comes, and the code is exchanged at once.
  */
-export function startSignIn({ endpoint, openInBrowser }: Needs, wanted: Wanted): SignIn {
-  const { portal, application, port, path = '/', timeoutMs = 300_000, signal } = wanted
+export function startAuthorization(
+  { endpoint, openInBrowser }: AuthorizationDeps,
+  wanted: AuthorizationOptions,
+): Authorization {
+  const { portal, application, port, timeoutMs = 300_000, signal } = wanted
   const state = newState()
   const ending = endingWith(signal)
   let take: ((callback: Callback) => void) | null = null
@@ -48,7 +50,7 @@ export function startSignIn({ endpoint, openInBrowser }: Needs, wanted: Wanted):
   }
 
   async function answer(): Promise<Callback> {
-    const waiting = { port, path, state, timeoutMs, signal: ending.signal, onListening: () => void open() }
+    const waiting = { port, state, timeoutMs, signal: ending.signal, onListening: () => void open() }
     try {
       return await Promise.race([pasted, waitForCallback(waiting)])
     } finally {

@@ -1,13 +1,13 @@
 import { AppError } from '../errors.ts'
 import type { Credentials } from '../bitrix/rest/credentials.ts'
 import { parsePortal } from '../bitrix/oauth/oauth.ts'
-import type { TokenEndpoint } from '../bitrix/oauth/oauth-tokens.ts'
-import { startSignIn, type SignIn } from '../bitrix/oauth/sign-in.ts'
+import type { TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
+import { startAuthorization, type Authorization } from '../bitrix/oauth/authorization.ts'
 import type { OAuthInput } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
-import type { OAuthSecret } from './held-account.ts'
+import type { OAuthSecret } from './account-credentials.ts'
 
-export type OAuthSignIn = {
+export type BrowserSignIn = {
   /** From the portal's address to a checked account. Only one at a time: a second one cancels the first. */
   begin(input: OAuthInput): Promise<{ note: AccountNote; secret: OAuthSecret }>
   /** Takes the address that the browser was sent to. Throws when it is not that of the sign-in under way. */
@@ -15,23 +15,23 @@ export type OAuthSignIn = {
   cancel(): void
 }
 
-type Needs = {
+type BrowserSignInDeps = {
   endpoint: TokenEndpoint
   openInBrowser: (url: string) => Promise<void>
   /** The login check with the new token. */
   check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
   /** How long the browser may take, in milliseconds. Default 5 minutes. */
-  patience?: number
+  timeoutMs?: number
 }
 
 /** The sign-in with an application that the windows see: one at a time, to be cancelled, and checked at its end. */
-export function createOAuthSignIn({
+export function createBrowserSignIn({
   endpoint,
   openInBrowser,
   check,
-  patience = 300_000,
-}: Needs): OAuthSignIn {
-  let underWay: { signIn: SignIn; abort: AbortController } | null = null
+  timeoutMs = 300_000,
+}: BrowserSignInDeps): BrowserSignIn {
+  let underWay: { authorization: Authorization; abort: AbortController } | null = null
 
   const cancel = () => underWay?.abort.abort(new AppError('cancelled', 'The sign-in was cancelled'))
 
@@ -41,14 +41,14 @@ export function createOAuthSignIn({
       const portal = parsePortal(input.portal)
       const application = { clientId: input.clientId.trim(), clientSecret: input.clientSecret.trim() }
       const abort = new AbortController()
-      const signIn = startSignIn(
+      const authorization = startAuthorization(
         { endpoint, openInBrowser },
-        { portal, application, port: input.port, timeoutMs: patience, signal: abort.signal },
+        { portal, application, port: input.port, timeoutMs, signal: abort.signal },
       )
-      const mine = { signIn, abort }
+      const mine = { authorization, abort }
       underWay = mine
       try {
-        const tokens = await signIn.tokens
+        const tokens = await authorization.tokens
         const { accessToken } = tokens
         const { userId, userName } = await check({
           kind: 'oauth',
@@ -70,7 +70,7 @@ export function createOAuthSignIn({
     },
     paste: (address) => {
       if (!underWay) throw new AppError('cancelled', 'No sign-in is under way')
-      underWay.signIn.paste(address)
+      underWay.authorization.paste(address)
     },
     cancel,
   }

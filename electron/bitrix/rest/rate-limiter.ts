@@ -4,22 +4,22 @@ import type { Clock } from './clock.ts'
 export type Priority = 'capture' | 'background'
 
 /** Lets calls through to one portal no faster than it wants them. */
-export type Pace = {
+export type RateLimiter = {
   /** Resolves when the call may be made; rejects with the signal's reason when it is aborted first. */
-  turn: (priority: Priority, signal?: AbortSignal) => Promise<void>
+  acquire: (priority: Priority, signal?: AbortSignal) => Promise<void>
   /** Lets nothing through for so many milliseconds. */
-  hold: (ms: number) => void
+  pause: (ms: number) => void
 }
 
 type Waiter = { admit: () => void }
-type PaceOptions = { clock: Clock; perSecond?: number; burst?: number }
+type RateLimiterOptions = { clock: Clock; perSecond?: number; burst?: number }
 
 /** A leaky bucket. Everybody in one office shares the portal's own (2/s, 50), so ours is smaller. Source: limits.md. */
-export function createPace({ clock, perSecond = 2, burst = 10 }: PaceOptions): Pace {
+export function createRateLimiter({ clock, perSecond = 2, burst = 10 }: RateLimiterOptions): RateLimiter {
   const waiting: Record<Priority, Set<Waiter>> = { capture: new Set(), background: new Set() }
   let level = 0
   let asOf = clock.now()
-  let heldUntil = asOf
+  let pausedUntil = asOf
   let isAdmitting = false
 
   function msToNext(): number {
@@ -27,7 +27,7 @@ export function createPace({ clock, perSecond = 2, burst = 10 }: PaceOptions): P
     level = Math.max(0, level - ((now - asOf) / 1000) * perSecond)
     asOf = now
     // Whole milliseconds: a rounding error must not become a wait too short to move the clock.
-    return Math.ceil(Math.max(heldUntil - now, ((level + 1 - burst) / perSecond) * 1000 - 0.001, 0))
+    return Math.ceil(Math.max(pausedUntil - now, ((level + 1 - burst) / perSecond) * 1000 - 0.001, 0))
   }
 
   async function admit(): Promise<void> {
@@ -41,22 +41,22 @@ export function createPace({ clock, perSecond = 2, burst = 10 }: PaceOptions): P
     isAdmitting = false
   }
 
-  function letIn(line: Set<Waiter>): void {
-    const [first] = line
+  function letIn(queue: Set<Waiter>): void {
+    const [first] = queue
     if (!first) return
-    line.delete(first)
+    queue.delete(first)
     level += 1
     first.admit()
   }
 
   return {
-    hold: (ms) => {
-      heldUntil = Math.max(heldUntil, clock.now() + ms)
+    pause: (ms) => {
+      pausedUntil = Math.max(pausedUntil, clock.now() + ms)
     },
-    turn: (priority, signal) =>
+    acquire: (priority, signal) =>
       new Promise((resolve, reject) => {
         signal?.throwIfAborted()
-        const line = waiting[priority]
+        const queue = waiting[priority]
         const waiter = {
           admit: () => {
             signal?.removeEventListener('abort', leave)
@@ -64,22 +64,22 @@ export function createPace({ clock, perSecond = 2, burst = 10 }: PaceOptions): P
           },
         }
         function leave() {
-          line.delete(waiter)
+          queue.delete(waiter)
           reject(signal?.reason as Error)
         }
         signal?.addEventListener('abort', leave, { once: true })
-        line.add(waiter)
+        queue.add(waiter)
         void admit()
       }),
   }
 }
 
-/** One pace per portal, kept for as long as the returned function is. */
-export function paceByPortal(create: () => Pace): (origin: string) => Pace {
-  const paces = new Map<string, Pace>()
+/** One rate limiter per portal, kept for as long as the returned function is. */
+export function rateLimiterByPortal(create: () => RateLimiter): (origin: string) => RateLimiter {
+  const limiters = new Map<string, RateLimiter>()
   return (origin) => {
-    const pace = paces.get(origin) ?? create()
-    paces.set(origin, pace)
-    return pace
+    const rateLimiter = limiters.get(origin) ?? create()
+    limiters.set(origin, rateLimiter)
+    return rateLimiter
   }
 }

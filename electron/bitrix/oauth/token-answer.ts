@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { id } from '../rest/answers.ts'
 import { readFailure } from '../rest/envelope.ts'
-import { SignInError, tokenVerdict, type Grant } from './oauth-errors.ts'
+import { SignInError, tokenErrorCode, type Grant } from './sign-in-errors.ts'
 import { plainText } from '../rest/plain-text.ts'
 
 const token = z.string().regex(/^[\x21-\x7e]{1,4000}$/)
@@ -30,9 +30,9 @@ export function readTokenAnswer(
     .replace(/[^\w.-]/g, '')
     .slice(0, 60)
   // A page instead of data says nothing of the portal, whatever its status.
-  const reason = failure ? tokenVerdict(failure.code, status, grant) : 'server-broken'
+  const code = failure ? tokenErrorCode(failure.code, status, grant) : 'portal-broken'
   const message = `The token endpoint answered ${portalCode || 'something else than tokens'} (HTTP ${status})`
-  throw new SignInError(reason, message, {
+  throw new SignInError(code, message, {
     subject,
     detail: plainText(without(secrets, failure?.text ?? '')),
     portalCode,

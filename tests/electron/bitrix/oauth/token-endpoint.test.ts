@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { serverOrigin } from '../../../../electron/bitrix/oauth/oauth-servers.ts'
-import { tokenEndpoint, type Tokens } from '../../../../electron/bitrix/oauth/oauth-tokens.ts'
-import { SignInError } from '../../../../electron/bitrix/oauth/oauth-errors.ts'
+import { serverOrigin, tokenEndpoint, type Tokens } from '../../../../electron/bitrix/oauth/token-endpoint.ts'
+import { SignInError } from '../../../../electron/bitrix/oauth/sign-in-errors.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import {
   halfSent,
@@ -54,33 +53,33 @@ describe('a code', () => {
   test('for another portal than was asked is refused by its name', async () => {
     server.willDo(json(answer({ client_endpoint: 'https://other.bitrix24.com/rest/' })))
     const error = await failureOf(exchange())
-    expect(error).toMatchObject({ reason: 'portal-other', subject: 'other.bitrix24.com' })
+    expect(error).toMatchObject({ code: 'portal-other', subject: 'other.bitrix24.com' })
     expect(told(error)).not.toContain(secrets.accessToken)
   })
 
   test.each([
-    ['invalid_grant', 400, 'code-dead', 'code-dead'],
-    ['bad_verification_code', 400, 'code-dead', 'code-dead'],
-    ['expired_token', 401, 'code-dead', 'code-dead'],
-    ['invalid_client', 401, 'application-unknown', 'application-unknown'],
-    ['wrong_client', 400, 'application-unknown', 'application-unknown'],
-    ['insufficient_scope', 403, 'scope-missing', 'scope-missing'],
-    ['invalid_scope', 400, 'scope-missing', 'scope-missing'],
-    ['PAYMENT_REQUIRED', 402, 'plan-unpaid', 'plan-without-rest'],
-    ['PORTAL_DELETED', 500, 'portal-deleted', 'portal-deleted'],
-    ['portal_missing', 404, 'portal-deleted', 'portal-deleted'],
-    ['user_access_error', 403, 'user-refused', 'user-refused'],
-    ['authorization_error', 401, 'user-refused', 'user-refused'],
-    ['invalid_request', 400, 'refused', 'refused'],
-    ['QUERY_LIMIT_EXCEEDED', 503, 'server-busy', 'portal-busy'],
-    ['something_new', 429, 'server-busy', 'portal-busy'],
-    ['something_new', 400, 'refused', 'refused'],
-    ['something_new', 500, 'server-broken', 'portal-broken'],
-    ['__proto__', 400, 'refused', 'refused'],
-  ])('refused with %s (%i) is told as %s', async (error, status, reason, meaning) => {
+    ['invalid_grant', 400, 'code-dead'],
+    ['bad_verification_code', 400, 'code-dead'],
+    ['expired_token', 401, 'code-dead'],
+    ['invalid_client', 401, 'application-unknown'],
+    ['wrong_client', 400, 'application-unknown'],
+    ['insufficient_scope', 403, 'scope-missing'],
+    ['invalid_scope', 400, 'scope-missing'],
+    ['PAYMENT_REQUIRED', 402, 'plan-without-rest'],
+    ['PORTAL_DELETED', 500, 'portal-deleted'],
+    ['portal_missing', 404, 'portal-deleted'],
+    ['user_access_error', 403, 'user-refused'],
+    ['authorization_error', 401, 'user-refused'],
+    ['invalid_request', 400, 'refused'],
+    ['QUERY_LIMIT_EXCEEDED', 503, 'portal-busy'],
+    ['something_new', 429, 'portal-busy'],
+    ['something_new', 400, 'refused'],
+    ['something_new', 500, 'portal-broken'],
+    ['__proto__', 400, 'refused'],
+  ])('refused with %s (%i) is told as %s', async (error, status, code) => {
     server.willDo(json({ error, error_description: `No ${secrets.clientSecret} or ${secrets.code}` }, status))
     const failure = await failureOf(exchange())
-    expect(failure).toMatchObject({ reason, code: meaning, outcome: 'did-not-run', subject: server.host })
+    expect(failure).toMatchObject({ code, outcome: 'did-not-run', subject: server.host })
     expect(telling(failure)).toEqual([])
   })
 
@@ -121,7 +120,7 @@ describe('a code', () => {
         portal,
         application,
       })
-      expect(await failureOf(call)).toMatchObject({ reason: 'server-unknown' })
+      expect(await failureOf(call)).toMatchObject({ code: 'server-unknown' })
     }
     expect(asked).toEqual([
       'https://oauth.bitrix.info/oauth/token/',
@@ -173,7 +172,7 @@ describe('a pair', () => {
   test('of another portal is refused', async () => {
     server.willDo(json(answer({ member_id: 'other', client_endpoint: 'https://other.bitrix24.com/rest/' })))
     const error = await failureOf(refresh(pair()))
-    expect(error).toMatchObject({ reason: 'portal-other', subject: 'other.bitrix24.com' })
+    expect(error).toMatchObject({ code: 'portal-other', subject: 'other.bitrix24.com' })
   })
 
   test.each([
@@ -244,7 +243,7 @@ function answer(change: Record<string, unknown> = {}) {
 }
 
 function endpoint() {
-  return tokenEndpoint({ fetch, version: '1.2.3', now: () => 1000, timeout: 300 })
+  return tokenEndpoint({ fetch, version: '1.2.3', now: () => 1000, timeoutMs: 300 })
 }
 
 function exchange() {
