@@ -13,7 +13,7 @@ type AbilityProbeDeps = {
 
 const day = 24 * 3_600_000
 
-/** Asks a portal what it can do, some time after a sign-in and once a day at most. `follow` is told of every session. */
+/** Asks a portal what it can do, some time after a sign-in and once a day at most. `follow` is called with every session. */
 export function createAbilityProbe({
   capabilities,
   onUnexpected,

@@ -7,7 +7,7 @@ import type { KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets.ts'
 
-/** One signed-in account with its secret, which nobody gets but the client that calls its portal. */
+/** One signed-in account with its secret, which only the client that calls its portal gets. */
 export type AccountCredentials = {
   readonly note: AccountNote
   /** `ok`: the secret is in the keychain. Anything else: it is in memory, or cannot be read. */

@@ -68,7 +68,7 @@ export function createClients({ fetch, version, session, abilities }: ClientsDep
   return {
     of,
     capabilities,
-    // Somebody waits in front of the screen: a portal that is silent for so long is told as such.
+    // The user waits in front of the screen, so a silent portal is reported sooner.
     check: (access) =>
       checkAccount(
         bitrixClient({ ...shared, credentials: () => Promise.resolve(access), timeouts: { call: 15_000 } }),

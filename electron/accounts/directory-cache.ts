@@ -16,9 +16,9 @@ export type Names = z.infer<typeof names>
 type Held = Names & { askedAt: number }
 
 export type DirectoryCache = {
-  /** The names of the current account as far as they are known now; asks nobody and waits for nothing. */
+  /** The names of the current account as far as they are known now; without a call. */
   current(): Names
-  /** Reads from disk what was known of this account the last time; asks nobody. */
+  /** Reads from disk what was known of this account the last time, without a call. */
   recall(accountId: string): Promise<void>
   /** These accounts are signed in, one of them current; reads its names from disk, asks for fresh ones, forgets others. */
   follow(accountIds: readonly string[], currentId: string | null): Promise<void>

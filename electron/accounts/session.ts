@@ -18,7 +18,7 @@ export type SessionKeeper = {
   get(): Session
   /** Whose the captures are: the current account or, while `resume` waits for the keychain, that of the last time. */
   destination(): Account | null
-  /** Takes up the accounts of the last time. A secret that cannot be read now is told by `get().access`. */
+  /** Takes up the accounts of the last time. `get().access` says when a secret cannot be read now. */
   resume(): Promise<Session>
   useDemo(): Promise<Session>
   /** Signs in with a pasted webhook address after the portal has accepted it; nothing is kept before. */

@@ -50,7 +50,8 @@ export function setUpAccounts(needs: AccountsDeps) {
         language: locale(),
         // Room for the largest attachment, a third larger on its way.
         bodyLimit: largestFile * 1.5,
-        onDamaged: (aside) => log(`The demo portal's data was damaged and set aside: ${aside ?? 'in vain'}`),
+        onDamaged: (aside) =>
+          log(`The demo portal's data was damaged and set aside: ${aside ?? 'it could not be moved'}`),
         onWriteFailed: (error) => log("The demo portal's data could not be written", error),
       }),
   })

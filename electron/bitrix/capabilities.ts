@@ -13,7 +13,7 @@ export type CapabilityStore = {
 export type PortalCapabilities = {
   /** What is known, without a call. */
   known: () => PortalAbilities
-  /** Asks the portal, and keeps what could be told. A "no" is an answer; what could not be told stays as it was. */
+  /** Asks the portal, and keeps what it answered. A "no" is an answer; what could not be found out stays as it was. */
   probe: (signal?: AbortSignal) => Promise<PortalAbilities>
 }
 

@@ -14,7 +14,7 @@ type NewItem = { title: string; isComplete?: boolean }
 type EnsureOptions = RequestOptions & {
   /** The task has never had this checklist, so there is nothing to look at before. */
   isNew?: boolean
-  /** Told how many of the items are there now. */
+  /** Called with how many of the items are there now. */
   onProgress?: (done: number) => Promise<void>
 }
 
@@ -22,7 +22,7 @@ type EnsureOptions = RequestOptions & {
 export type Checklists = {
   /** Checklists and their items, in the portal's order. */
   list: (taskId: number, request?: RequestOptions) => Promise<ChecklistItem[]>
-  /** Makes a checklist with this name, or an item below `parentId`; never repeated by itself. Answers with its id. */
+  /** Makes a checklist with this name, or an item below `parentId`; never repeated by itself. Returns its id. */
   add: (taskId: number, item: NewItem & { parentId: number }, request?: RequestOptions) => Promise<number>
   /** Brings a checklist to a task and adds what is missing in it, so that it may be called again after any failure. */
   ensure: (

@@ -7,7 +7,7 @@ import { BitrixError } from './rest/errors.ts'
 export type Person = { id: number; name: string; position: string }
 export type Project = { id: number; name: string }
 
-/** People and projects of the portal. Each call asks anew and throws `scope-missing` where it may not. */
+/** People and projects of the portal. Each call asks the portal again and throws `scope-missing` where it may not. */
 export type Directory = {
   /** All active employees, by id. Needs one of the permissions `user_brief`, `user_basic`, `user`. */
   people: (signal?: AbortSignal) => Promise<Person[]>
@@ -83,7 +83,7 @@ export function directorySearch(client: BitrixClient): DirectorySearch {
   }
 }
 
-/** Reads the users of `user.search` who are active employees, as far as it is told. */
+/** Reads the users of `user.search` who are active employees, as far as the portal says. */
 export function readActive(result: unknown): Person[] | null {
   const people = listOf(presence, result)
   if (!people) return null

@@ -73,7 +73,7 @@ export function portalFiles(client: BitrixClient): PortalFiles {
       const options = { ...forCapture(request), kind: 'read', read: readStored } as const
       const params = { id: storageId, filter: { '%NAME': stem } }
       const { value } = await ask(client, 'disk.storage.getchildren', params, options)
-      // A portal that passes the condition over lists everything, so all is checked here.
+      // A portal that ignores the condition lists everything, so all is checked here.
       return value
         .filter((one) => one.name.startsWith(stem) && one.size === size)
         .filter(({ createdAt }) => createdAt === null || Date.parse(createdAt) >= Date.parse(since))

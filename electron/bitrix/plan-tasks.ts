@@ -13,7 +13,7 @@ export type PlanTasks = { tasks: PlanTask[]; grouped: boolean }
 type ListOptions = Pick<CallOptions, 'signal' | 'priority'> & {
   /** Completed tasks as well. */
   completed?: boolean
-  /** Told what there is so far while more is being read, at ever longer intervals. */
+  /** Called with what there is so far while more is being read, at ever longer intervals. */
   onPart?: ((part: PlanTasks) => void) | undefined
 }
 /** `condition` picks the tasks of a stage. */
@@ -76,7 +76,7 @@ async function listBoard(
   return { tasks: [...tasks.values()], grouped }
 }
 
-/** Adds the next page of each of these stages; answers with those that may have more. */
+/** Adds the next page of each of these stages; returns those that may have more. */
 async function nextPages(
   client: BitrixClient,
   found: Map<number, PlanTask[]>,

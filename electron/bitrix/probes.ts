@@ -26,7 +26,7 @@ export async function hasRest3(client: BitrixClient, request: RequestOptions): P
 }
 
 /**
- * A portal that does not know `STAGES_ID` passes it over and lists the same tasks for each stage, even for one that
+ * A portal that does not know `STAGES_ID` ignores it and lists the same tasks for each stage, even for one that
  * cannot be. Null where there is no task to tell by.
  */
 export async function sortsByStage(client: BitrixClient, request: RequestOptions): Promise<boolean | null> {

@@ -12,9 +12,9 @@ export type StageDraft = { title: string; color: string; afterId: number }
 export type PlanStages = {
   /** All stages in the order of the board; the portal makes two of My Plan when there are none yet. */
   list: (signal?: AbortSignal) => Promise<Stage[]>
-  /** Adds a stage and answers with it as the portal keeps it. */
+  /** Adds a stage and returns it as the portal keeps it. */
   add: (draft: StageDraft) => Promise<Stage>
-  /** Changes a stage and answers with it as the portal keeps it. */
+  /** Changes a stage and returns it as the portal keeps it. */
   update: (edit: StageDraft & { id: number }) => Promise<Stage>
   /** Throws `stage-is-first` or `stage-not-empty` for a stage that has to stay. */
   delete: (id: number) => Promise<void>

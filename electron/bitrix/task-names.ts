@@ -20,7 +20,7 @@ export async function withNames(
   }))
 }
 
-/** Names are a nicety: an account that may not read projects sees its plan all the same. */
+/** Names are optional: an account that may not read projects sees its plan all the same. */
 async function projectsOrNone(directory: Pick<Directory, 'projects'>): Promise<Project[]> {
   try {
     return await directory.projects()

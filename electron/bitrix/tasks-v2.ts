@@ -51,7 +51,7 @@ export async function findCreated(
     select: ['ID', 'TITLE', 'CREATED_BY', 'CREATED_DATE'],
     start: -1,
   }
-  // TITLE is a pattern, and a portal that does not know a condition passes it over, so all are checked here again.
+  // TITLE is a pattern, and a portal ignores a condition that it does not know, so all are checked again here.
   const read = (result: unknown) =>
     readCandidates(result)?.filter(
       (found) =>

@@ -109,7 +109,7 @@ export async function updateTask(
   await askV3(client, 'tasks.task.update', JSON.stringify({ id: taskId, fields }), options)
 }
 
-/** Deletes a task, once for a key: a repetition is told the first answer, not `not-found`. Source: tasks-task-delete-rest-v3.md. */
+/** Deletes a task, once for a key: a repetition gets the first answer, not `not-found`. Source: tasks-task-delete-rest-v3.md. */
 export async function deleteTask(
   client: BitrixClient,
   taskId: number,

@@ -13,7 +13,7 @@ export type PortalTasks = {
   /**
    * Creates the task of `createTaskBody`, once for a key and its bytes, however often it is called in 24 hours. A key
    * that was used with other bytes (an access token may be among them) is answered with the task that it made, if
-   * that can be told from its title. `keyIsKept`: see `CallOptionsV3`.
+   * that can be recognised by its title. `keyIsKept`: see `CallOptionsV3`.
    */
   createTask: (
     bodyText: string,

@@ -6,7 +6,7 @@ import { isSameState, parseCallback, type Callback } from './oauth.ts'
 import { SignInError } from './sign-in-errors.ts'
 
 type WaitOptions = {
-  /** The port of the application's card; 0 takes any, and with null nobody listens and only time or signal end it. */
+  /** The port of the application's card; 0 takes any, null listens nowhere, so only the time limit or the signal end it. */
   port: number | null
   state: string
   timeoutMs: number
@@ -44,7 +44,9 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
   callback.catch(() => undefined) // it may fail before anybody waits; who waits learns it all the same
   const stop = () => settle.reject(signal?.reason)
   const timer = setTimeout(() => {
-    settle.reject(new SignInError('timed-out', `Nobody came back from the portal in ${timeoutMs} ms`))
+    settle.reject(
+      new SignInError('timed-out', `The browser did not come back from the portal within ${timeoutMs} ms`),
+    )
   }, timeoutMs)
   signal?.addEventListener('abort', stop, { once: true })
 
@@ -73,7 +75,7 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
 async function listenBoth(port: number, answer: Answer): Promise<Server[]> {
   const first = await listen('127.0.0.1', port, answer)
   try {
-    // A browser may take `localhost` for either address, and on one that is free somebody else could listen.
+    // A browser may take `localhost` for either address, and another program could listen on the one that is free.
     const second = await listen('::1', (first.address() as AddressInfo).port, answer).catch(unlessMissing)
     return second ? [first, second] : [first]
   } catch (error) {

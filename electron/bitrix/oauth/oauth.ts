@@ -71,7 +71,7 @@ export function parseCallback(pasted: string): Callback | { kind: 'unknown' } {
   const codes = query.getAll('code')
   const states = query.getAll('state')
   const [code = '', state = ''] = [codes[0], states[0]]
-  // Two codes or states mean that somebody has put an address together.
+  // Two codes or states: the address was put together by hand, perhaps by an attacker.
   if (code === '' || codes.length > 1 || states.length > 1 || !/^[\x21-\x7e]{1,2000}$/.test(code)) {
     return { kind: 'unknown' }
   }

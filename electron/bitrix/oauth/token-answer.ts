@@ -50,6 +50,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined // a web page: told by the missing fields
+    return undefined // a web page: the missing fields show it
   }
 }

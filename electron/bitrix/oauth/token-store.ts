@@ -28,11 +28,11 @@ type TokenKeeperOptions = {
   refresh: (tokens: Tokens) => Promise<Tokens>
   /** Milliseconds since 1970. */
   now: () => number
-  /** Told whenever the status has become another. */
+  /** Called whenever the status has changed. */
   onStatus?: (status: TokenStatus) => void
 }
 
-/** A token that is refused sooner than this after its birth is not exchanged: portals block whoever refreshes all the time. */
+/** A token refused sooner than this after it was issued is not exchanged, in milliseconds: portals block apps that refresh all the time. */
 const youngest = 30_000
 
 /** Keeps a pair of tokens and renews it. The new pair is kept before it is used, because the old one is dead by then. */
@@ -71,10 +71,6 @@ export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeper
     become({ access: 'ready', keptIn: isKept ? 'keychain' : 'memory' })
   }
 
-  function isCurrent({ refreshToken }: Tokens): boolean {
-    return current?.refreshToken === refreshToken
-  }
-
   async function exchange(tokens: Tokens): Promise<OAuthAccess> {
     if (now() - renewedAt < youngest) {
       const details = { subject: new URL(tokens.origin).host }
@@ -83,11 +79,10 @@ export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeper
     try {
       const next = await refresh(tokens)
       renewedAt = now()
-      // Where somebody has signed in anew meanwhile, that pair is the better one.
-      if (isCurrent(tokens)) await keep({ ...next, origin: current?.origin ?? next.origin })
-      return toAccess(current ?? next)
+      await keep({ ...next, origin: current?.origin ?? next.origin })
+      return toAccess(await pair())
     } catch (error) {
-      if (isCurrent(tokens)) become({ access: endOf(error) ?? status.access })
+      become({ access: endOf(error) ?? status.access })
       throw error
     }
   }

@@ -26,7 +26,7 @@ export async function askV3<T>(
   return understood(client, method, read(await client.v3(method, body, options)))
 }
 
-/** The options of a request that belongs to a capture: somebody waits for it, so it goes first unless told otherwise. */
+/** The options of a request that belongs to a capture: the user waits for it, so it goes first unless another priority is given. */
 export function forCapture(request: RequestOptions): RequestOptions {
   return { priority: 'capture', ...request }
 }

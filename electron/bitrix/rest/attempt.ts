@@ -14,7 +14,7 @@ export type Call = {
 }
 type AttemptOptions = PostOptions & { version: string }
 
-/** Makes a call once. Answers with the result, or with the error that the portal named; throws BitrixError for any other. */
+/** Makes a call once. Returns the result, or the error that the portal named; throws BitrixError for any other. */
 export async function attempt(
   call: Call,
   credentials: Credentials,

@@ -59,7 +59,7 @@ type ClientOptions = {
   acceptsBearer?: (origin: string) => boolean
   /** The app's version, for the User-Agent. */
   version: string
-  /** Told once a renamed portal has answered at its new address. */
+  /** Called once a renamed portal has answered at its new address. */
   onMoved?: (origin: string) => void
   /** Default: a rate limiter of its own for every portal. */
   rateLimiter?: (origin: string) => RateLimiter
@@ -87,7 +87,7 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     } catch (error) {
       if (access.kind !== 'oauth') throw error
       if (isStaleToken(error)) return makeRenewed(access, { ...call, tokenIn }, options, error)
-      // Perhaps something on the way has taken the header away; as nobody was let in, nothing ran.
+      // A proxy may have removed the header; the call was not authorised, so nothing ran.
       const isLost = error instanceof BitrixError && error.code === 'credentials-refused'
       if (!isLost || tokenIn !== 'header' || options.tokenIn) throw error
       return makeAs(access, { ...call, tokenIn: 'body' }, options)

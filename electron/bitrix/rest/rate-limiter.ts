@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Captures go first: somebody is waiting to see them sent. */
+/** Captures go first: the user waits to see them sent. */
 export type Priority = 'capture' | 'background'
 
 /** Lets calls through to one portal no faster than it wants them. */

@@ -95,7 +95,7 @@ describe('a code', () => {
     ['an endpoint that is no address', json(answer({ client_endpoint: 'javascript:1' })), 'portal-broken'],
   ])('answered with %s is asked for once and tells no secret', async (_name, behaviour, meaning) => {
     server.willDo(behaviour)
-    const error = await failureOf(exchange())
+    const error = await failureOf(exchange(behaviour === silent ? 300 : undefined))
     expect(error.code).toBe(meaning)
     expect(telling(error)).toEqual([])
     expect(server.requests).toHaveLength(1)
@@ -242,13 +242,14 @@ function answer(change: Record<string, unknown> = {}) {
   }
 }
 
-function endpoint() {
-  return tokenEndpoint({ fetch, version: '1.2.3', now: () => 1000, timeoutMs: 300 })
+/** Only a server that is silent on purpose is waited for no longer than a moment. */
+function endpoint(timeoutMs = 20_000) {
+  return tokenEndpoint({ fetch, version: '1.2.3', now: () => 1000, timeoutMs })
 }
 
-function exchange() {
+function exchange(timeoutMs?: number) {
   const callback = { code: secrets.code, serverDomain: server.host }
-  return endpoint().exchangeCode({ callback, portal: server.origin, application })
+  return endpoint(timeoutMs).exchangeCode({ callback, portal: server.origin, application })
 }
 
 function refresh(access: Tokens) {
