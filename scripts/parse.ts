@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { fromLine, toLine } from '../electron/parser/printed.ts'
+import { fromLine, toLine } from '../electron/parser/json-line.ts'
 import type { ParseContext } from '../electron/parser/parse.ts'
 import { parseCapture } from '../electron/parser/parse.ts'
 import { readParseArguments, usage } from './parse/parse-arguments.ts'

@@ -6,8 +6,7 @@ import { sortLines } from './language/lines.ts'
 import { meaningOf } from './language/meaning.ts'
 import { rangesWithin } from './language/ranges.ts'
 import { takeSeparators } from './language/separators.ts'
-import { titleOf } from './language/title.ts'
-import { findTokens } from './language/tokens.ts'
+import { findSignTokens } from './language/sign-tokens.ts'
 import type { Directory } from './names/directory.ts'
 
 export type ParseContext = DateContext & {
@@ -24,7 +23,7 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const { title: line, description, checklist, checklistRanges } = sortLines(text)
   const plain = rangesWithin(context.plain ?? [], line)
   const scan = scanLine(line.text, plain)
-  const tokens = findTokens(line.text, scan)
+  const tokens = findSignTokens(line.text, scan)
   const { spans: tokenSpans, ...meaning } = meaningOf(tokens, line.text, context.directory)
   const { dates, escapes } = findLineDates(line.text, context, scan, tokens)
   const dateKind = dates?.startPlan ? 'plan' : 'deadline'
@@ -52,3 +51,24 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
 }
 
 const isCertain = ({ certain }: Span) => certain
+
+/** What is left of a line: `taken` leaves it, and so do the backslashes of `escapes`; white space becomes one space. */
+function titleOf(line: string, taken: readonly Range[], escapes: readonly number[]): string {
+  const starts = [0, ...taken.map(({ to }) => to)]
+  const parts = starts.map((from, number) =>
+    keep(line, { from, to: taken[number]?.from ?? line.length }, escapes),
+  )
+  return parts.reduce(join).replace(/\s+/gu, ' ').trim()
+}
+
+function keep(line: string, { from, to }: Range, escapes: readonly number[]): string {
+  const inside = escapes.filter((at) => from <= at && at < to)
+  const starts = [from, ...inside.map((at) => at + 1)]
+  return starts.map((start, number) => line.slice(start, inside[number] ?? to)).join('')
+}
+
+/** What closes a phrase stands right after its last word: `Call @anna.` → `Call.` */
+function join(before: string, after: string): string {
+  if (/^[.,;:!?…)]/u.test(after)) return before.trimEnd() + after
+  return before.endsWith('(') ? before + after.trimStart() : `${before} ${after}`
+}

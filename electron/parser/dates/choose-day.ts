@@ -1,15 +1,15 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Atom } from './grammar/atoms.ts'
+import type { Token } from './grammar/tokens.ts'
 import { nearestWeekday, weekdayOfWeek, type Day } from './calendar.ts'
 import type { PartOf } from './meaning.ts'
-import { areBeside } from './settle.ts'
+import { areBeside } from './disambiguate.ts'
 
 /** A day and the expressions that together name it. */
 export type ChosenDay = { day: Day; parts: PartOf<'day'>[] }
 
 /** The last day of a line, with what stands beside it and says the same: `в пятницу, 27 ноября`. Null when there is none. */
 export function chooseDay(
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   parts: readonly PartOf<'day'>[],
   today: Day,
 ): ChosenDay | null {
@@ -18,14 +18,14 @@ export function chooseDay(
   if (!last || !day) return null
   return parts
     .slice(0, -1)
-    .reduceRight<ChosenDay>((chosen, part) => joined(atoms, chosen, part, today) ?? chosen, {
+    .reduceRight<ChosenDay>((chosen, part) => joined(tokens, chosen, part, today) ?? chosen, {
       day,
       parts: [last],
     })
 }
 
 function joined(
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   { day, parts }: ChosenDay,
   part: PartOf<'day'>,
   today: Day,
@@ -41,7 +41,7 @@ function joined(
     const dayIn = week?.meaning.week === 'counted' ? nearestWeekday : weekdayOfWeek
     return { day: dayIn(inWeek, weekday.meaning.weekday), parts: all }
   }
-  if (!areBeside(atoms, part, nearest)) return null
+  if (!areBeside(tokens, part, nearest)) return null
   if (part.meaning.weekday !== undefined) return { day, parts: all }
   if (parts.every(({ meaning }) => meaning.weekday !== undefined)) return { day: other, parts: all }
   return Temporal.PlainDate.compare(other, day) === 0 ? { day, parts: all } : null

@@ -1,6 +1,6 @@
-import type { Atom } from './grammar/atoms.ts'
+import type { Token } from './grammar/tokens.ts'
 import type { Part, PartOf } from './meaning.ts'
-import { areBeside } from './settle.ts'
+import { areBeside } from './disambiguate.ts'
 
 /** The time of a line and the expressions that together name it. */
 export type ChosenTime = {
@@ -14,7 +14,7 @@ const isNamed = (part: Part): part is PartOf<'time'> =>
 
 /** The last time of a line; one on the clock goes before `вечером`, which then says which half of the day. */
 export function chooseTime(
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   parts: readonly PartOf<'time' | 'hours'>[],
 ): ChosenTime | null {
   const named: PartOf<'time'>[] = parts.filter(isNamed)
@@ -24,7 +24,7 @@ export function chooseTime(
     return last ? { clock: last, half: null } : null
   }
   const half = named.findLast(
-    (part) => isOpen(clock) || areBeside(atoms, part, clock) || part.meaning.isToday,
+    (part) => isOpen(clock) || areBeside(tokens, part, clock) || part.meaning.isToday,
   )
   return { clock, half: half ?? null }
 }

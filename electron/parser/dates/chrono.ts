@@ -1,9 +1,9 @@
 import * as english from 'chrono-node/en'
 import * as russian from 'chrono-node/ru'
 import { Temporal } from 'temporal-polyfill'
-import { endsHere, startsHere, type Atom } from './grammar/atoms.ts'
+import { endsHere, startsHere, type Token } from './grammar/tokens.ts'
 import { dayMeaning, type Part, type SurePart } from './meaning.ts'
-import { isRefusedBefore } from './neighbours.ts'
+import { isRefusedBefore } from './context-rules.ts'
 
 type Result = ReturnType<typeof english.parse>[number]
 
@@ -18,7 +18,7 @@ const fromNow = /(?<!\p{L})(later|hence|спустя)(?!\p{L})/iu
  */
 export function chronoParts(
   line: string,
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   seen: readonly Part[],
   now: Temporal.ZonedDateTime,
 ): SurePart[] {
@@ -27,21 +27,25 @@ export function chronoParts(
   const results = [english, russian].flatMap((language) =>
     language.parse(line, reference, { forwardDate: true }),
   )
-  return results.flatMap((result) => partsOf(result, atoms, seen, now))
+  return results.flatMap((result) => matchParts(result, tokens, seen, now))
 }
 
-function partsOf(
+function matchParts(
   { index, text, start }: Result,
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   seen: readonly Part[],
   now: Temporal.ZonedDateTime,
 ): SurePart[] {
-  const from = atoms.findIndex((atom) => atom.from === index)
-  const to = atoms.findIndex((atom) => atom.to === index + text.length) + 1
-  const isFree = from >= 0 && to > from && startsHere(atoms, from) && endsHere(atoms, to)
-  if (!isFree || isRefusedBefore(atoms, from, false) || seen.some((part) => part.from < to && from < part.to))
+  const from = tokens.findIndex((token) => token.from === index)
+  const to = tokens.findIndex((token) => token.to === index + text.length) + 1
+  const isFree = from >= 0 && to > from && startsHere(tokens, from) && endsHere(tokens, to)
+  if (
+    !isFree ||
+    isRefusedBefore(tokens, from, false) ||
+    seen.some((part) => part.from < to && from < part.to)
+  )
     return []
-  if (atoms.slice(from, to).some(({ kind }) => kind === 'closed')) return []
+  if (tokens.slice(from, to).some(({ kind }) => kind === 'closed')) return []
   const isNamed = (month.test(text) && /\d/.test(text)) || fromNow.test(text)
   const day = isNamed && start.isCertain('day') ? dayOf(start) : null
   if (!day || Temporal.PlainDate.compare(day, now.toPlainDate()) < 0) return []

@@ -1,13 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
-import { atomsOf, type Range } from './grammar/atoms.ts'
+import type { Range } from '../../model.ts'
+import { tokenize } from './grammar/tokens.ts'
 import { chronoParts } from './chrono.ts'
-import { partsOf } from './gather.ts'
+import { matchParts } from './match.ts'
 import type { Part } from './meaning.ts'
 import { momentOf } from './moment.ts'
-import { settled } from './settle.ts'
+import { disambiguate } from './disambiguate.ts'
 import { spansOf } from './spans.ts'
-
-export type { Range }
 
 export type DateContext = {
   now: Date
@@ -44,15 +43,15 @@ export function findDates(
 ): FoundDates | null {
   try {
     const text = line.slice(0, longest)
-    const atoms = atomsOf(text, closed)
+    const tokens = tokenize(text, closed)
     const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
-    const seen = partsOf(atoms, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
-    const sure = settled(atoms, seen.filter(isAhead(now.toPlainDate())))
-    const found = sure.length > 0 ? sure : chronoParts(text, atoms, seen, now)
-    const moment = momentOf(atoms, found, { ...context, now })
+    const seen = matchParts(tokens, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
+    const sure = disambiguate(tokens, seen.filter(isAhead(now.toPlainDate())))
+    const found = sure.length > 0 ? sure : chronoParts(text, tokens, seen, now)
+    const moment = momentOf(tokens, found, { ...context, now })
     if (!moment) return null
     const { parts, ...times } = moment
-    return { ...times, spans: spansOf(atoms, parts) }
+    return { ...times, spans: spansOf(tokens, parts) }
   } catch (error) {
     // A date that no calendar reaches, a zone that no system knows: then there is no date.
     if (error instanceof RangeError) return null

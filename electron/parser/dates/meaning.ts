@@ -45,11 +45,11 @@ export type Meaning =
   /** It only looks like a date; `recurring`: a time beside it belongs to it. */
   | { kind: 'text'; recurring: boolean }
 
-/** An expression in the line, from atom to atom; `to` is exclusive. */
+/** An expression in the line, from token to token; `to` is exclusive. */
 export type Part<M extends Meaning = Meaning> = { from: number; to: number; meaning: M }
 /** An expression of one kind. */
 export type PartOf<K extends Meaning['kind']> = K extends K ? Part<Extract<Meaning, { kind: K }>> : never
-/** An expression that is no lookalike. */
+/** An expression that is no false date. */
 export type SurePart = PartOf<'day' | 'time' | 'hours' | 'days' | 'ahead'>
 
 /** Tells the expressions of these kinds from the others. */

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Atom } from './grammar/atoms.ts'
+import type { Token } from './grammar/tokens.ts'
 import type { Day } from './calendar.ts'
 import { chooseDay, type ChosenDay } from './choose-day.ts'
 import { chooseTime, type ChosenTime } from './choose-time.ts'
@@ -23,15 +23,15 @@ const startOfDay = 9 * 60
 
 /** The last date of a line with its time, wherever that stands; a time alone is of today, or of tomorrow when it has passed. */
 export function momentOf(
-  atoms: readonly Atom[],
+  tokens: readonly Token[],
   parts: readonly SurePart[],
   context: Context,
 ): Moment | null {
   const last = parts.findLast(isOf('ahead', 'days', 'day'))
   if (last && isOf('ahead')(last)) return aheadOf(last, context)
   if (last && isOf('days')(last)) return daysOf(last, context)
-  const day = chooseDay(atoms, parts.filter(isOf('day')), context.now.toPlainDate())
-  const time = chooseTime(atoms, parts.filter(isOf('time', 'hours')))
+  const day = chooseDay(tokens, parts.filter(isOf('day')), context.now.toPlainDate())
+  const time = chooseTime(tokens, parts.filter(isOf('time', 'hours')))
   if (time) return timeOf(time, day, context)
   if (!day) return null
   const { endOfDay, zone } = context

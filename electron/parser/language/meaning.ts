@@ -3,9 +3,9 @@ import type { Directory } from '../names/directory.ts'
 import { indexOf } from '../names/directory.ts'
 import { fold } from '../names/fold.ts'
 import { resolveName } from '../names/resolve.ts'
-import type { Token } from './tokens.ts'
+import type { SignToken } from './sign-tokens.ts'
 
-type NameToken = Extract<Token, { kind: 'name' }>
+type NameToken = Extract<SignToken, { kind: 'name' }>
 
 /** What the tokens of a line come to. */
 export type Meaning = Pick<
@@ -19,7 +19,7 @@ const kinds = { '@': 'person', '+': 'project', '/': 'stage' } as const
  * Puts the tokens of a line together: people and tags once each; of two projects, stages, priorities, estimates the last
  * one, and the earlier ones stay text.
  */
-export function meaningOf(tokens: readonly Token[], line: string, directory: Directory): Meaning {
+export function meaningOf(tokens: readonly SignToken[], line: string, directory: Directory): Meaning {
   const meaning: Meaning = {
     ...{ people: [], project: null, stage: null, tags: [], priority: null, estimateSeconds: null },
     ...{ unresolved: [], spans: [] },
@@ -31,7 +31,7 @@ export function meaningOf(tokens: readonly Token[], line: string, directory: Dir
   return meaning
 }
 
-function addPlain(meaning: Meaning, token: Exclude<Token, NameToken>): void {
+function addPlain(meaning: Meaning, token: Exclude<SignToken, NameToken>): void {
   if (token.kind === 'tag') {
     const isNew = meaning.tags.every((tag) => tag.toLowerCase() !== token.text.toLowerCase())
     if (isNew) meaning.tags.push(token.text)

@@ -1,6 +1,6 @@
 import type { Range } from '../../model.ts'
 import type { Scan } from './closed.ts'
-import { readBareName } from './tokens.ts'
+import { readBareName } from './sign-tokens.ts'
 
 /** A name, or the beginning of one, that is being typed. */
 export type OpenToken = Range & {

@@ -34,11 +34,11 @@ function soundsOf(word: string): string[] {
     /shch|sch|sh|tch|ch|zh|dj|kh|ph|th|tz|ck|[cqwxy]/g,
     (part) => sounds[part] ?? part,
   )
-  if (!spelt.includes('j')) return [settle(spelt)]
-  return [settle(spelt.replaceAll('j', 'i')), settle(spelt.replaceAll('j', 'dž'))]
+  if (!spelt.includes('j')) return [simplify(spelt)]
+  return [simplify(spelt.replaceAll('j', 'i')), simplify(spelt.replaceAll('j', 'dž'))]
 }
 
-function settle(spelt: string): string {
+function simplify(spelt: string): string {
   return spelt
     .replace(/(?<=[aeiou])h(?![aeiou])/g, '') // a silent letter: John, Джон
     .replace(/i[eo]/g, 'e') // Fyodor, Fedor; Andreyev, Andreev

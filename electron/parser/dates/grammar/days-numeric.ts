@@ -1,15 +1,15 @@
 import { nextDate, type DayOf } from '../calendar.ts'
-import * as english from './english.ts'
-import { dayMeaning, type Firmness, type Meaning } from '../meaning.ts'
-import { after, any, glued, made, maybe, number, seq, sign, word, type Reader } from './reader.ts'
-import * as russian from './russian.ts'
+import type { Meaning } from '../meaning.ts'
+import { day, ledDay, toward } from './heads.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 
-const yearWord = maybe(any<unknown>(word('г года'), seq(word('г'), glued(sign('.')))))
-const fullYear = number(1900, 2199, 4)
+const yearWord = p.optional(p.any<unknown>(p.word('г года'), p.seq(p.word('г'), p.adjacent(p.sign('.')))))
+const fullYear = p.number(1900, 2199, 4)
 // `12.10.26` may be a version; a year of two digits is one of this century's first half.
-const shortYear = made(number(20, 49, 2, 2), (value) => 2000 + value)
-const paddedDay = number(1, 31, 2, 2)
-const paddedMonth = number(1, 12, 2, 2)
+const shortYear = p.map(p.number(20, 49, 2, 2), (value) => 2000 + value)
+const paddedDay = p.number(1, 31, 2, 2)
+const paddedMonth = p.number(1, 12, 2, 2)
 
 const on =
   (day: number, month: number, year: number | null = null): DayOf =>
@@ -17,47 +17,54 @@ const on =
     nextDate(today, month, day, year)
 
 /** `2026-12-01`, also with dots or slashes. */
-const yearFirst: Reader<DayOf> = any<DayOf>(
+const yearFirst: Parser<DayOf> = p.any<DayOf>(
   ...['-', '.', '/'].map((separator) => {
-    const between = glued(sign(separator))
-    const part = (most: number) => glued(number(1, most, separator === '-' ? 2 : 1, 2))
-    return made(seq(fullYear, between, part(12), between, part(31)), ([year, , month, , day]) =>
+    const between = p.adjacent(p.sign(separator))
+    const part = (most: number) => p.adjacent(p.number(1, most, separator === '-' ? 2 : 1, 2))
+    return p.map(p.seq(fullYear, between, part(12), between, part(31)), ([year, , month, , day]) =>
       on(day, month, year),
     )
   }),
 )
 
 /** `01.12.2026`, `01-12-2026`, `1.12.26`. */
-const dayFirst: Reader<DayOf> = any<DayOf>(
+const dayFirst: Parser<DayOf> = p.any<DayOf>(
   ...['-', '.'].map((separator) => {
-    const between = glued(sign(separator))
-    const month = glued(number(1, 12, 1, 2))
-    return made(
-      seq(number(1, 31, 1, 2), between, month, between, glued(fullYear), yearWord),
+    const between = p.adjacent(p.sign(separator))
+    const month = p.adjacent(p.number(1, 12, 1, 2))
+    return p.map(
+      p.seq(p.number(1, 31, 1, 2), between, month, between, p.adjacent(fullYear), yearWord),
       ([day, , month, , year]) => on(day, month, year),
     )
   }),
-  made(
-    seq(paddedDay, glued(sign('.')), glued(paddedMonth), glued(sign('.')), glued(shortYear), yearWord),
+  p.map(
+    p.seq(
+      paddedDay,
+      p.adjacent(p.sign('.')),
+      p.adjacent(paddedMonth),
+      p.adjacent(p.sign('.')),
+      p.adjacent(shortYear),
+      yearWord,
+    ),
     ([day, , month, , year]) => on(day, month, year),
   ),
 )
 
 /** A date with its year, in numbers. */
-export const fullDate: Reader<DayOf> = any(yearFirst, dayFirst)
+export const fullDate: Parser<DayOf> = p.any(yearFirst, dayFirst)
 
 /** `25.12`: day and month, or a number. */
-export const dotted: Reader<DayOf> = made(
-  seq(number(1, 31, 1, 2), glued(sign('.')), glued(paddedMonth)),
+export const dotted: Parser<DayOf> = p.map(
+  p.seq(p.number(1, 31, 1, 2), p.adjacent(p.sign('.')), p.adjacent(paddedMonth)),
   ([day, , month]) => on(day, month),
 )
 
 /** The two numbers of `25/12`, and the year of `25/12/2026`. */
-const slashed = seq(
-  number(1, 31, 1, 2),
-  glued(sign('/')),
-  glued(number(1, 31, 1, 2)),
-  maybe(made(seq(glued(sign('/')), glued(fullYear)), ([, year]) => year)),
+const slashed = p.seq(
+  p.number(1, 31, 1, 2),
+  p.adjacent(p.sign('/')),
+  p.adjacent(p.number(1, 31, 1, 2)),
+  p.optional(p.map(p.seq(p.adjacent(p.sign('/')), p.adjacent(fullYear)), ([, year]) => year)),
 )
 
 /** Elsewhere than in Russian `5/12` is a date only with a year, and then the month leads unless that day has passed. */
@@ -69,28 +76,23 @@ function slashedDate(one: number, other: number, year: number | null, dayLeads: 
   return year === null ? null : (today) => monthDay(today) ?? dayMonth(today)
 }
 
-const plain = (firm: Firmness, reader: Reader<DayOf>): Reader<Meaning> =>
-  made(reader, (date) => dayMeaning(firm, date))
-const led = (before: Reader<unknown>, reader: Reader<DayOf>): Reader<Meaning> =>
-  plain('firm', after(before, reader))
-
 /** Numeric dates. `dayLeads`: `5/12` is the 5th of December; elsewhere it is text. */
-export function numericDays(dayLeads: boolean): Reader<Meaning>[] {
-  const toward = any(russian.toward, english.toward)
-  const slashedDay = made(slashed, ([one, , other, year]) => slashedDate(one, other, year, dayLeads))
-  const withYear = made(slashed, ([one, , other, year]) =>
+export function numericDays(dayLeads: boolean): Parser<Meaning>[] {
+  const slashedDay = p.map(slashed, ([one, , other, year]) => slashedDate(one, other, year, dayLeads))
+  const withYear = p.map(slashed, ([one, , other, year]) =>
     year === null ? null : slashedDate(one, other, year, dayLeads),
   )
   // `16/9` and `24/7` are none.
-  const overTwelve = made(seq(paddedDay, glued(sign('/')), glued(paddedMonth)), ([day, , month]) =>
-    day > 12 ? on(day, month) : null,
+  const overTwelve = p.map(
+    p.seq(paddedDay, p.adjacent(p.sign('/')), p.adjacent(paddedMonth)),
+    ([day, , month]) => (day > 12 ? on(day, month) : null),
   )
   return [
-    plain('firm', any(fullDate, withYear)),
-    led(toward, any(fullDate, slashedDay)),
-    plain('edge', dotted),
+    day('firm', p.any(fullDate, withYear)),
+    ledDay(toward, 'firm', p.any(fullDate, slashedDay)),
+    day('edge', dotted),
     // After `в` and `at` it is a time: `в 10.12`.
-    led(word('к ко до на by on before until till due for'), dotted),
-    plain('edge', overTwelve),
+    ledDay(p.word('к ко до на by on before until till due for'), 'firm', dotted),
+    day('edge', overTwelve),
   ]
 }

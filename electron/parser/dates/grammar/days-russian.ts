@@ -1,86 +1,71 @@
 import * as calendar from '../calendar.ts'
 import type { DayOf, Which } from '../calendar.ts'
-import { dayMeaning, type Firmness, type Meaning } from '../meaning.ts'
-import {
-  any,
-  glued,
-  lookup,
-  made,
-  maybe,
-  number,
-  seq,
-  sign,
-  table,
-  word,
-  words,
-  type Reader,
-} from './reader.ts'
+import { dayMeaning, type Meaning } from '../meaning.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 import * as english from './english.ts'
-import * as russian from './russian.ts'
+import { aheadOf, day, ledDay, toward, weekdayMeaning } from './heads.ts'
 import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, weekday } from './russian.ts'
 
-// Many write both languages in one sentence: `by завтра`.
-const toward = any(russian.toward, english.toward)
-const which: Reader<Which> = any<Which>(
-  made(thisOne, () => 'this'),
-  made(nearest, () => 'nearest'),
-  made(nextOne, () => 'next'),
+const which: Parser<Which> = p.any<Which>(
+  p.map(thisOne, () => 'this'),
+  p.map(nearest, () => 'nearest'),
+  p.map(nextOne, () => 'next'),
 )
-const aheadOf = (chosen: Which | null) => (chosen === 'next' ? 1 : 0)
-const until = any<unknown>(word('до'), seq(word('не'), word('позднее позже')))
+const until = p.any<unknown>(p.word('до'), p.seq(p.word('не'), p.word('позднее позже')))
 
 /** `завтра`, `послезавтра`. */
-export const nearDay: Reader<DayOf> = made(
-  any(
-    lookup(
-      table<number>([
+export const nearDay: Parser<DayOf> = p.map(
+  p.any(
+    p.lookup(
+      p.table<number>([
         ['сегодня', 0],
         ['завтра', 1],
         ['послезавтра', 2],
         ['послепослезавтра', 3],
       ]),
     ),
-    made(words('после завтра'), () => 2),
-    made(seq(word('сегодняшнего сегодняшнему сегодняшний'), word('дня дню день')), () => 0),
-    made(seq(word('завтрашнего завтрашнему завтрашний'), word('дня дню день')), () => 1),
+    p.map(p.words('после завтра'), () => 2),
+    p.map(p.seq(p.word('сегодняшнего сегодняшнему сегодняшний'), p.word('дня дню день')), () => 0),
+    p.map(p.seq(p.word('завтрашнего завтрашнему завтрашний'), p.word('дня дню день')), () => 1),
   ),
   (days) => (today) => today.add({ days }),
 )
 
-const suffixed = made(
-  seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('го му ого ому'))),
+const suffixed = p.map(
+  p.seq(p.number(1, 31, 1, 2), p.optional(p.adjacent(p.sign('-'))), p.adjacent(p.word('го му ого ому'))),
   ([value]) => value,
 )
 // `13-е` alone may be the thirteenth of anything.
-const nominative = made(
-  seq(number(1, 31, 1, 2), maybe(glued(sign('-'))), glued(word('е ое'))),
+const nominative = p.map(
+  p.seq(p.number(1, 31, 1, 2), p.optional(p.adjacent(p.sign('-'))), p.adjacent(p.word('е ое'))),
   ([value]) => value,
 )
 /** `5`, `5-го`, `5-е`, `пятого`: a day of a month. */
-export const dayNumber: Reader<number> = any(number(1, 31, 1, 2), suffixed, nominative, dayWord)
+export const dayNumber: Parser<number> = p.any(p.number(1, 31, 1, 2), suffixed, nominative, dayWord)
 
-const yearNoun = any<unknown>(word('год года году г'), seq(word('г'), glued(sign('.'))))
-const year = any<(now: number) => number>(
-  made(
-    seq(number(1900, 2199, 4), maybe(yearNoun)),
+const yearNoun = p.any<unknown>(p.word('год года году г'), p.seq(p.word('г'), p.adjacent(p.sign('.'))))
+const year = p.any<(now: number) => number>(
+  p.map(
+    p.seq(p.number(1900, 2199, 4), p.optional(yearNoun)),
     ([value]) =>
       () =>
         value,
   ),
-  made(seq(thisOne, yearNoun), () => (now) => now),
-  made(seq(nextOne, yearNoun), () => (now) => now + 1),
+  p.map(p.seq(thisOne, yearNoun), () => (now) => now),
+  p.map(p.seq(nextOne, yearNoun), () => (now) => now + 1),
 )
 
 /** `5 мая`, `первого декабря 2027 года`. */
-export const monthDay: Reader<DayOf> = made(
-  seq(dayNumber, monthOfDay, maybe(year)),
+export const monthDay: Parser<DayOf> = p.map(
+  p.seq(dayNumber, monthOfDay, p.optional(year)),
   ([day, month, yearFrom]) =>
     (today) =>
       calendar.nextDate(today, month, day, yearFrom?.(today.year) ?? null),
 )
 
-const stretch = lookup(
-  table<calendar.Stretch>([
+const stretch = p.lookup(
+  p.table<calendar.Stretch>([
     ['недели неделе', 'week'],
     ['месяца месяце', 'month'],
     ['квартала квартале', 'quarter'],
@@ -89,81 +74,77 @@ const stretch = lookup(
 )
 
 /** `конец недели`, `конца мая`: its last day. */
-const endOf: Reader<DayOf> = made(
-  seq(
-    word('конца концу конце конец'),
-    any<DayOf>(
-      made(seq(maybe(which), stretch), ([chosen, name]) => calendar.lastDayOf(name, aheadOf(chosen))),
-      made(seq(maybe(which), word('рабочей'), word('недели')), ([chosen]) =>
+const endOf: Parser<DayOf> = p.map(
+  p.seq(
+    p.word('конца концу конце конец'),
+    p.any<DayOf>(
+      p.map(p.seq(p.optional(which), stretch), ([chosen, name]) => calendar.lastDayOf(name, aheadOf(chosen))),
+      p.map(p.seq(p.optional(which), p.word('рабочей'), p.word('недели')), ([chosen]) =>
         calendar.lastDayOf('workweek', aheadOf(chosen)),
       ),
-      made(monthOfDay, (month) => calendar.endOfNamedMonth(month)),
+      p.map(monthOfDay, (month) => calendar.endOfNamedMonth(month)),
     ),
   ),
   ([, on]) => on,
 )
 
-const weekdayMeaning = (firm: Firmness, number: number, chosen: Which | null) =>
-  dayMeaning(firm, calendar.weekdayOf(number, chosen), { weekday: number })
-const weekdayAfter = (before: Reader<unknown>, form: Reader<number>): Reader<Meaning> =>
-  made(seq(before, maybe(which), any(form, shortWeekday)), ([, chosen, number]) =>
+const weekdayAfter = (before: Parser<unknown>, form: Parser<number>): Parser<Meaning> =>
+  p.map(p.seq(before, p.optional(which), p.any(form, shortWeekday)), ([, chosen, number]) =>
     weekdayMeaning('firm', number, chosen),
   )
 
-const firm = (reader: Reader<DayOf>): Reader<Meaning> => made(reader, (on) => dayMeaning('firm', on))
-const led = (before: Reader<unknown>, reader: Reader<DayOf>): Reader<Meaning> =>
-  made(seq(before, reader), ([, on]) => dayMeaning('firm', on))
-
 /** Days in Russian, with the words before them. */
-export const russianDays: Reader<Meaning>[] = [
-  firm(nearDay),
-  led(toward, nearDay),
-  firm(monthDay),
-  led(toward, monthDay),
-  weekdayAfter(word('в во на'), weekday.accusative),
-  weekdayAfter(word('к ко'), weekday.dative),
+export const russianDays: Parser<Meaning>[] = [
+  day('firm', nearDay),
+  ledDay(toward, 'firm', nearDay),
+  day('firm', monthDay),
+  ledDay(toward, 'firm', monthDay),
+  weekdayAfter(p.word('в во на'), weekday.accusative),
+  weekdayAfter(p.word('к ко'), weekday.dative),
   weekdayAfter(until, weekday.genitive),
   // `к 10 утра пятницы`
-  made(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
-  weekdayAfter(english.toward, any(weekday.nominative, weekday.accusative)),
-  made(seq(which, any(weekday.nominative, weekday.accusative, shortWeekday)), ([chosen, number]) =>
+  p.map(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
+  weekdayAfter(english.toward, p.any(weekday.nominative, weekday.accusative)),
+  p.map(p.seq(which, p.any(weekday.nominative, weekday.accusative, shortWeekday)), ([chosen, number]) =>
     weekdayMeaning('firm', number, chosen),
   ),
-  made(any(weekday.nominative, shortWeekday), (number) => weekdayMeaning('open', number, null)),
+  p.map(p.any(weekday.nominative, shortWeekday), (number) => weekdayMeaning('open', number, null)),
   // `вечером четверга`.
-  made(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
+  p.map(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
   ...numbersOfMonth(),
-  led(word('до к в ко под на'), endOf),
-  made(endOf, (on) => dayMeaning('open', on)),
-  made(seq(word('на'), maybe(which), word('неделе')), ([, chosen]) =>
+  ledDay(p.word('до к в ко под на'), 'firm', endOf),
+  day('open', endOf),
+  p.map(p.seq(p.word('на'), p.optional(which), p.word('неделе')), ([, chosen]) =>
     dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen)), { week: 'calendar' }),
   ),
-  made(seq(word('в'), which, stretch), ([, chosen, name]) =>
+  p.map(p.seq(p.word('в'), which, stretch), ([, chosen, name]) =>
     dayMeaning('firm', calendar.lastDayOf(name, aheadOf(chosen))),
   ),
-  made(seq(word('в на'), maybe(which), word('выходные выходных')), ([, chosen]) =>
+  p.map(p.seq(p.word('в на'), p.optional(which), p.word('выходные выходных')), ([, chosen]) =>
     dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen))),
   ),
-  made(seq(word('до к'), maybe(which), word('выходных выходным')), ([, chosen]) =>
+  p.map(p.seq(p.word('до к'), p.optional(which), p.word('выходных выходным')), ([, chosen]) =>
     dayMeaning('firm', calendar.lastDayOf('workweek', aheadOf(chosen))),
   ),
-  made(seq(word('до к под'), word('нового новому новый'), word('года году год')), () =>
+  p.map(p.seq(p.word('до к под'), p.word('нового новому новый'), p.word('года году год')), () =>
     dayMeaning('firm', calendar.lastDayOf('year', 0)),
   ),
 ]
 
 /** `5 числа`, `к 5 числу`, `до 15-го`. */
-function numbersOfMonth(): Reader<Meaning>[] {
-  const noun = word('числа числу число')
-  const month = maybe(made(seq(which, word('месяца')), ([chosen]) => aheadOf(chosen)))
+function numbersOfMonth(): Parser<Meaning>[] {
+  const noun = p.word('числа числу число')
+  const month = p.optional(p.map(p.seq(which, p.word('месяца')), ([chosen]) => aheadOf(chosen)))
   const on =
     (day: number, monthsAhead: number | null = null): DayOf =>
     (today) =>
       calendar.nextDayOfMonth(monthsAhead ? today.with({ day: 1 }).add({ months: monthsAhead }) : today, day)
   return [
-    made(seq(toward, dayNumber, noun, month), ([, day, , ahead]) => dayMeaning('firm', on(day, ahead))),
-    made(seq(any(suffixed, dayWord), noun, month), ([day, , ahead]) => dayMeaning('firm', on(day, ahead))),
-    made(seq(number(1, 31, 1, 2), noun, month), ([day, , ahead]) => dayMeaning('open', on(day, ahead))),
-    made(seq(maybe(toward), suffixed), ([, day]) => dayMeaning('edge', on(day))),
+    p.map(p.seq(toward, dayNumber, noun, month), ([, day, , ahead]) => dayMeaning('firm', on(day, ahead))),
+    p.map(p.seq(p.any(suffixed, dayWord), noun, month), ([day, , ahead]) =>
+      dayMeaning('firm', on(day, ahead)),
+    ),
+    p.map(p.seq(p.number(1, 31, 1, 2), noun, month), ([day, , ahead]) => dayMeaning('open', on(day, ahead))),
+    p.map(p.seq(p.optional(toward), suffixed), ([, day]) => dayMeaning('edge', on(day))),
   ]
 }

@@ -1,28 +1,16 @@
 import * as calendar from '../calendar.ts'
 import * as english from './english.ts'
 import { dayMeaning, type Length, type Meaning } from '../meaning.ts'
-import {
-  any,
-  glued,
-  lookup,
-  made,
-  maybe,
-  number,
-  seq,
-  sign,
-  table,
-  word,
-  words,
-  type Reader,
-} from './reader.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 import * as russian from './russian.ts'
 
 type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 
-const dot = maybe(glued(sign('.')))
-const unit: Reader<Unit> = any<Unit>(
-  lookup(
-    table<Unit>([
+const dot = p.optional(p.adjacent(p.sign('.')))
+const unit: Parser<Unit> = p.any<Unit>(
+  p.lookup(
+    p.table<Unit>([
       ['минуту минуты минут минутки минуток minute minutes', 'minute'],
       ['час часа часов hour hours', 'hour'],
       ['день дня дней сутки суток day days', 'day'],
@@ -31,10 +19,10 @@ const unit: Reader<Unit> = any<Unit>(
       ['год года лет year years', 'year'],
     ]),
   ),
-  made(
-    seq(
-      lookup(
-        table<Unit>([
+  p.map(
+    p.seq(
+      p.lookup(
+        p.table<Unit>([
           ['мин min mins', 'minute'],
           ['ч hr hrs h', 'hour'],
           ['дн', 'day'],
@@ -46,27 +34,27 @@ const unit: Reader<Unit> = any<Unit>(
     ),
     ([name]) => name,
   ),
-  made(glued(word('м m')), () => 'minute'),
-  made(glued(word('д d')), () => 'day'),
-  made(glued(word('w')), () => 'week'),
-  made(seq(word('рабочий рабочих'), word('день дня дней')), () => 'workday'),
-  made(seq(word('business working work'), word('day days')), () => 'workday'),
+  p.map(p.adjacent(p.word('м m')), () => 'minute'),
+  p.map(p.adjacent(p.word('д d')), () => 'day'),
+  p.map(p.adjacent(p.word('w')), () => 'week'),
+  p.map(p.seq(p.word('рабочий рабочих'), p.word('день дня дней')), () => 'workday'),
+  p.map(p.seq(p.word('business working work'), p.word('day days')), () => 'workday'),
 )
 
-const fraction = made(
-  seq(number(0, 999, 1, 3), glued(sign('.,')), glued(number(0, 9, 1, 1))),
+const fraction = p.map(
+  p.seq(p.number(0, 999, 1, 3), p.adjacent(p.sign('.,')), p.adjacent(p.number(0, 9, 1, 1))),
   ([whole, , tenths]) => whole + tenths / 10,
 )
-const count: Reader<number> = any(
-  number(1, 999, 1, 3),
+const count: Parser<number> = p.any(
+  p.number(1, 999, 1, 3),
   // `2-3 дня`: the last moment of it.
-  made(seq(number(1, 999, 1, 3), sign('-–—'), number(1, 999, 1, 3)), ([least, , most]) =>
+  p.map(p.seq(p.number(1, 999, 1, 3), p.sign('-–—'), p.number(1, 999, 1, 3)), ([least, , most]) =>
     least < most ? most : null,
   ),
   fraction,
   russian.countWord,
   english.countWord,
-  made(seq(word('полтора полторы'), maybe(word('с'))), () => 1.5),
+  p.map(p.seq(p.word('полтора полторы'), p.optional(p.word('с'))), () => 1.5),
 )
 
 const lengthOf = (amount: number, name: Unit): Length | null => {
@@ -80,30 +68,30 @@ const lengthOf = (amount: number, name: Unit): Length | null => {
   return name === 'month' ? { months: amount } : { years: amount }
 }
 
-const workdays = made(seq(maybe(count), unit), ([amount, name]) =>
+const workdays = p.map(p.seq(p.optional(count), unit), ([amount, name]) =>
   name === 'workday' && Number.isInteger(amount ?? 1) ? (amount ?? 1) : null,
 )
-const half = any<Length>(
-  made(word('полчаса полчасика'), () => ({ minutes: 30 })),
-  made(seq(word('half'), word('an a'), word('hour')), () => ({ minutes: 30 })),
-  made(seq(maybe(word('a')), words('half hour')), () => ({ minutes: 30 })),
-  made(word('полгода'), () => ({ months: 6 })),
-  made(words('час с половиной'), () => ({ minutes: 90 })),
-  made(words('an hour and a half'), () => ({ minutes: 90 })),
-  made(word('часик'), () => ({ minutes: 60 })),
-  made(word('минутку'), () => ({ minutes: 1 })),
-  made(word('недельку'), () => ({ weeks: 1 })),
-  made(words('четверть часа'), () => ({ minutes: 15 })),
-  made(word('fortnight'), () => ({ weeks: 2 })),
-  made(words('a fortnight'), () => ({ weeks: 2 })),
+const half = p.any<Length>(
+  p.map(p.word('полчаса полчасика'), () => ({ minutes: 30 })),
+  p.map(p.seq(p.word('half'), p.word('an a'), p.word('hour')), () => ({ minutes: 30 })),
+  p.map(p.seq(p.optional(p.word('a')), p.words('half hour')), () => ({ minutes: 30 })),
+  p.map(p.word('полгода'), () => ({ months: 6 })),
+  p.map(p.words('час с половиной'), () => ({ minutes: 90 })),
+  p.map(p.words('an hour and a half'), () => ({ minutes: 90 })),
+  p.map(p.word('часик'), () => ({ minutes: 60 })),
+  p.map(p.word('минутку'), () => ({ minutes: 1 })),
+  p.map(p.word('недельку'), () => ({ weeks: 1 })),
+  p.map(p.words('четверть часа'), () => ({ minutes: 15 })),
+  p.map(p.word('fortnight'), () => ({ weeks: 2 })),
+  p.map(p.words('a fortnight'), () => ({ weeks: 2 })),
 )
-const counted: Reader<Length> = any(
+const counted: Parser<Length> = p.any(
   half,
-  made(seq(count, unit), ([amount, name]) => lengthOf(amount, name)),
+  p.map(p.seq(count, unit), ([amount, name]) => lengthOf(amount, name)),
 )
 // `час двадцать`
-const tens = lookup(
-  table([
+const tens = p.lookup(
+  p.table([
     ['десять', 10],
     ['пятнадцать', 15],
     ['двадцать', 20],
@@ -112,12 +100,15 @@ const tens = lookup(
     ['пятьдесят', 50],
   ]),
 )
-const compound: Reader<Length> = any(
+const compound: Parser<Length> = p.any(
   counted,
-  made(seq(maybe(count), word('час часа часов'), tens, maybe(word('минут мин'))), ([hours, , minutes]) => ({
-    minutes: (hours ?? 1) * 60 + minutes,
-  })),
-  made(seq(counted, maybe(word('и and')), counted), ([one, , other]) => sum(one, other)),
+  p.map(
+    p.seq(p.optional(count), p.word('час часа часов'), tens, p.optional(p.word('минут мин'))),
+    ([hours, , minutes]) => ({
+      minutes: (hours ?? 1) * 60 + minutes,
+    }),
+  ),
+  p.map(p.seq(counted, p.optional(p.word('и and')), counted), ([one, , other]) => sum(one, other)),
 )
 
 function sum(one: Length, other: Length): Length | null {
@@ -136,30 +127,37 @@ function daysAfter(length: Length, weekday: number): Meaning | null {
   return dayMeaning('firm', (today) => calendar.nextWeekday(today, weekday).add(length))
 }
 
-const inside = any<unknown>(word('через спустя in within'), words('in the next'), words('within the next'))
-const during = any<unknown>(words('в течение'), words('в течении'), words('в ближайшие'))
+const inside = p.any<unknown>(
+  p.word('через спустя in within'),
+  p.words('in the next'),
+  p.words('within the next'),
+)
+const during = p.any<unknown>(p.words('в течение'), p.words('в течении'), p.words('в ближайшие'))
 const today = dayMeaning('firm', (day) => day)
 
 /** `через 2 часа`, `in a couple of days`: a moment or a day so far from now. */
-export const lengths: Reader<Meaning>[] = [
-  made(seq(inside, compound), ([, length]) => meaningOf(length)),
-  made(seq(any(inside, during), workdays), ([, days]) =>
+export const lengths: Parser<Meaning>[] = [
+  p.map(p.seq(inside, compound), ([, length]) => meaningOf(length)),
+  p.map(p.seq(p.any(inside, during), workdays), ([, days]) =>
     dayMeaning('firm', (day) => calendar.addWorkingDays(day, days)),
   ),
   // `через день` passes one day over; `через 1 день` does not.
-  made(seq(word('через'), word('день денек')), () => meaningOf({ days: 2 })),
-  made(seq(word('через'), unit), ([, name]) => {
+  p.map(p.seq(p.word('через'), p.word('день денек')), () => meaningOf({ days: 2 })),
+  p.map(p.seq(p.word('через'), unit), ([, name]) => {
     const length = name === 'day' || name === 'workday' ? { days: 1 } : lengthOf(1, name)
     return length && meaningOf(length)
   }),
-  made(seq(compound, any<unknown>(words('from now'), words('from today'))), ([length]) => meaningOf(length)),
-  // `a week from Friday`
-  made(seq(compound, word('from after'), any(english.weekday, english.shortWeekday)), ([length, , number]) =>
-    daysAfter(length, number),
+  p.map(p.seq(compound, p.any<unknown>(p.words('from now'), p.words('from today'))), ([length]) =>
+    meaningOf(length),
   ),
-  made(seq(during, compound), ([, length]) => meaningOf(length)),
-  made(seq(during, word('дня')), () => today),
-  made(seq(during, word('часа')), () => meaningOf({ minutes: 60 })),
-  made(seq(during, word('недели')), () => meaningOf({ weeks: 1 })),
-  made(seq(during, word('месяца')), () => meaningOf({ months: 1 })),
+  // `a week from Friday`
+  p.map(
+    p.seq(compound, p.word('from after'), p.any(english.weekday, english.shortWeekday)),
+    ([length, , number]) => daysAfter(length, number),
+  ),
+  p.map(p.seq(during, compound), ([, length]) => meaningOf(length)),
+  p.map(p.seq(during, p.word('дня')), () => today),
+  p.map(p.seq(during, p.word('часа')), () => meaningOf({ minutes: 60 })),
+  p.map(p.seq(during, p.word('недели')), () => meaningOf({ weeks: 1 })),
+  p.map(p.seq(during, p.word('месяца')), () => meaningOf({ months: 1 })),
 ]

@@ -1,41 +1,28 @@
-import {
-  after,
-  any,
-  dotted,
-  glued,
-  lookup,
-  made,
-  means,
-  seq,
-  sign,
-  table,
-  word,
-  words,
-  type Reader,
-} from './reader.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 import type { DayPart } from '../meaning.ts'
 
 const list = (forms: string) => forms.split(' ')
 const numbered = (forms: readonly string[]) =>
-  table(forms.flatMap((form, index) => form.split('|').map((one) => [one, index + 1] as const)))
+  p.table(forms.flatMap((form, index) => form.split('|').map((one) => [one, index + 1] as const)))
 
 /** `к`, `до`, `не позднее` … before a date. */
-export const toward: Reader<unknown> = any<unknown>(
-  word('в во к ко до на'),
-  seq(word('не'), word('позднее позже ранее')),
+export const toward: Parser<unknown> = p.any<unknown>(
+  p.word('в во к ко до на'),
+  p.seq(p.word('не'), p.word('позднее позже ранее')),
 )
 
 /** A weekday by its case, 1 is Monday: `среда`, `среды`, `среде`, `среду`. */
 export const weekday = {
-  nominative: lookup(numbered(list('понедельник вторник среда четверг пятница суббота воскресенье'))),
-  genitive: lookup(numbered(list('понедельника вторника среды четверга пятницы субботы воскресенья'))),
-  dative: lookup(numbered(list('понедельнику вторнику среде четвергу пятнице субботе воскресенью'))),
-  accusative: lookup(numbered(list('понедельник вторник среду четверг пятницу субботу воскресенье'))),
+  nominative: p.lookup(numbered(list('понедельник вторник среда четверг пятница суббота воскресенье'))),
+  genitive: p.lookup(numbered(list('понедельника вторника среды четверга пятницы субботы воскресенья'))),
+  dative: p.lookup(numbered(list('понедельнику вторнику среде четвергу пятнице субботе воскресенью'))),
+  accusative: p.lookup(numbered(list('понедельник вторник среду четверг пятницу субботу воскресенье'))),
 }
 
 /** `пн`, `пн.`: 1 is Monday. */
-export const shortWeekday: Reader<number> = dotted(
-  lookup(numbered(list('пн|пнд вт|втр ср|срд чт|чтв пт|птн|пятн сб|сбт|субб вс|вск|воскр'))),
+export const shortWeekday: Parser<number> = p.dotted(
+  p.lookup(numbered(list('пн|пнд вт|втр ср|срд чт|чтв пт|птн|пятн сб|сбт|субб вс|вск|воскр'))),
 )
 
 const monthForms = list(
@@ -43,8 +30,8 @@ const monthForms = list(
 )
 
 /** `мая`, `дек`, `дек.`: a month after a day of it. */
-export const monthOfDay: Reader<number> = dotted(
-  lookup(
+export const monthOfDay: Parser<number> = p.dotted(
+  p.lookup(
     numbered(
       monthForms.map((forms, index) => {
         const [stem = '', ...short] = forms.split('|')
@@ -71,11 +58,11 @@ const cardinals: (readonly [string, number])[] = [
 ]
 
 /** `два`, `двух`, `двенадцать`. */
-export const hourWord: Reader<number> = lookup(table(cardinals.slice(1)))
+export const hourWord: Parser<number> = p.lookup(p.table(cardinals.slice(1)))
 
 /** A number of hours, days, weeks: `два`, `пару`, `двадцать`. */
-export const countWord: Reader<number> = lookup(
-  table([
+export const countWord: Parser<number> = p.lookup(
+  p.table([
     ...cardinals,
     ['пару', 2],
     ['четырнадцать', 14],
@@ -100,10 +87,10 @@ const ordinals = new Map(
 )
 
 /** A day of a month in words: `первого`, `двадцать пятому`. */
-export const dayWord: Reader<number> = any(
-  lookup(ordinals),
-  made(
-    seq(lookup(table([['двадцать', 20] as const, ['тридцать', 30] as const])), lookup(ordinals)),
+export const dayWord: Parser<number> = p.any(
+  p.lookup(ordinals),
+  p.map(
+    p.seq(p.lookup(p.table([['двадцать', 20] as const, ['тридцать', 30] as const])), p.lookup(ordinals)),
     ([tens, ones]) => (ones < 10 ? tens + ones : null),
   ),
 )
@@ -111,17 +98,17 @@ export const dayWord: Reader<number> = any(
 const hourOrdinals = [...ordinals].filter(([form, hour]) => hour <= 12 && /[ое]го$/.test(form))
 
 /** The hour that is half over: 6 of `полшестого`. */
-export const halfOfHour: Reader<number> = any(
-  lookup(new Map(hourOrdinals.map(([form, hour]) => [`пол${form}`, hour] as const))),
-  after(
-    any<unknown>(word('пол половине половина половину'), seq(word('пол'), glued(sign('-')))),
-    lookup(new Map(hourOrdinals)),
+export const halfOfHour: Parser<number> = p.any(
+  p.lookup(new Map(hourOrdinals.map(([form, hour]) => [`пол${form}`, hour] as const))),
+  p.after(
+    p.any<unknown>(p.word('пол половине половина половину'), p.seq(p.word('пол'), p.adjacent(p.sign('-')))),
+    p.lookup(new Map(hourOrdinals)),
   ),
 )
 
 /** `утра`, `дня`, `вечера`, `ночи` after an hour. */
-export const halfOfDay: Reader<DayPart> = lookup(
-  table<DayPart>([
+export const halfOfDay: Parser<DayPart> = p.lookup(
+  p.table<DayPart>([
     ['утра', 'morning'],
     ['дня', 'afternoon'],
     ['вечера', 'evening'],
@@ -130,9 +117,9 @@ export const halfOfDay: Reader<DayPart> = lookup(
 )
 
 /** `утром`, `к вечеру`, `в обед`, `после обеда`. */
-export const dayPart: Reader<DayPart> = any<DayPart>(
-  lookup(
-    table<DayPart>([
+export const dayPart: Parser<DayPart> = p.any<DayPart>(
+  p.lookup(
+    p.table<DayPart>([
       ['утром', 'morning'],
       ['днем', 'afternoon'],
       ['вечером вечерком', 'evening'],
@@ -140,8 +127,8 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
     ]),
   ),
   led('с', [['утра утречка', 'morning']]),
-  means(any<unknown>(words('с самого утра'), words('рано утром')), 'morning'),
-  means(words('поздно вечером'), 'night'),
+  p.constant(p.any<unknown>(p.words('с самого утра'), p.words('рано утром')), 'morning'),
+  p.constant(p.words('поздно вечером'), 'night'),
   led('в', [
     ['обед', 'lunch'],
     ['полдень', 'noon'],
@@ -171,22 +158,22 @@ export const dayPart: Reader<DayPart> = any<DayPart>(
   led('под', [['вечер', 'evening']]),
 )
 
-function led(preposition: string, forms: [string, DayPart][]): Reader<DayPart> {
-  return after(word(preposition), lookup(table(forms)))
+function led(preposition: string, forms: [string, DayPart][]): Parser<DayPart> {
+  return p.after(p.word(preposition), p.lookup(p.table(forms)))
 }
 
 /** `завтра на обед`: without a date beside it, where somebody is invited. */
-export const atLunch: Reader<DayPart> = led('на', [['обед', 'lunch']])
+export const atLunch: Parser<DayPart> = led('на', [['обед', 'lunch']])
 
 /** `эту`, `ближайшую`. */
-export const thisOne = word('этот эту это этого этой этому этих этом эти')
+export const thisOne = p.word('этот эту это этого этой этому этих этом эти')
 /** `ближайшую`. */
-export const nearest = word(
+export const nearest = p.word(
   'ближайший ближайшую ближайшее ближайшего ближайшей ближайшему ближайшем ближайшие ближайших',
 )
 /** `следующую`, `след.`. */
-export const nextOne = dotted(
-  word(
+export const nextOne = p.dotted(
+  p.word(
     'следующий следующую следующее следующего следующей следующему следующем следующие следующих ' +
       'след будущий будущую будущее будущего будущей будущему будущем',
   ),

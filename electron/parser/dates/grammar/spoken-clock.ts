@@ -1,22 +1,23 @@
 import { bare, englishHour, minuteNoun, spokenHour, type Clock } from '../clock.ts'
-import { any, lookup, made, maybe, number, seq, table, word, type Reader } from './reader.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 import { halfOfHour } from './russian.ts'
 
-const anyMinutes = number(1, 59, 1, 2)
-const missing = any(
+const anyMinutes = p.number(1, 59, 1, 2)
+const missing = p.any(
   anyMinutes,
-  lookup(
-    table<number>([
+  p.lookup(
+    p.table<number>([
       ['пяти', 5],
       ['десяти', 10],
       ['четверти пятнадцати', 15],
       ['двадцати', 20],
     ]),
   ),
-  made(seq(word('двадцати'), word('пяти')), () => 25),
+  p.map(p.seq(p.word('двадцати'), p.word('пяти')), () => 25),
 )
-const aside = lookup(
-  table<number>([
+const aside = p.lookup(
+  p.table<number>([
     ['five', 5],
     ['ten', 10],
     ['quarter', 15],
@@ -32,19 +33,23 @@ function around(hour: number, minutes: number): Clock {
 }
 
 /** `полшестого`, `без четверти пять`, `half past five`. */
-export const spokenClock: Reader<Clock> = any<Clock>(
-  made(halfOfHour, (hour) => around(hour, -30)),
-  made(seq(word('без'), missing, maybe(minuteNoun), spokenHour), ([, minutes, , hour]) =>
+export const spokenClock: Parser<Clock> = p.any<Clock>(
+  p.map(halfOfHour, (hour) => around(hour, -30)),
+  p.map(p.seq(p.word('без'), missing, p.optional(minuteNoun), spokenHour), ([, minutes, , hour]) =>
     around(hour, -minutes),
   ),
-  made(seq(maybe(word('a')), aside, word('past'), englishHour), ([, minutes, , hour]) =>
+  p.map(p.seq(p.optional(p.word('a')), aside, p.word('past'), englishHour), ([, minutes, , hour]) =>
     around(hour, minutes),
   ),
-  made(seq(maybe(word('a')), word('quarter'), word('to'), englishHour), ([, , , hour]) => around(hour, -15)),
+  p.map(p.seq(p.optional(p.word('a')), p.word('quarter'), p.word('to'), englishHour), ([, , , hour]) =>
+    around(hour, -15),
+  ),
 )
 
 /** `10 to 5`, `ten past five`: a time after `at` only. */
-export const countedClock: Reader<Clock> = any<Clock>(
-  made(seq(any(anyMinutes, aside), word('to'), englishHour), ([minutes, , hour]) => around(hour, -minutes)),
-  made(seq(anyMinutes, word('past'), englishHour), ([minutes, , hour]) => around(hour, minutes)),
+export const countedClock: Parser<Clock> = p.any<Clock>(
+  p.map(p.seq(p.any(anyMinutes, aside), p.word('to'), englishHour), ([minutes, , hour]) =>
+    around(hour, -minutes),
+  ),
+  p.map(p.seq(anyMinutes, p.word('past'), englishHour), ([minutes, , hour]) => around(hour, minutes)),
 )

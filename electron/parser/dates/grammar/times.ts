@@ -12,90 +12,81 @@ import {
 } from '../clock.ts'
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from '../meaning.ts'
-import {
-  after,
-  any,
-  glued,
-  made,
-  maybe,
-  means,
-  seq,
-  sign,
-  where,
-  word,
-  words,
-  type Reader,
-} from './reader.ts'
+import type { Parser } from './combinators.ts'
+import * as p from './combinators.ts'
 import * as russian from './russian.ts'
-import { isAfterMove } from '../neighbours.ts'
+import { isAfterMove } from '../context-rules.ts'
 import { countedClock, spokenClock } from './spoken-clock.ts'
 
-const roughly = maybe(
-  word('около примерно приблизительно часов часиков around about approximately ровно точно exactly'),
+const roughly = p.optional(
+  p.word('около примерно приблизительно часов часиков around about approximately ровно точно exactly'),
 )
 // After these a bare hour is a time; after the others a number may be anything.
-const plainAt = any<unknown>(
-  word('в во к ко at by before until till около around'),
-  seq(word('где'), glued(sign('-')), glued(word('то')), word('в')),
-  words('не позднее'),
-  words('не позже'),
-  words('no later than'),
+const plainAt = p.any<unknown>(
+  p.word('в во к ко at by before until till около around'),
+  p.seq(p.word('где'), p.adjacent(p.sign('-')), p.adjacent(p.word('то')), p.word('в')),
+  p.words('не позднее'),
+  p.words('не позже'),
+  p.words('no later than'),
 )
-const atHour = any<unknown>(seq(roughly, plainAt, roughly), word('around'))
-const toward = any<unknown>(word('до на for due on'), where(isAfterMove, word('to')))
-const toldClock = any(
+const atHour = p.any<unknown>(p.seq(roughly, plainAt, roughly), p.word('around'))
+const toward = p.any<unknown>(p.word('до на for due on'), p.where(isAfterMove, p.word('to')))
+const toldClock = p.any(
   sureClock,
   spokenClock,
-  made(seq(spokenClock, anyHalf), ([clock, half]) => inHalf(clock, half)),
+  p.map(p.seq(spokenClock, anyHalf), ([clock, half]) => inHalf(clock, half)),
 )
 
-const time = (firm: Firmness, reader: Reader<Time>): Reader<Meaning> =>
-  made(reader, (value) => ({ kind: 'time', firm, time: value }))
-const partOf = (reader: Reader<Extract<Time, { sort: 'part' }>['part']>): Reader<Time> =>
-  made(reader, (part) => ({ sort: 'part', part }))
+const time = (firm: Firmness, parser: Parser<Time>): Parser<Meaning> =>
+  p.map(parser, (value) => ({ kind: 'time', firm, time: value }))
+const partOf = (parser: Parser<Extract<Time, { sort: 'part' }>['part']>): Parser<Time> =>
+  p.map(parser, (part) => ({ sort: 'part', part }))
 
-const working = maybe(seq(maybe(word('the')), maybe(word('work working business'))))
-const endOfDay = means<Time>(
-  any<unknown>(
-    word('eod cob'),
-    seq(maybe(word('the')), words('end of'), working, word('day')),
-    words('close of business'),
-    seq(word('конца концу конце конец'), maybe(word('рабочего')), word('дня')),
+const working = p.optional(p.seq(p.optional(p.word('the')), p.optional(p.word('work working business'))))
+const endOfDay = p.constant<Time>(
+  p.any<unknown>(
+    p.word('eod cob'),
+    p.seq(p.optional(p.word('the')), p.words('end of'), working, p.word('day')),
+    p.words('close of business'),
+    p.seq(p.word('конца концу конце конец'), p.optional(p.word('рабочего')), p.word('дня')),
   ),
   { sort: 'close' },
 )
 
 /** Times of day, with the words before them. */
-export const times: Reader<Meaning>[] = [
+export const times: Parser<Meaning>[] = [
   time('firm', toldClock),
-  time('firm', after(any<unknown>(atHour, seq(toward, roughly)), toldClock)),
-  time('firm', after(atHour, any(ledClock, countedClock))),
+  time('firm', p.after(p.any<unknown>(atHour, p.seq(toward, roughly)), toldClock)),
+  time('firm', p.after(atHour, p.any(ledClock, countedClock))),
   // `до 3 часов` may be a length.
   time(
     'firm',
-    after(
-      word('до'),
-      made(russianHours, (clock) => (clock.hour < 7 ? null : clock)),
+    p.after(
+      p.word('до'),
+      p.map(russianHours, (clock) => (clock.hour < 7 ? null : clock)),
     ),
   ),
   time('edge', dotClock),
-  time('open', after(toward, dotClock)),
-  time('edge', after(atHour, any(bareClock, gapClock, dashClock(false)))),
+  time('open', p.after(toward, dotClock)),
+  time('edge', p.after(atHour, p.any(bareClock, gapClock, dashClock(false)))),
   // `завтра с 10:00`: of a meeting that has no end yet, its start.
-  time('beside', after(word('с со c from'), ledClock)),
+  time('beside', p.after(p.word('с со c from'), ledClock)),
   time('beside', dashClock(true)),
-  time('beside', after(toward, bareClock)),
-  time('beside', means<Time>(any<unknown>(words('в час'), words('к часу')), bare(13))),
-  time('firm', partOf(any(russian.dayPart, english.dayPart))),
-  time('beside', partOf(any(english.dayPartNoun, russian.atLunch))),
-  time('open', partOf(any(means(word('noon midday'), 'noon'), means(word('midnight'), 'midnight')))),
-  made(after(maybe(word('by until till before for')), english.partOfToday), (part) => ({
+  time('beside', p.after(toward, bareClock)),
+  time('beside', p.constant<Time>(p.any<unknown>(p.words('в час'), p.words('к часу')), bare(13))),
+  time('firm', partOf(p.any(russian.dayPart, english.dayPart))),
+  time('beside', partOf(p.any(english.dayPartNoun, russian.atLunch))),
+  time(
+    'open',
+    partOf(p.any(p.constant(p.word('noon midday'), 'noon'), p.constant(p.word('midnight'), 'midnight'))),
+  ),
+  p.map(p.after(p.optional(p.word('by until till before for')), english.partOfToday), (part) => ({
     kind: 'time',
     firm: 'firm',
     time: { sort: 'part', part },
     isToday: true,
   })),
-  time('firm', after(word('до к в под by at before until till due on'), endOfDay)),
-  time('firm', means<Time>(word('eod cob'), { sort: 'close' })),
+  time('firm', p.after(p.word('до к в под by at before until till due on'), endOfDay)),
+  time('firm', p.constant<Time>(p.word('eod cob'), { sort: 'close' })),
   time('open', endOfDay),
 ]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseCapture } from '../../../electron/parser/parse.ts'
-import { fromLine, toLine } from '../../../electron/parser/printed.ts'
+import { fromLine, toLine } from '../../../electron/parser/json-line.ts'
 import { context } from '../../support/app/captures.ts'
 
 test('what a capture will become is printed in one order, absent things as null or empty', () => {

@@ -4,7 +4,7 @@ import type { Scan } from './closed.ts'
 import { readEstimate } from './estimate.ts'
 
 /** A stretch of the title line that begins with a sign and has the form of what the sign stands for. */
-export type Token = Range &
+export type SignToken = Range &
   (
     | { kind: 'name'; sign: NameSign; text: string; quoted: boolean }
     | { kind: 'tag'; text: string }
@@ -20,23 +20,23 @@ const high = ['high', 'urgent', 'important', 'важно', 'важный', 'ва
 const low = ['low', 'unimportant', 'неважно', 'неважный', 'неважная']
 
 /** The tokens of a line, in its order. */
-export function findTokens(line: string, scan: Scan): Token[] {
-  const found: Token[] = []
+export function findSignTokens(line: string, scan: Scan): SignToken[] {
+  const found: SignToken[] = []
   for (const { index } of line.matchAll(signs)) {
-    const token = isListed(line, index, found.at(-1)) ? readToken(line, index, scan) : null
+    const token = isListed(line, index, found.at(-1)) ? readSignToken(line, index, scan) : null
     if (token) found.push(token)
   }
   return found
 }
 
 // `@anna,@john`: without white space a comma divides only what is alike.
-function isListed(line: string, at: number, before: Token | undefined): boolean {
+function isListed(line: string, at: number, before: SignToken | undefined): boolean {
   return (
     line.charAt(at - 1) !== ',' || (before?.to === at - 1 && line.charAt(before.from) === line.charAt(at))
   )
 }
 
-function readToken(line: string, from: number, scan: Scan): Token | null {
+function readSignToken(line: string, from: number, scan: Scan): SignToken | null {
   const sign = line.charAt(from)
   if (!scan.isOpen(from, from + 1)) return null
   if (sign === '~') {
@@ -76,17 +76,17 @@ export function readBareName(line: string, from: number): string {
 }
 
 /** `!` that stands alone. */
-function readMark(line: string, from: number): Token | null {
+function readMark(line: string, from: number): SignToken | null {
   return /^(?:\s|$)/u.test(line.slice(from + 1, from + 2)) ? toPriority('high', { from, to: from + 1 }) : null
 }
 
-function readPriority(text: string, range: Range): Token | null {
+function readPriority(text: string, range: Range): SignToken | null {
   const word = text.toLowerCase()
   if (high.includes(word)) return toPriority('high', range)
   return low.includes(word) ? toPriority('low', range) : null
 }
 
-function toPriority(priority: 'high' | 'low', range: Range): Token {
+function toPriority(priority: 'high' | 'low', range: Range): SignToken {
   return { kind: 'priority', priority, ...range }
 }
 

@@ -1,4 +1,4 @@
-import type { Atom } from './grammar/atoms.ts'
+import type { Token } from './grammar/tokens.ts'
 
 const list = (words: string) => new Set(words.split(' '))
 
@@ -45,13 +45,13 @@ const amountSigns = new Set([
 const upgrades = /^(обнов|апгрейд|перейти|перехо|мигрир|upgrad|updat|migrat|downgrad)/
 
 /** `Обновить до 2.10`, `upgrade Node to 20.11`: to a version. */
-export function isVersionAfter(atoms: readonly Atom[], from: number, hasYear: boolean): boolean {
-  const before = atoms[from - 1]
+export function isVersionAfter(tokens: readonly Token[], from: number, hasYear: boolean): boolean {
+  const before = tokens[from - 1]
   if (
     hasYear ||
     before?.kind !== 'word' ||
-    atoms[from + 1]?.kind !== 'number' ||
-    atoms[from + 2]?.text !== '.'
+    tokens[from + 1]?.kind !== 'number' ||
+    tokens[from + 2]?.text !== '.'
   )
     return false
   return upgrades.test(before.text) || (/^[a-z]/.test(before.text) && numbered.has(before.text))
@@ -61,9 +61,9 @@ const articles = list('a an the')
 const leads = list('at by on before until till due for no в во к ко до на не с')
 
 /** Whether the word before an expression turns it into text; `hasYear`: it is a date that cannot be a version. */
-export function isRefusedBefore(atoms: readonly Atom[], from: number, hasYear: boolean): boolean {
-  const before = beforePeriod(atoms, from)
-  const first = atoms[from]
+export function isRefusedBefore(tokens: readonly Token[], from: number, hasYear: boolean): boolean {
+  const before = beforePeriod(tokens, from)
+  const first = tokens[from]
   if (!before || !first) return false
   const isNumber = first.kind === 'number' && !hasYear
   if (before.kind === 'sign') return isNumber && amountSigns.has(before.text)
@@ -77,19 +77,19 @@ export function isRefusedBefore(atoms: readonly Atom[], from: number, hasYear: b
 const weekdays = /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)$/
 
 // `Чёрная пятница`, `прошлый вторник`: one of another sort.
-const isDescribed = (before: Atom, from: Atom | undefined) =>
+const isDescribed = (before: Token, from: Token | undefined) =>
   weekdays.test(from?.text ?? '') && /(ая|яя|ый|ий|ое|ее)$/.test(before.text)
 
 // `ул. 8 марта`, `п. 2.10`: the full stop of a short word.
-function beforePeriod(atoms: readonly Atom[], from: number): Atom | undefined {
-  const before = atoms[from - 1]
-  const word = atoms[from - 2]
+function beforePeriod(tokens: readonly Token[], from: number): Token | undefined {
+  const before = tokens[from - 1]
+  const word = tokens[from - 2]
   return before?.text === '.' && !before.spaced && word && word.text.length <= 3 ? word : before
 }
 
 /** Whether a bare `25.12` may be a date after the word before it; behind `Ubuntu` it is a version. */
-export function mayBeDateAfter(atoms: readonly Atom[], from: number): boolean {
-  const before = atoms[from - 1]
+export function mayBeDateAfter(tokens: readonly Token[], from: number): boolean {
+  const before = tokens[from - 1]
   return before?.kind !== 'word' || !/^[A-Z]/.test(before.raw)
 }
 
@@ -97,18 +97,18 @@ const counted =
   /^(раз|раза|руб.*|р|тыс.*|млн|шт.*|кг|г|гр|км|м|см|мм|л|мл|гб|мб|слайд.*|страниц.*|стр|лист.*|человек.*|чел|люд.*|клиент.*|сотрудник.*|участник.*|задач.*|звонк.*|письм.*|пис[еь]м.*|экземпляр.*|копи[йяию]|копиях|класс.*|этаж.*|кабинет.*|комнат.*|процент.*|пункт.*|балл.*|градус.*|вариант.*|позици.*|товар.*|штук.*|мест|место|места|строк.*|част[иьяе].*|доллар.*|евро|лет|people|persons?|guests?|slides?|pages?|items?|copies|clients?|customers?|users?|tasks?|pieces?|pcs|usd|eur|rub|dollars?|euros?|percent|floors?|rooms?|points?|times|kg|km|mb|gb|lines?|rows?|seats?|units?|tickets?|emails|calls|miles?|minutes?|hours?|days?|weeks?|months?|years?)$/
 
 /** `через неделю после отпуска`: so long from something else than now. */
-export function isFromElsewhere(atoms: readonly Atom[], from: number, to: number): boolean {
-  if (!/^(через|спустя|in|within)$/.test(atoms[from]?.text ?? '')) return false
+export function isFromElsewhere(tokens: readonly Token[], from: number, to: number): boolean {
+  if (!/^(через|спустя|in|within)$/.test(tokens[from]?.text ?? '')) return false
   return (
-    /^(после|after|before|of|до)$/.test(atoms[to]?.text ?? '') &&
-    !/^(обеда|полудня|lunch)$/.test(atoms[to + 1]?.text ?? '')
+    /^(после|after|before|of|до)$/.test(tokens[to]?.text ?? '') &&
+    !/^(обеда|полудня|lunch)$/.test(tokens[to + 1]?.text ?? '')
   )
 }
 
 /** Whether a number is counted by what follows: `10-12 слайдов`, `10 %`. */
-export function isCounted(atoms: readonly Atom[], to: number): boolean {
-  const after = atoms[to]
-  if (atoms[to - 1]?.kind !== 'number' || !after) return false
+export function isCounted(tokens: readonly Token[], to: number): boolean {
+  const after = tokens[to]
+  if (tokens[to - 1]?.kind !== 'number' || !after) return false
   return after.kind === 'word'
     ? counted.test(after.text)
     : after.kind === 'sign' && amountSigns.has(after.text)
@@ -123,10 +123,10 @@ const goesOnAfterNumber = list(
 )
 
 /** Whether the sentence goes on after an expression with a word that does not belong to it. */
-export function goesOnAfter(atoms: readonly Atom[], to: number, isNumber: boolean): boolean {
-  const after = atoms[to]
-  if (after?.kind !== 'word' || atoms[to + 1]?.text === 'половиной') return false
-  if (isNumber && after.text === 'to') return atoms[to + 1]?.kind === 'word'
+export function goesOnAfter(tokens: readonly Token[], to: number, isNumber: boolean): boolean {
+  const after = tokens[to]
+  if (after?.kind !== 'word' || tokens[to + 1]?.text === 'половиной') return false
+  if (isNumber && after.text === 'to') return tokens[to + 1]?.kind === 'word'
   return (isNumber ? goesOnAfterNumber : goesOn).has(after.text)
 }
 
@@ -139,8 +139,8 @@ const nouns =
   /(ость|асть)$|^(сеть|печать|память|кровать|тетрадь|треть|путь|нефть|мать|нить|ночь|речь|дочь|печь|смерть|пять|шесть|девять|десять|дети|сети|соцсети|части|новости|гости)$/
 
 /** Whether a verb follows that tells what is to be done: `Пятница позвонить Анне`. */
-export function isDeed(atoms: readonly Atom[], at: number): boolean {
-  const after = atoms[at]
+export function isDeed(tokens: readonly Token[], at: number): boolean {
+  const after = tokens[at]
   if (after?.kind !== 'word') return false
   return (
     verbs.has(after.text) || (/^.{2,}(ть|ти|чь|ться|тись|чься)$/.test(after.text) && !nouns.test(after.text))
@@ -148,44 +148,44 @@ export function isDeed(atoms: readonly Atom[], at: number): boolean {
 }
 
 /** Whether Russian goes on after what can only be the date of a line that it leads: `25.12 корпоратив`, `пн отчёт`. */
-export function leadsRussian(atoms: readonly Atom[], to: number): boolean {
-  const first = atoms[0]
-  const after = atoms[to]
+export function leadsRussian(tokens: readonly Token[], to: number): boolean {
+  const first = tokens[0]
+  const after = tokens[to]
   if (!first || after?.kind !== 'word' || !/^[а-я]/.test(after.text)) return false
   return first.kind === 'number' || first.text === 'с' || /^(пн|вт|чт|пт|сб|вс)$/.test(first.text)
 }
 
 /** `СБ`, `SAT` in a line that is not all capitals: a department, an examination. */
-export function isAcronym(atoms: readonly Atom[], to: number): boolean {
-  if (!/^(СБ|ВС|SAT|SUN|WED|MON)$/.test(atoms[to - 1]?.raw ?? '')) return false
-  return atoms.some(({ kind, raw }) => kind === 'word' && raw.length > 1 && raw !== raw.toUpperCase())
+export function isAcronym(tokens: readonly Token[], to: number): boolean {
+  if (!/^(СБ|ВС|SAT|SUN|WED|MON)$/.test(tokens[to - 1]?.raw ?? '')) return false
+  return tokens.some(({ kind, raw }) => kind === 'word' && raw.length > 1 && raw !== raw.toUpperCase())
 }
 
 const changes =
   /^(raise|increase|decrease|reduce|cut|lower|grow|drop|увелич|подня|повы[сш]|сниз|сниж|сократ|уменьш|вырас)/
 
 /** `Raise by 5`, `поднять с 10 до 12`: by how much, not when. */
-export function isAmountOfChange(atoms: readonly Atom[], from: number): boolean {
-  return atoms.slice(0, from).some(({ kind, text }) => kind === 'word' && changes.test(text))
+export function isAmountOfChange(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(0, from).some(({ kind, text }) => kind === 'word' && changes.test(text))
 }
 
 const moves = /^(move|moving|reschedul|postpon|перенес|перенос|сдвин|передвин|переставить)/
 
 /** `Move … to Friday`: whether something is put off before this place. */
-export function isAfterMove(atoms: readonly Atom[], from: number): boolean {
-  return atoms.slice(0, from).some(({ kind, text }) => kind === 'word' && moves.test(text))
+export function isAfterMove(tokens: readonly Token[], from: number): boolean {
+  return tokens.slice(0, from).some(({ kind, text }) => kind === 'word' && moves.test(text))
 }
 
 /** `Move from Monday to Friday`: two dates, not a stretch between them. */
-export function isMove(atoms: readonly Atom[], from: number): boolean {
-  return /^(from|с|со)$/.test(atoms[from]?.text ?? '') && isAfterMove(atoms, from)
+export function isMove(tokens: readonly Token[], from: number): boolean {
+  return /^(from|с|со)$/.test(tokens[from]?.text ?? '') && isAfterMove(tokens, from)
 }
 
 const lengthNouns =
   /^(минут|минуты|минуту|час|часа|часов|день|дня|дней|недел.*|месяц.*|minutes?|hours?|days?|weeks?|months?)$/
 
 /** `10 минут до 15:00`, `3 days before Friday`: as far from the date as is said. */
-export function isCountedBack(atoms: readonly Atom[], from: number): boolean {
-  if (!/^(до|before|after)$/.test(atoms[from]?.text ?? '')) return false
-  return lengthNouns.test(atoms[from - 1]?.text ?? '')
+export function isCountedBack(tokens: readonly Token[], from: number): boolean {
+  if (!/^(до|before|after)$/.test(tokens[from]?.text ?? '')) return false
+  return lengthNouns.test(tokens[from - 1]?.text ?? '')
 }
