@@ -14,7 +14,11 @@ export default defineConfig({
       // One file is read in a fraction of the time that the packages' hundreds take; a native module stays outside.
       externalizeDeps: false,
       rollupOptions: {
-        input: { entry: at('electron/entry.ts'), quickplan: at('scripts/quickplan.ts') },
+        input: {
+          entry: at('electron/entry.ts'),
+          keychain: at('electron/keychain.ts'),
+          quickplan: at('scripts/quickplan.ts'),
+        },
         output: {
           format: 'es',
           // All of it in one folder, from which the app finds its pages and pictures.

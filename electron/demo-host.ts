@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { KeychainState } from './model.ts'
-import type { Secrets } from './store/secrets.ts'
+import type { Secrets } from './store/secrets/secrets.ts'
 
 type Running = { webhook: string; close(): Promise<void> }
 

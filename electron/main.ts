@@ -25,6 +25,7 @@ import { setUpBoards } from './plan/set-up.ts'
 import { createPreferences } from './preferences.ts'
 import { chooseOpen, chooseSave } from './shell/file-dialogs.ts'
 import { sayFolderIsHeld } from './shell/folder-is-held.ts'
+import { forkKeychain } from './shell/fork-keychain.ts'
 import { guardPages, isOurPage } from './shell/guard.ts'
 import { createHotkey } from './shell/hotkey.ts'
 import { awaitTray } from './shell/tray/late-tray.ts'
@@ -39,7 +40,8 @@ import { localeOf, type Locale } from './shell/words.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { keepToUser, setAsideIfDamaged } from './store/object-file.ts'
 import { createPlaces } from './store/places.ts'
-import { keychainSecrets } from './store/secrets.ts'
+import { outsideKeychain } from './store/secrets/outside-keychain.ts'
+import { keychainSecrets } from './store/secrets/secrets.ts'
 import { createSettings } from './store/settings.ts'
 import { setUpUpdates } from './updates/set-up.ts'
 
@@ -147,10 +149,14 @@ async function run(): Promise<void> {
   })
 
   const version = app.getVersion()
+  const keychain = outsideKeychain({
+    start: () => forkKeychain(join(here, 'keychain.js')),
+    onLateAnswer: () => comeBack(),
+  })
   const accounts = setUpAccounts({
     fetch,
     version,
-    secrets: keychainSecrets({ load: async () => (await import('keytar')).default }),
+    secrets: keychainSecrets(keychain),
     openStore,
     inData,
     locale,
@@ -326,6 +332,7 @@ async function run(): Promise<void> {
     await socket.close()
     await delivery.stop()
     await accounts.close()
+    keychain.close()
     await lock?.release()
   })
   log(`Quickplan ${version} has started: Electron ${electron}, ${type()} ${release()}`)

@@ -5,7 +5,7 @@ import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/token-e
 import { createTokens } from '../bitrix/oauth/token-store.ts'
 import type { KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
-import type { Secrets } from '../store/secrets.ts'
+import type { Secrets } from '../store/secrets/secrets.ts'
 
 /** One signed-in account with its secret, which only the client that calls its portal gets. */
 export type AccountCredentials = {

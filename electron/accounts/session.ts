@@ -4,7 +4,7 @@ import { parseWebhook, portalHost } from '../bitrix/rest/webhook.ts'
 import { AppError } from '../errors.ts'
 import type { Account, KeychainState, OAuthInput, Session } from '../model.ts'
 import type { AccountNote, AccountNotes } from '../store/accounts.ts'
-import type { Secrets } from '../store/secrets.ts'
+import type { Secrets } from '../store/secrets/secrets.ts'
 import {
   oauthAccount,
   readOAuthSecret,

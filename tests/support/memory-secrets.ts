@@ -1,5 +1,5 @@
 import type { KeychainState } from '../../electron/model.ts'
-import type { Secrets } from '../../electron/store/secrets.ts'
+import type { Secrets } from '../../electron/store/secrets/secrets.ts'
 
 /** A keychain in memory that can be locked, refused or absent. */
 export function memorySecrets(state: KeychainState = 'ok') {

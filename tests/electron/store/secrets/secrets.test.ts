@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
-import { keychainSecrets, stateOf, type Keychain } from '../../../electron/store/secrets.ts'
+import { Unanswered } from '../../../../electron/store/secrets/keychain-process.ts'
+import type { Keychain } from '../../../../electron/store/secrets/questions.ts'
+import { keychainSecrets, stateOf } from '../../../../electron/store/secrets/secrets.ts'
 
-const keychain = (part: Partial<Keychain>): Keychain => ({
-  getPassword: () => Promise.resolve(null),
-  setPassword: () => Promise.resolve(),
-  deletePassword: () => Promise.resolve(true),
-  ...part,
-})
 const secretsOf = (part: Partial<Keychain>) =>
-  keychainSecrets({ load: () => Promise.resolve(keychain(part)), patience: 20 })
+  keychainSecrets({
+    getPassword: () => Promise.resolve(null),
+    setPassword: () => Promise.resolve(),
+    deletePassword: () => Promise.resolve(true),
+    ...part,
+  })
 
 test.each([
   ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'absent'],
@@ -31,14 +32,12 @@ test('no entry where none is expected is fine', async () => {
   expect(await secretsOf({}).read('a', false)).toEqual({ secret: null, state: 'ok' })
 })
 
-test('a keychain that never answers is given up as locked', async () => {
-  const silent = secretsOf({ setPassword: () => new Promise(() => undefined) })
+test('a keychain that did not answer in time is locked', async () => {
+  const silent = secretsOf({ setPassword: () => Promise.reject(new Unanswered()) })
   expect(await silent.keep('a', 'x')).toBe('locked')
 })
 
-test('a native module that does not load means that there is no keychain', async () => {
-  const secrets = keychainSecrets({
-    load: () => Promise.reject(new Error('libsecret-1.so.0: cannot open shared object file')),
-  })
-  expect(await secrets.keep('a', 'x')).toBe('absent')
+test('an entry that could not be removed is told', async () => {
+  const refusing = secretsOf({ deletePassword: () => Promise.reject(new Error('no')) })
+  expect(await refusing.remove('a')).toBe(false)
 })

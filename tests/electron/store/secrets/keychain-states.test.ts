@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Desktop, type DesktopOptions, startDesktop } from '../../../scripts/desktop/desktop.ts'
+import { type Desktop, type DesktopOptions, startDesktop } from '../../../../scripts/desktop/desktop.ts'
 
 const run = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -14,9 +14,8 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 async function on(env: NodeJS.ProcessEnv, expression: string): Promise<unknown> {
   const script = `
     import { createRequire } from 'node:module'
-    import { keychainSecrets } from '../../../electron/store/secrets.ts'
-    const load = () => Promise.resolve(createRequire(import.meta.url)('keytar'))
-    const secrets = keychainSecrets({ load, patience: 3_000 })
+    import { keychainSecrets } from '../../../../electron/store/secrets/secrets.ts'
+    const secrets = keychainSecrets(createRequire(import.meta.url)('keytar'))
     console.log(JSON.stringify(await ${expression}))
     process.exit()`
   const args = ['--import', 'tsx', '--input-type=module', '--eval', script]

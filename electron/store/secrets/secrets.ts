@@ -1,11 +1,6 @@
-import type { KeychainState } from '../model.ts'
-
-/** The part of `keytar` that is used. Its answers come from another thread and may never come. */
-export type Keychain = {
-  getPassword(service: string, account: string): Promise<string | null>
-  setPassword(service: string, account: string, password: string): Promise<void>
-  deletePassword(service: string, account: string): Promise<boolean>
-}
+import type { KeychainState } from '../../model.ts'
+import { Unanswered } from './keychain-process.ts'
+import type { Keychain } from './questions.ts'
 
 export type SecretReading = { secret: string | null; state: KeychainState }
 
@@ -21,24 +16,14 @@ export type Secrets = {
   remove(id: string): Promise<boolean>
 }
 
-type Needs = {
-  /** Loads the native module; fails where its library is missing. */
-  load: () => Promise<Keychain>
-  /** How long to wait for the keychain before giving up, in milliseconds. A locked one may ask a person first. */
-  patience?: number
-}
-
 const service = 'Quickplan'
 
 /** One secret per account in the OS keychain. Never throws: a keychain that fails is told by its state. */
-export function keychainSecrets({ load, patience = 8_000 }: Needs): Secrets {
-  const ask = async <T>(question: (keychain: Keychain) => Promise<T>): Promise<T> =>
-    withinTime(load().then(question), patience)
-
+export function keychainSecrets(keychain: Keychain): Secrets {
   return {
     read: async (id, expected) => {
       try {
-        const secret = await ask((keychain) => keychain.getPassword(service, id))
+        const secret = await keychain.getPassword(service, id)
         return { secret, state: secret === null && expected ? 'locked' : 'ok' }
       } catch (error) {
         return { secret: null, state: stateOf(error) }
@@ -46,7 +31,7 @@ export function keychainSecrets({ load, patience = 8_000 }: Needs): Secrets {
     },
     keep: async (id, secret) => {
       try {
-        await ask((keychain) => keychain.setPassword(service, id, secret))
+        await keychain.setPassword(service, id, secret)
         return 'ok'
       } catch (error) {
         return stateOf(error)
@@ -54,7 +39,7 @@ export function keychainSecrets({ load, patience = 8_000 }: Needs): Secrets {
     },
     remove: async (id) => {
       try {
-        await ask((keychain) => keychain.deletePassword(service, id))
+        await keychain.deletePassword(service, id)
         return true
       } catch {
         return false // the caller tells that the entry could not be removed
@@ -63,23 +48,13 @@ export function keychainSecrets({ load, patience = 8_000 }: Needs): Secrets {
   }
 }
 
-class Unanswered extends Error {}
-
-function withinTime<T>(answer: Promise<T>, patience: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Unanswered()), patience)
-  })
-  return Promise.race([answer, limit]).finally(() => clearTimeout(timer))
-}
-
 // libsecret and GDBus give no codes through keytar, only these English, untranslated texts.
 const absent =
   /autolaunch D-Bus|dbus-launch|could not connect|not provided by any \.service|ServiceUnknown|D-Bus|libsecret|no such file/i
 // "Object does not exist at path …/collection/login": a keyring service without a keyring, which a person must create.
 const locked = /locked|prompt|dismissed|unlock|object does not exist at path/i
 
-/** Which state of the keychain an error of `keytar` means. An unanswered question is a locked keychain that waits for a person. */
+/** Which state of the keychain an error means. An unanswered question is a locked keychain that waits for a person. */
 export function stateOf(error: unknown): KeychainState {
   if (error instanceof Unanswered) return 'locked'
   const text = error instanceof Error ? error.message : String(error)
