@@ -7,14 +7,20 @@ export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode
   readonly subject: string | undefined
+  readonly other: string | undefined
   readonly detail: string | undefined
   readonly waitSeconds: number | undefined
 
   /** `message` says what was tried; it is for logs, so it may hold no secret and no title. */
-  constructor(code: ErrorCode, message: string, { subject, detail, waitSeconds, cause }: Details = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { subject, other, detail, waitSeconds, cause }: Details = {},
+  ) {
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.subject = subject
+    this.other = other
     this.detail = detail
     this.waitSeconds = waitSeconds
   }
@@ -26,6 +32,7 @@ export function toProblem(error: unknown): Problem {
   return {
     code: error.code,
     ...(error.subject === undefined ? {} : { subject: error.subject }),
+    ...(error.other === undefined ? {} : { other: error.other }),
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(error.waitSeconds === undefined ? {} : { waitSeconds: error.waitSeconds }),
   }

@@ -29,6 +29,25 @@ export type ErrorCode =
   | 'portal-broken'
   | 'portal-busy'
   | 'portal-moved'
+  // what stands in between
+  | 'gateway-page'
+  | 'network-sign-in'
+  | 'answer-blocked'
+  | 'certificate-untrusted'
+  | 'certificate-incomplete'
+  | 'certificate-expired'
+  | 'certificate-early'
+  | 'certificate-other-name'
+  | 'certificate-changed'
+  | 'certificate-inspected'
+  | 'secure-connection-failed'
+  | 'proxy-sign-in'
+  | 'proxy-unsupported'
+  | 'proxy-unreachable'
+  | 'proxy-refused'
+  | 'proxy-broken'
+  | 'proxy-script-silent'
+  | 'plain-http-private'
   // what the portal says of us
   | 'credentials-refused'
   | 'scope-missing'
@@ -78,6 +97,8 @@ export type Problem = {
   code: ErrorCode
   /** What it is about, fit to stand in a sentence: a host, a scope, a shortcut. Never a secret. */
   subject?: string
+  /** The second host, where it is about two. */
+  other?: string
   /** The portal's own words, tags removed. Data, in the portal's language. */
   detail?: string
   /** How long the portal asks to be left alone, where it says so. */

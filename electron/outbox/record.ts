@@ -5,6 +5,7 @@ const problem = z
   .object({
     code: z.custom<ErrorCode>((code) => typeof code === 'string'),
     subject: z.string().exactOptional(),
+    other: z.string().exactOptional(),
     detail: z.string().exactOptional(),
   })
   .nullable()

@@ -14,10 +14,12 @@ export type Message = {
 type Told = Rooms['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
 
 /** Turns a failure into words. A code that is newer than this window is told as `unexpected`. */
-export function messageOf(words: Phrasebook, { code, subject, detail }: Problem): Message {
+export function messageOf(words: Phrasebook, { code, subject, other = '', detail }: Problem): Message {
   const key: Told = code
   const about =
-    subject === undefined ? {} : { context: 'subject' as const, subject: readable(words, code, subject) }
+    subject === undefined
+      ? {}
+      : { context: 'subject' as const, subject: readable(words, code, subject), other }
   const what = words.find(`error.${key}.what`, about)
   if (what === null && code !== 'unexpected') return messageOf(words, { code: 'unexpected' })
   return { what: what ?? code, next: words.t(`error.${key}.next`), detail: detail ?? null }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { SignInError } from './sign-in-errors.ts'
-import { isLoopback, isSafeTransport } from '../rest/webhook.ts'
+import { isLoopback } from '../../network/hosts.ts'
+import { isSafeTransport } from '../rest/webhook.ts'
 
 /** What the portal sent the browser back with; null for what it left out. `code` is a secret for 30 seconds. */
 export type Callback = {

@@ -2,7 +2,8 @@ import { isSamePortal, type Callback } from './oauth.ts'
 import { readTokenAnswer, type TokenAnswer } from './token-answer.ts'
 import { SignInError, type Grant } from './sign-in-errors.ts'
 import { postThere, type Fetch } from '../rest/post.ts'
-import { isLoopback, portalHost } from '../rest/webhook.ts'
+import { isLoopback } from '../../network/hosts.ts'
+import { portalHost } from '../rest/webhook.ts'
 
 /** The keys of a portal's local application. The secret opens nothing but that portal. */
 export type Application = { clientId: string; clientSecret: string }

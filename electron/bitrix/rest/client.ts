@@ -3,7 +3,7 @@ import { systemClock, type Clock } from './clock.ts'
 import type { Credentials, OAuthAccess, TokenPlace } from './credentials.ts'
 import { BitrixError, KeyForgotten, portalError } from './errors.ts'
 import { createRateLimiter, rateLimiterByPortal, type RateLimiter, type Priority } from './rate-limiter.ts'
-import type { Fetch } from './post.ts'
+import type { Fetch, MayMove } from './post.ts'
 import { beforeSending, isStaleToken, tokenRenewal } from './renewal.ts'
 import { operatingLimits, retryPolicy, type Retry } from './retry.ts'
 import { portalHost } from './webhook.ts'
@@ -59,6 +59,8 @@ type ClientOptions = {
   acceptsBearer?: (origin: string) => boolean
   /** The app's version, for the User-Agent. */
   version: string
+  /** Asked before a call follows a redirect to another portal. Default: it never does. */
+  mayMove?: MayMove | undefined
   /** Called once a renamed portal has answered at its new address. */
   onMoved?: (origin: string) => void
   /** Default: a rate limiter of its own for every portal. */
@@ -75,7 +77,13 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
   const { fetch, version, clock = systemClock, random = Math.random, maxBytes = 32 * 1024 ** 2 } = given
   const rateLimiterOf = given.rateLimiter ?? rateLimiterByPortal(() => createRateLimiter({ clock }))
   const limits = operatingLimits(clock)
-  const sending = { fetch, version, maxBytes, timeoutMs: given.timeouts?.call ?? 60_000 }
+  const sending = {
+    fetch,
+    version,
+    maxBytes,
+    mayMove: given.mayMove,
+    timeoutMs: given.timeouts?.call ?? 60_000,
+  }
   const longestWait = given.timeouts?.reset ?? 60_000
   const renewed = tokenRenewal({ credentials, refresh: given.refresh })
 

@@ -17,6 +17,8 @@ export type Limit = 'requests' | 'operating'
 type Details = {
   outcome: Outcome
   subject?: string | undefined
+  /** The second host, where it is about two. */
+  other?: string | undefined
   detail?: string | undefined
   cause?: unknown
   portalCode?: string
@@ -33,10 +35,15 @@ export class BitrixError extends AppError {
   /** Milliseconds until it makes sense to try again, where that is known. */
   readonly retryAfter: number | undefined
 
-  constructor(code: ErrorCode, message: string, { outcome, subject, detail, cause, ...more }: Details) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { outcome, subject, other, detail, cause, ...more }: Details,
+  ) {
     super(code, message, {
       cause,
       ...(subject === undefined ? {} : { subject }),
+      ...(other === undefined ? {} : { other }),
       ...(detail ? { detail } : {}),
       ...(more.retryAfter === undefined ? {} : { waitSeconds: Math.ceil(more.retryAfter / 1000) }),
     })

@@ -1,6 +1,8 @@
+import type { ErrorCode } from '../../model.ts'
 import { BitrixError, brokenAnswer } from './errors.ts'
 import { networkError, timeoutError } from './network-errors.ts'
-import { isLoopback, isSafeTransport, portalHost } from './webhook.ts'
+import { readRedirect, type Redirect } from '../../network/redirects.ts'
+import { portalHost } from './webhook.ts'
 
 /** The part of `fetch` that is used. It has to show redirects instead of following them, as Node's own does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
@@ -13,26 +15,38 @@ export type HttpRequest = Target & {
   signal?: AbortSignal | undefined
 }
 export type Posted = { status: number; text: string; origin: string }
-export type PostOptions = { fetch: Fetch; timeoutMs: number; maxBytes: number }
+/** Whether a person has agreed that the portal at one origin is to be called at the other from now on. */
+export type MayMove = (from: string, to: string) => boolean
+export type PostOptions = { fetch: Fetch; timeoutMs: number; maxBytes: number; mayMove?: MayMove | undefined }
 
 /**
- * Sends one POST and reads the whole answer. A renamed portal's redirect is followed once, as a POST with the
- * same body (change-domen.md). Throws BitrixError, or the signal's reason when it is aborted.
+ * Sends one POST and reads the whole answer. A redirect is followed once, as a POST with the same body (change-domen.md),
+ * and only to where the body may go: a renamed portal of Bitrix24's cloud, or what `mayMove` agrees to. Throws
+ * BitrixError, or the signal's reason when it is aborted.
  */
 export async function post(request: HttpRequest, options: PostOptions): Promise<Posted> {
   const first = await send(request, options)
   if (!('location' in first)) return first
-  const origin = newOrigin(first.location, request)
-  if (!origin) throw movedError(request)
-  const second = await send({ ...request, origin }, options)
-  if ('location' in second) throw movedError(request)
+  const { origin, path } = request
+  const redirect = readRedirect(first.location, { origin, path })
+  const isAgreed =
+    redirect.kind === 'renamed' ||
+    (redirect.kind === 'elsewhere' && options.mayMove?.(origin, redirect.origin) === true)
+  if (!isAgreed) throw redirectError(request, redirect)
+  const second = await send({ ...request, origin: redirect.origin }, options)
+  if ('location' in second) {
+    throw redirectError(
+      { ...request, origin: redirect.origin },
+      readRedirect(second.location, { origin: redirect.origin, path }),
+    )
+  }
   return second
 }
 
 /** The same for an address that never moves: a redirect is not followed, for the body holds what only it may see. */
 export async function postThere(request: HttpRequest, options: PostOptions): Promise<Posted> {
   const answer = await send(request, options)
-  if ('location' in answer) throw movedError(request)
+  if ('location' in answer) throw redirectError(request, readRedirect(answer.location, request))
   return answer
 }
 
@@ -77,19 +91,19 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   return text + decoder.decode()
 }
 
-/** The renamed portal's origin; null where the body, which may hold a token, must not go. */
-function newOrigin(location: string, { origin, path }: Target): string | null {
-  if (!URL.canParse(location, origin + path)) return null
-  const from = new URL(origin)
-  const to = new URL(location, origin + path)
-  const isAsSafe = isLoopback(from) ? isLoopback(to) : to.protocol === 'https:'
-  return to.origin !== from.origin && isAsSafe && isSafeTransport(to) ? to.origin : null
-}
+const redirectCodes = {
+  renamed: 'portal-moved',
+  elsewhere: 'portal-moved',
+  insecure: 'portal-moved',
+  page: 'gateway-page',
+  'plain-page': 'network-sign-in',
+} as const satisfies Record<Redirect['kind'], ErrorCode>
 
-function movedError({ method, origin }: Target): BitrixError {
-  const host = portalHost(origin)
-  const message = `${method} was sent elsewhere by ${host}, to where it must not go`
-  return new BitrixError('portal-moved', message, { outcome: 'did-not-run', subject: host })
+/** A call that was answered with a way to elsewhere; nothing of it went there. */
+function redirectError({ method, origin }: Target, { kind, host }: Redirect): BitrixError {
+  const subject = portalHost(origin)
+  const message = `${method} was sent elsewhere by ${subject}, to where it must not go (${kind})`
+  return new BitrixError(redirectCodes[kind], message, { outcome: 'did-not-run', subject, other: host })
 }
 
 /** A signal that is aborted after `ms` or by the caller's own; `AbortSignal.any` leaks listeners in Node 20. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import { isLoopback } from '../../network/hosts.ts'
 
 /** An incoming webhook, taken apart. `code` is the secret. Source: local-integrations/local-webhooks.md. */
 export type Webhook = {
@@ -39,11 +40,6 @@ export function portalHost(origin: string): string {
 /** True for https, and for http that does not leave this computer. */
 export function isSafeTransport(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
-}
-
-/** True for 127.0.0.0/8, [::1] and localhost. */
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
 function webhookIn({ origin, pathname }: URL): Webhook | null {

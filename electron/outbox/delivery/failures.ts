@@ -57,10 +57,11 @@ type FailureHandlingDeps = { outbox: Outbox; onUnexpected: (error: unknown) => v
 export function createFailureHandling({ outbox, onUnexpected }: FailureHandlingDeps): FailureHandling {
   const problemOf = (error: unknown): CaptureRecord['problem'] => {
     if (!(error instanceof AppError)) onUnexpected(error)
-    const { code, subject, detail } = toProblem(error)
+    const { code, subject, other, detail } = toProblem(error)
     return {
       code,
       ...(subject === undefined ? {} : { subject }),
+      ...(other === undefined ? {} : { other }),
       ...(detail === undefined ? {} : { detail }),
     }
   }

@@ -9,13 +9,17 @@ import type { Stage } from '../../../electron/model.ts'
 import { jumpingClock } from './rest/manual-clock.ts'
 
 /** A client of this webhook address that never really waits. */
-export function clientOf(webhook: string): BitrixClient {
+export function clientOf(
+  webhook: string,
+  given: Partial<Parameters<typeof bitrixClient>[0]> = {},
+): BitrixClient {
   return bitrixClient({
     fetch,
     credentials: () => Promise.resolve(parseWebhook(webhook)),
     version: '1.2.3',
     clock: jumpingClock(),
     random: () => 0,
+    ...given,
   })
 }
 

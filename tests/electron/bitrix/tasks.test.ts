@@ -3,7 +3,7 @@ import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { planStages } from '../../../electron/bitrix/stages.ts'
 import { createTaskBody, portalTasks, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { demoPortal, namedBoard } from './support.ts'
+import { clientOf, demoPortal, namedBoard } from './support.ts'
 
 const draft = {
   title: 'Позвонить клиенту & "Co" #1',
@@ -89,7 +89,8 @@ describe('a move', () => {
     const pretender = await startMisbehavingServer(json({ result: true }))
     portal.faults.before = ({ method }) =>
       method === 'task.stages.movetask' ? { kind: 'redirect', origin: pretender.origin } : undefined
-    const move = tasks.moveToStage(taskId, stages[2]?.id ?? 0)
+    const led = portalTasks(clientOf(portal.webhook, { mayMove: () => true }))
+    const move = led.moveToStage(taskId, stages[2]?.id ?? 0)
     await expect(move).rejects.toMatchObject({ code: 'move-not-verified', outcome: 'did-not-run' })
     await pretender.close()
   })

@@ -71,10 +71,12 @@ describe('a token', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  test('follows a renamed portal', async () => {
+  test('follows a portal that has moved after somebody has agreed', async () => {
     const other = await startMisbehavingServer(good)
-    server.willDo(redirectTo(other.origin))
-    await oauthClient(server.origin).v2('profile', {}, read)
+    server.willDo(redirectTo(`${other.origin}/rest/profile`))
+    await failureOf(oauthClient(server.origin).v2('profile', {}, read))
+    expect(other.requests).toEqual([])
+    await oauthClient(server.origin, { mayMove: () => true }).v2('profile', {}, read)
     expect(other.requests[0]?.body).toBe(`{"auth":"${accessToken}"}`)
     await other.close()
   })
