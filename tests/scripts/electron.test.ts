@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -61,14 +61,27 @@ test('only the chosen files are unpacked, under their new names', async () => {
   expect(existsSync(join(folder, 'out', 'in'))).toBe(false)
 })
 
+test('an unpacked file has the rights that the archive gives it', async () => {
+  const archive = join(folder, 'some.zip')
+  await writeFile(archive, zip({ program: 'runs' }, 0o100755))
+  await unzip(archive, join(folder, 'out'), (name) => name)
+  expect((await stat(join(folder, 'out', 'program'))).mode & 0o777).toBe(0o755)
+})
+
+test('an archive that is cut off is refused', async () => {
+  const archive = join(folder, 'half.zip')
+  await writeFile(archive, zip({ 'some.txt': 'text' }).subarray(0, -30))
+  await expect(unzip(archive, join(folder, 'out'), (name) => name)).rejects.toThrow(/central directory/i)
+})
+
 test('an archive cannot write outside its folder', async () => {
   const archive = join(folder, 'hostile.zip')
   await writeFile(archive, zip({ '../escaped.txt': 'out' }))
-  await expect(unzip(archive, join(folder, 'out'), (name) => name)).rejects.toThrow(/outside/)
+  await expect(unzip(archive, join(folder, 'out'), (name) => name)).rejects.toThrow(/invalid relative path/)
 })
 
 /** A zip of deflated text files, without what the reader does not look at (dates, checksums). */
-function zip(files: Record<string, string>): Buffer {
+function zip(files: Record<string, string>, mode = 0o100644): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
@@ -81,8 +94,9 @@ function zip(files: Record<string, string>): Buffer {
     entry.write('PK\x01\x02', 'latin1')
     entry.writeUInt16LE(8, 10)
     entry.writeUInt32LE(data.length, 20)
+    entry.writeUInt32LE(Buffer.byteLength(text), 24)
     entry.writeUInt16LE(name.length, 28)
-    entry.writeUInt32LE(0o100644 * 0x10000, 38)
+    entry.writeUInt32LE(mode * 0x10000, 38)
     entry.writeUInt32LE(at, 42)
     directory.push(entry, Buffer.from(name))
     parts.push(local, Buffer.from(name), data)
@@ -90,6 +104,7 @@ function zip(files: Record<string, string>): Buffer {
   }
   const end = Buffer.alloc(22)
   end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(parts.length / 3, 10)
   end.writeUInt32LE(Buffer.concat(directory).length, 12)
   end.writeUInt32LE(at, 16)
   return Buffer.concat([...parts, ...directory, end])
