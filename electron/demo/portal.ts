@@ -1,57 +1,30 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { assemble } from './assemble.ts'
+import { createCallers } from './callers.ts'
+import { createCalls } from './calls.ts'
+import type { Portal } from './context.ts'
 import { createClock } from './data/clock.ts'
-import type { Language, Variant } from './context.ts'
-import type { Control } from './http/control.ts'
-import type { Faults } from './http/faults.ts'
-import type { Limits } from './http/limits.ts'
-import type { CardOptions } from './oauth/card.ts'
-import { appCard } from './oauth/card.ts'
-import { enlarge, type SeedSize } from './data/seed-large.ts'
+import type { Clock } from './data/clock.ts'
+import { createZones, toMoment } from './data/dates.ts'
+import { createFileStore } from './data/file-store.ts'
+import { enlarge } from './data/seed-large.ts'
 import { seed } from './data/seed.ts'
-import { createListener } from './http/server.ts'
 import { openStore } from './data/store.ts'
 import type { Store } from './data/store.ts'
+import { createTimekeeper } from './http/envelope.ts'
+import type { Faults } from './http/faults.ts'
+import { createIntensity, readLimits } from './http/limits.ts'
+import { createPages } from './http/pages.ts'
+import { createListener } from './http/server.ts'
+import type { ServerParts } from './http/server.ts'
+import { createAuthorizePages } from './oauth/authorize.ts'
+import type { AppCard } from './oauth/card.ts'
+import { appCard } from './oauth/card.ts'
+import { createGrants } from './oauth/grants.ts'
+import type { DemoPortalOptions } from './options.ts'
 import { allScopes } from './v2/system.ts'
 import { webhookCode } from './webhooks.ts'
-
-export type DemoPortalOptions = {
-  /** The JSON file that keeps the data; null: memory only. */
-  file: string | null
-  /** Secret that the webhook codes and the application's key are derived from. */
-  key: string
-  /** 0, the default: any free one. */
-  port?: number
-  /** Starts from the seed and replaces the data. */
-  fresh?: boolean
-  /** A larger seed than usual. */
-  size?: SeedSize
-  /** Of the seeded My Plan, of new default stages and of the web pages. */
-  language?: Language
-  now?: () => Date
-  /** The card of the local application that people sign in with. */
-  oauth?: CardOptions
-  /** Limits as a real portal has them, or some of one's own; none by default. */
-  limits?: boolean | Partial<Limits>
-  /** Offers an address where others can make calls go wrong; none by default. */
-  control?: Control | null
-  /** `snapshot` by default. */
-  variant?: Variant
-  /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */
-  rest3?: boolean
-  /** For tests: what shall go wrong. */
-  faults?: Faults
-  /** For tests: told of every code and token that is handed out. */
-  onIssue?: (secret: string) => void
-  /** Bytes that a request may hold, 64 MB by default. */
-  bodyLimit?: number
-  /** The data file could not be read and was renamed to `setAside` (null if even that failed); the seed is used. */
-  onDamaged?: (setAside: string | null) => void
-  /** The data could not be written; the portal goes on and tries again with the next change. */
-  onWriteFailed?: (error: unknown) => void
-}
 
 export type DemoUser = { id: number; name: string; webhook: string }
 
@@ -92,7 +65,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     onWriteFailed: options.onWriteFailed,
   })
   let url = ''
-  const server = createServer(createListener(assemble(options, card, store, clock, () => url)))
+  const server = createServer(createPortalListener(options, { card, store, clock, url: () => url }))
   url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
   await store.saved()
   const users = store.data.users.map(({ id, name, lastName }) => ({
@@ -107,11 +80,54 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     webhook: `${url}/rest/1/${webhookCode(key, 1)}/`,
     users,
     oauth: {
-      ...{ clientId, clientSecret },
-      ...{ authorizeUrl: `${url}/oauth/authorize/`, tokenUrl: `${url}/oauth/token/` },
+      clientId,
+      clientSecret,
+      authorizeUrl: `${url}/oauth/authorize/`,
+      tokenUrl: `${url}/oauth/token/`,
       redirectUri,
     },
     close: () => (closing ??= close(server, store)),
+  }
+}
+
+/** What the parts of a portal share. `url` is asked for only during a call. */
+type Shared = { card: AppCard; store: Store; clock: Clock; url: () => string }
+
+/** A portal's own code without its port. */
+export function createPortalListener(options: DemoPortalOptions, shared: Shared): RequestListener {
+  return createListener(createParts(options, shared))
+}
+
+/** The parts of the server, handed to each other. */
+function createParts(options: DemoPortalOptions, { card, store, clock, url }: Shared): ServerParts {
+  const { language = 'en', variant = 'snapshot', control = null } = options
+  const { data, changed, keep } = store
+  const zones = createZones()
+  const files = createFileStore(options.file)
+  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed }
+  const limits = readLimits(options.limits)
+  const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
+  const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)
+  const grants = createGrants(portal, options.onIssue)
+  const shared = { grants, clock, faults, keep }
+  return {
+    rest: {
+      ...shared,
+      calls: createCalls(portal, timekeeper, faults, options.rest3 ?? true),
+      callers: createCallers(options.key, data, card, grants),
+      timekeeper,
+      intensity: createIntensity(limits, clock.now),
+      bodyLimit: options.bodyLimit ?? 64 * 1024 * 1024,
+    },
+    oauth: {
+      ...shared,
+      card,
+      pages: createAuthorizePages(language, data.users, card),
+      users: data.users,
+      url,
+    },
+    pages: createPages(portal),
+    control,
   }
 }
 

@@ -129,12 +129,15 @@ export const portalData = z.object({
   version: z.literal(1),
   /** The number that the next of each kind gets. */
   next: z.object({
-    ...{ stage: id, task: id, tag: id },
-    ...{ checklistItem: id.default(1), file: id.default(1), attachment: id.default(1) },
+    stage: id,
+    task: id,
+    tag: id,
+    checklistItem: id,
+    file: id,
+    attachment: id,
   }),
   users: z.array(user).min(1),
-  /** Files from before there was a sign-in have none. */
-  grants: z.array(grant).default([]),
+  grants: z.array(grant),
   projects: z.array(project),
   stages: z.array(stage),
   tasks: z.array(task),
@@ -142,11 +145,10 @@ export const portalData = z.object({
   placements: z.array(placement),
   /** Answers to calls with an `Idempotency-Key`, kept for a day. */
   keptAnswers: z.array(keptAnswer),
-  // Files written by earlier versions know nothing of what follows.
-  checklistItems: z.array(checklistItem).default([]),
-  files: z.array(driveFile).default([]),
-  attachments: z.array(attachment).default([]),
-  chatMessages: z.array(chatMessage).default([]),
+  checklistItems: z.array(checklistItem),
+  files: z.array(driveFile),
+  attachments: z.array(attachment),
+  chatMessages: z.array(chatMessage),
 })
 
 export type PortalData = z.infer<typeof portalData>

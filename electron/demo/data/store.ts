@@ -20,10 +20,10 @@ export type Store = {
   data: PortalData
   /** Notes a change. Changes that come while a write is under way share the next one. */
   changed: () => void
-  /** How many changes were noted. */
-  changes: () => number
   /** Resolves when everything noted so far is on the disk, or could not be written. Never rejects. */
   saved: () => Promise<void>
+  /** Runs a function and, if it noted a change, resolves only when that is kept: a power cut takes no reply back. */
+  keep: <T>(run: () => T) => Promise<T>
   /** Writes what is not on the disk yet, also what failed before. */
   close: () => Promise<void>
 }
@@ -62,8 +62,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     data,
     changed: () => void (noted += 1),
-    changes: () => noted,
     saved,
+    async keep(run) {
+      const before = noted
+      const result = run()
+      if (noted !== before) await saved()
+      return result
+    },
     async close() {
       if (hasFailed) noted += 1
       await saved()

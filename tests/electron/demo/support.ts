@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest'
-import type { DemoPortal, DemoPortalOptions } from '../../../electron/demo/portal.ts'
+import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
+import type { DemoPortal } from '../../../electron/demo/portal.ts'
 import { startDemoPortal } from '../../../electron/demo/portal.ts'
 
 const open: DemoPortal[] = []

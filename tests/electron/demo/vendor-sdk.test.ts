@@ -1,6 +1,7 @@
 import { AjaxError, ApiVersion, B24OAuth, EnumAppStatus } from '@bitrix24/b24jssdk'
 import { describe, expect, test } from 'vitest'
-import type { DemoPortal, DemoPortalOptions } from '../../../electron/demo/portal.ts'
+import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
+import type { DemoPortal } from '../../../electron/demo/portal.ts'
 import type { FaultedCall } from '../../../electron/demo/http/faults.ts'
 import { signIn } from './oauth/oauth-support.ts'
 import type { Json, Row } from './support.ts'

@@ -12,7 +12,7 @@ import { newCapture, type CaptureInput } from '../../../electron/outbox/new-capt
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import type { CaptureRecord } from '../../../electron/outbox/record.ts'
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
-import type { DemoPortalOptions } from '../../../electron/demo/portal.ts'
+import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
 import type { Parsed } from '../../../electron/model.ts'
 import { demoPortal } from '../bitrix/support.ts'
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -350,18 +350,6 @@ describe('what is kept of a sign-in', () => {
     await codeOf(portal)
     const { grants } = JSON.parse(await readFile(file, 'utf8')) as { grants: object[] }
     expect(grants).toHaveLength(1)
-  })
-
-  test('a file from before there was a sign-in is read', async () => {
-    const first = await startPortal({ file })
-    await first.close()
-    const old = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>
-    delete old['grants']
-    await writeFile(file, JSON.stringify(old))
-    const damaged: unknown[] = []
-    const second = await startPortal({ file, onDamaged: (path) => damaged.push(path) })
-    expect((await signIn(second)).access).toBeTruthy()
-    expect(damaged).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -77,20 +77,6 @@ describe('upload', () => {
     await first.close()
     const second = await startPortal({ file })
     expect((await v2(second, 'disk.file.get', { id: ID })).body.result.NAME).toBe('a.png')
-  })
-
-  test('a data file from before there were checklists and files is read', async () => {
-    const file = await dataFile()
-    const first = await startPortal({ file })
-    const taskId = await addTask(first, { title: 'Kept' })
-    await first.close()
-    const data = JSON.parse(await readFile(file, 'utf8'))
-    for (const name of ['checklistItems', 'files', 'attachments', 'chatMessages']) delete data[name]
-    for (const name of ['checklistItem', 'file', 'attachment']) delete data.next[name]
-    await writeFile(file, JSON.stringify(data))
-    const second = await startPortal({ file })
-    expect((await v2(second, 'tasks.task.get', { taskId })).body.result.task.title).toBe('Kept')
-    expect((await upload(second)).status).toBe(200)
   })
 
   test('a storage lists its files, by name if that is asked for', async () => {

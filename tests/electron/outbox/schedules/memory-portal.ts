@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { assemble } from '../../../../electron/demo/assemble.ts'
 import { createClock } from '../../../../electron/demo/data/clock.ts'
 import type { PortalData } from '../../../../electron/demo/data/data.ts'
 import { appCard } from '../../../../electron/demo/oauth/card.ts'
 import { seed } from '../../../../electron/demo/data/seed.ts'
-import { createListener } from '../../../../electron/demo/http/server.ts'
+import { createPortalListener } from '../../../../electron/demo/portal.ts'
 import { openStore } from '../../../../electron/demo/data/store.ts'
 import { allScopes } from '../../../../electron/demo/v2/system.ts'
 import { webhookCode } from '../../../../electron/demo/webhooks.ts'
@@ -30,14 +29,11 @@ export async function memoryPortal(options: { rest3: boolean; now: () => Date })
     now: options.now,
   })
   const clock = createClock(options.now)
-  const parts = assemble(
+  const card = appCard(key, {}, allScopes)
+  const listener = createPortalListener(
     { file: null, key, ...options },
-    appCard(key, {}, allScopes),
-    store,
-    clock,
-    () => origin,
+    { card, store, clock, url: () => origin },
   )
-  const listener = createListener(parts)
 
   return {
     webhook: `${origin}/rest/1/${webhookCode(key, 1)}/`,
