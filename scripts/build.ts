@@ -14,7 +14,7 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** Builds the app if a source is newer than the last build. Answers whether it had to, or throws when it failed. */
+/** Builds the app if a source is newer than the last build. Returns whether it had to; throws when it failed. */
 export async function ensureBuilt(): Promise<boolean> {
   if (await isFresh(root, SOURCES, STAMP)) return false
   const begun = new Date()

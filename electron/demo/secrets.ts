@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 /**
  * A secret text of letters and digits that follows from the portal's key and a purpose, so that it is written down
@@ -7,10 +7,4 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 export function deriveSecret(key: string, purpose: string, length: number): string {
   const digest = createHmac('sha256', key).update(purpose).digest('hex')
   return BigInt(`0x${digest}`).toString(36).padStart(length, '0').slice(-length)
-}
-
-/** Compares two secrets and takes the same time for every wrong one. */
-export function isSameSecret(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
 }

@@ -1,4 +1,5 @@
-import { deriveSecret, isSameSecret } from './secrets.ts'
+import { isSameSecret } from '../same-secret.ts'
+import { deriveSecret } from './secrets.ts'
 
 /** The secret in a user's webhook address, derived from the portal's key. */
 export function webhookCode(key: string, userId: number): string {

@@ -4,7 +4,7 @@ import type { Desktop } from './desktop.ts'
 
 /** Somebody at a display's keyboard and mouse. All throw where xdotool fails. */
 export type Hands = {
-  /** Runs xdotool and answers what it prints. */
+  /** Runs xdotool and returns what it prints. */
   xdotool: (...words: string[]) => Promise<string>
   /** Presses keys as a person would, in xdotool's words: `ctrl+shift+space`. */
   press: (...keys: string[]) => Promise<void>

@@ -5,7 +5,7 @@ import dbus from 'dbus-next'
 import { endChild, hasEnded, startHelper } from '../system/children.ts'
 import { waitFor } from '../system/wait.ts'
 
-/** `unlocked`: ready to use. `locked`: it exists, has a password, and nobody typed it. `absent`: nothing answers. */
+/** `unlocked`: ready to use. `locked`: it exists, has a password, and nobody typed it. `absent`: nobody replies. */
 export type KeyringState = 'unlocked' | 'locked' | 'absent'
 
 type Options = {
@@ -20,7 +20,7 @@ export async function startKeyring({ state, env, password }: Options): Promise<C
   await mkdir(join(env['XDG_DATA_HOME'] ?? '', 'keyrings'), { recursive: true, mode: 0o700 })
   const unlocked = await start(env, password)
   if (state === 'unlocked') return unlocked
-  // The keyring is made when it is first unlocked; started anew without its password, it is locked.
+  // The keyring is made when it is first unlocked; started again without its password, it is locked.
   await endChild(unlocked)
   return start(env, null)
 }

@@ -6,7 +6,7 @@ const variable = 'QUICKPLAN_OWN_MOUNTS'
 
 /**
  * Goes on in a process that has mounts of its own, where the system allows it: what is mounted there nobody else sees,
- * and it is gone with the process, however that ends. Answers only in that process, or where it cannot be had.
+ * and it is gone with the process, however that ends. Returns only in that process, or where it cannot be had.
  */
 export async function inOwnMounts(): Promise<void> {
   if (process.platform !== 'linux' || !isRoot() || process.env[variable] !== undefined) return

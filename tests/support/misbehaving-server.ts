@@ -37,7 +37,7 @@ export async function startMisbehavingServer(...behaviours: Behaviour[]) {
 
 export type MisbehavingServer = Awaited<ReturnType<typeof startMisbehavingServer>>
 
-/** Answers with data; text is sent as it is. */
+/** Replies with data; text is sent as it is. */
 export function json(body: unknown, status = 200): Behaviour {
   return (response) => {
     response.writeHead(status, { 'Content-Type': 'application/json' })
@@ -45,7 +45,7 @@ export function json(body: unknown, status = 200): Behaviour {
   }
 }
 
-/** Answers with a web page, as a gateway in front of a portal does. */
+/** Replies with a web page, as a gateway in front of a portal does. */
 export function html(status: number): Behaviour {
   return (response) => {
     response.writeHead(status, { 'Content-Type': 'text/html' })
@@ -72,7 +72,7 @@ export const halfSent: Behaviour = (response) => {
   response.write('{"result":', () => response.socket?.resetAndDestroy())
 }
 
-/** Never answers. */
+/** Never replies. */
 export const silent: Behaviour = () => undefined
 
 /** Says something that is not HTTP. */

@@ -1,7 +1,7 @@
 import type { Portal } from '../context.ts'
 import type { Task } from './data.ts'
 
-/** Hangs a file of the Drive on a task and answers the number of that attachment; twice is once. */
+/** Attaches a file of the Drive to a task and returns the number of that attachment; twice is once. */
 export function attachFile({ data, changed }: Portal, task: Task, fileId: number): number {
   const isThis = (one: { taskId: number; fileId: number }) => one.taskId === task.id && one.fileId === fileId
   const known = data.attachments.find(isThis)

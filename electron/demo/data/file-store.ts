@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from 'node:path'
 
 /** The bytes of uploaded files. What they are called and whose they are stands in the portal's data. */
 export type FileStore = {
-  /** Keeps the bytes before it returns and answers the name to ask for them by. */
+  /** Keeps the bytes and returns the name to ask for them by. */
   put: (bytes: Buffer) => string
   /** Null where nothing is kept under that name any more. */
   get: (name: string) => Buffer | null

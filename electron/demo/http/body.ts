@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { parseJson } from '../../json.ts'
 import { v2Error, v3Error } from './errors.ts'
 import { parsePhpQuery } from './php-query.ts'
 
@@ -44,7 +45,7 @@ export function readV2Params(query: string, body: string, contentType: string): 
 
 /** The body of a REST 3.0 call: a JSON object, or nothing at all for a method without parameters. */
 export function readV3Params(body: string): Spoken {
-  const value = body.trim() === '' ? {} : parseJson(body)
+  const value = body.trim() === '' ? {} : readJson(body)
   if (typeof value !== 'object' || value === null)
     throw v3Error('INVALIDJSONEXCEPTION', 'Invalid JSON in request body')
   const { auth, ...params }: Params = { ...value }
@@ -76,19 +77,15 @@ function readV2Body(body: string, contentType: string): Params {
   if (/^multipart\//i.test(contentType))
     throw v2Error('INVALID_REQUEST', 'Multipart bodies are not supported here')
   if (!isJson) return parsePhpQuery(body)
-  const value = parseJson(body)
+  const value = readJson(body)
   if (!isObject(value)) throw v2Error('INVALID_REQUEST', 'The request body is not a JSON object')
   return value
 }
 
-/** Undefined for what is no JSON, and for nesting that no honest call has. */
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isDeeper(value, deepest) ? undefined : value
-  } catch {
-    return undefined
-  }
+/** Undefined for what is no JSON, and for nesting that no genuine call has. */
+function readJson(text: string): unknown {
+  const value = parseJson(text)
+  return isDeeper(value, deepest) ? undefined : value
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

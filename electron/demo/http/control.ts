@@ -1,3 +1,4 @@
+import { parseJson } from '../../json.ts'
 import { readBody } from './body.ts'
 import { toPortalError, v2Error } from './errors.ts'
 import type { RuleBook } from './fault-rules.ts'
@@ -15,8 +16,7 @@ export type Control = {
 }
 
 /**
- * Makes a control address. Whoever starts a portal hands it over; the app never does, so that nothing of this file is in
- * the app.
+ * Makes a control address for those who start a portal themselves. The app never does, so nothing of this file is in it.
  */
 export function createControl(): Control {
   const book = createRuleBook()
@@ -28,7 +28,7 @@ export function createControl(): Control {
 }
 
 /**
- * The control address: POST replaces the rules, DELETE removes them, GET tells what they did. All answer the report.
+ * The control address: POST replaces the rules, DELETE removes them, GET tells what they did. All return the report.
  * Wants JSON by its name, which a page of another origin cannot send.
  */
 async function answerControl(book: RuleBook, exchange: Exchange): Promise<void> {
@@ -46,7 +46,7 @@ async function control(book: RuleBook, { request, response }: Exchange): Promise
       if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
         throw v2Error('INVALID_REQUEST', 'The rules must be sent as application/json', 415)
       }
-      const read = faultRules.safeParse(parse(await readBody(request, bodyLimit)))
+      const read = faultRules.safeParse(parseJson(await readBody(request, bodyLimit)))
       if (!read.success) throw v2Error('INVALID_REQUEST', explain(read.error.issues))
       book.replace(read.data.rules)
       return jsonReply(200, book.report())
@@ -54,15 +54,6 @@ async function control(book: RuleBook, { request, response }: Exchange): Promise
     default:
       response.setHeader('Allow', 'GET, POST, DELETE')
       throw v2Error('INVALID_REQUEST', 'Only GET, POST and DELETE are answered here', 405)
-  }
-}
-
-/** Undefined, which no rules are, for what is no JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

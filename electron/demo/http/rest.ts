@@ -29,7 +29,7 @@ export type RestParts = {
   bodyLimit: number
 }
 
-/** Answers a call of either API, by webhook or by token. */
+/** Runs a call of either API, by webhook or by token, and sends the reply. */
 export async function answerCall(parts: RestParts, address: CallAddress, exchange: Exchange): Promise<void> {
   const { api } = address
   let fault: Fault | undefined

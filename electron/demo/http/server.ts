@@ -20,7 +20,7 @@ export type ServerParts = {
   control: Control | null
 }
 
-/** Answers every request to the portal, and never throws. */
+/** Handles every request to the portal, and never throws. */
 export function createListener(parts: ServerParts): RequestListener {
   return (request, response) => {
     answer(parts, { request, response }).catch(() => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { deriveSecret, isSameSecret } from '../secrets.ts'
+import { isSameSecret } from '../../same-secret.ts'
+import { deriveSecret } from '../secrets.ts'
 
 export type CardOptions = {
   /** Where people are sent back to, `http://localhost:7000/` by default. */

@@ -29,7 +29,7 @@ export type OAuthParts = {
 
 const bodyLimit = 64 * 1024
 
-/** Asks who comes in, and sends whoever was chosen back to the application with a code. */
+/** Asks who signs in, and sends the user who was chosen back to the application with a code. */
 export async function answerAuthorize(parts: OAuthParts, query: string, exchange: Exchange): Promise<void> {
   const { request } = exchange
   const question = readQuestion(query)

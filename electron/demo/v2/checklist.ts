@@ -49,7 +49,7 @@ function get(call: Call): V2Answer {
   return { result: item ? describe(call, item) : [] }
 }
 
-/** Answers null, also where there was nothing to change: an empty title is passed over. */
+/** Returns null, also where there was nothing to change: an empty title is passed over. */
 function update(call: Call): V2Answer {
   const expected = [taskId, itemId, fields] as const
   const [task, id, sent] = readPositional(call.params, 'ctaskchecklistitem::update', expected)

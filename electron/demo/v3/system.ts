@@ -6,7 +6,7 @@ import { wrongType } from './validate.ts'
 
 type Methods = () => Map<string, V3Method>
 
-/** Methods about REST 3.0 itself; `all` answers every method there is. */
+/** Methods about REST 3.0 itself; `all` returns every method there is. */
 export function systemMethods(all: Methods): Record<string, V3Method> {
   const documentation: V3Method = {
     scopes: null,

@@ -9,7 +9,7 @@ export type Probed = {
   visits: () => number
 }
 
-/** Tries one thing that must not be possible, and answers what was possible all the same; nothing is good. */
+/** Tries one thing that must not be possible, and returns what was possible all the same; nothing is good. */
 export type Probe = {
   /** A sentence that is true where the probe finds nothing. */
   name: string

@@ -10,16 +10,16 @@ import { waitFor } from '../../../scripts/system/wait.ts'
 
 /** The app as a person starts it: nothing looks into it. */
 export type PlainApp = Pick<Hands, 'press' | 'type'> & {
-  /** Runs code in a page and answers what it comes to; null where there is no such page, or it does not answer. */
+  /** Runs code in a page and returns its value; null where there is no such page, or it does not reply. */
   inPage: (part: 'capture' | 'main', code: string) => Promise<unknown>
   /** The id of a window on the screen with this title, other than those given; waits until there is one. */
   window: (title: string, ...others: string[]) => Promise<string>
-  /** Answers its exit code. */
+  /** Returns its exit code. */
   ended: () => Promise<number | null>
   kill: () => Promise<void>
 }
 
-/** Milliseconds. A page that hangs never answers. */
+/** Milliseconds. A page that hangs never replies. */
 const patience = 3_000
 
 type Options = { desktop: Desktop; dataDir: string; args?: string[]; env?: NodeJS.ProcessEnv }

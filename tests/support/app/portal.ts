@@ -14,7 +14,7 @@ type StageRow = { ID: string; TITLE: string; COLOR: string; SORT: string }
 export type TestPortal = DemoPortal & {
   /** The first user's webhook code: what must never be found anywhere but in the keychain. */
   secret: string
-  /** Calls a method of the old REST API as the first user and answers its `result`. */
+  /** Calls a method of the old REST API as the first user and returns its `result`. */
   call: (method: string, params?: Row) => Promise<unknown>
   /** Tasks with this title: all that the old API tells of them, tags and attachments too. */
   tasksNamed: (title: string) => Promise<Row[]>
