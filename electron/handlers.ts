@@ -84,8 +84,8 @@ export function handlers(needs: Needs): Handlers {
     'tasks.open': ({ taskId }) => done(openTask(taskId)),
     'boards.rights': ({ board }) => boards.rights(board),
     'boards.projects': () => boards.projects(),
-    'board-view.get': ({ board }) => boards.view(board),
-    'board-view.keep': ({ board, view }) => done(boards.keepView(board, view)),
+    'board-preferences.get': ({ board }) => boards.preferences(board),
+    'board-preferences.keep': ({ board, preferences }) => done(boards.keepPreferences(board, preferences)),
     'stage-sets.export': (set) => stageSets.export(set),
     'stage-sets.import': () => stageSets.import(),
 

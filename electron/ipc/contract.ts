@@ -4,7 +4,7 @@ import type {
   AutostartView,
   BoardId,
   BoardRights,
-  BoardView,
+  BoardPreferences,
   Capture,
   CapturePlace,
   CaptureShown,
@@ -76,8 +76,8 @@ export type Requests = {
   'boards.rights': (input: { board: BoardId }) => BoardRights
   /** The account's projects, those whose boards were looked at last first. */
   'boards.projects': () => Project[]
-  'board-view.get': (input: { board: BoardId }) => BoardView
-  'board-view.keep': (input: { board: BoardId; view: BoardView }) => null
+  'board-preferences.get': (input: { board: BoardId }) => BoardPreferences
+  'board-preferences.keep': (input: { board: BoardId; preferences: BoardPreferences }) => null
   /** Asks where to and writes a file; false when the person thought better of it. */
   'stage-sets.export': (input: StageSet) => boolean
   /** Asks for a file and reads it; null when the person thought better of it. */

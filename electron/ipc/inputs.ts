@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { boardView } from '../plan/board-views.ts'
+import { boardPreferences } from '../plan/board-preferences.ts'
 import { stageSet } from '../plan/stage-sets.ts'
 import { endOfDay, keepSent, language, recentColors, shortcut, theme } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
@@ -52,8 +52,8 @@ export const inputs = {
   'tasks.open': z.object({ taskId: id }),
   'boards.rights': z.object({ board }),
   'boards.projects': nothing,
-  'board-view.get': z.object({ board }),
-  'board-view.keep': z.object({ board, view: boardView }),
+  'board-preferences.get': z.object({ board }),
+  'board-preferences.keep': z.object({ board, preferences: boardPreferences }),
   'stage-sets.export': stageSet,
   'stage-sets.import': nothing,
 

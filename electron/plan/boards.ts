@@ -7,9 +7,9 @@ import { listKanban, listPlan, type PlanTasks } from '../bitrix/plan-tasks.ts'
 import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/stages.ts'
 import { withNames } from '../bitrix/task-names.ts'
 import type { Events } from '../ipc/contract.ts'
-import type { BoardId, BoardRights, BoardView, Plan, Project, Stage, TasksOutcome } from '../model.ts'
-import type { BoardViews } from './board-views.ts'
-import type { KeptPlans } from './kept-plans.ts'
+import type { BoardId, BoardRights, BoardPreferences, Plan, Project, Stage, TasksOutcome } from '../model.ts'
+import type { BoardPreferencesStore } from './board-preferences.ts'
+import type { PlanCache } from './plan-cache.ts'
 
 /** The boards of the current account: My Plan and the kanban of its projects. */
 export type Boards = {
@@ -22,8 +22,8 @@ export type Boards = {
   complete: (taskIds: number[], completed: boolean) => Promise<TasksOutcome>
   rights: (board: BoardId) => Promise<BoardRights>
   projects: () => Promise<Project[]>
-  view: (board: BoardId) => BoardView
-  keepView: (board: BoardId, view: BoardView) => void
+  preferences: (board: BoardId) => BoardPreferences
+  keepPreferences: (board: BoardId, preferences: BoardPreferences) => void
   /** Removes what was kept of an account that has signed out. */
   forget: (accountId: string) => Promise<void>
 }
@@ -32,15 +32,15 @@ type Needs = {
   client: BitrixClient
   /** The id of the current account, or null. */
   account: () => string | null
-  kept: KeptPlans
-  views: BoardViews
+  cache: PlanCache
+  preferences: BoardPreferencesStore
   onPart: (part: Events['plan.part']) => void
   onHarmless: (error: unknown) => void
   now: () => Date
 }
 
 /** Brings together what the portal's API spreads over stages, tasks, rights and projects. */
-export function createBoards({ client, account, kept, views, onPart, onHarmless, now }: Needs): Boards {
+export function createBoards({ client, account, cache, preferences, onPart, onHarmless, now }: Needs): Boards {
   const directory = portalDirectory(client)
   const changes = boardTasks(client)
   const whose = () => account() ?? ''
@@ -72,12 +72,12 @@ export function createBoards({ client, account, kept, views, onPart, onHarmless,
       const stages = await stagesOf(board).list()
       const { tasks, grouped } = await listTasks(board, stages, completed)
       const plan = planOf(stages, { tasks: await withNames(tasks, directory), grouped })
-      if (board.projectId !== 0) views.visit(owner, board.projectId)
+      if (board.projectId !== 0) preferences.visit(owner, board.projectId)
       // It is there for a day without a network; that it could not be kept is no reason not to show it now.
-      await kept.keep(owner, board.projectId, plan).catch(onHarmless)
+      await cache.keep(owner, board.projectId, plan).catch(onHarmless)
       return plan
     },
-    last: ({ projectId }) => kept.last(whose(), projectId),
+    last: ({ projectId }) => cache.last(whose(), projectId),
     stages: stagesOf,
     tasksIn: async (board, stageId) => changes.allIn(await placeOf(board, stageId)),
     move: async (board, taskIds, stageId) => changes.move(taskIds, await placeOf(board, stageId)),
@@ -91,12 +91,12 @@ export function createBoards({ client, account, kept, views, onPart, onHarmless,
     },
     projects: async () => {
       const projects = await directory.projects()
-      const recent = views.visited(whose())
+      const recent = preferences.visited(whose())
       const age = ({ id }: Project) => (recent.includes(id) ? recent.indexOf(id) : recent.length)
       return projects.sort((one, other) => age(one) - age(other) || one.name.localeCompare(other.name))
     },
-    view: ({ projectId }) => views.get(whose(), projectId),
-    keepView: ({ projectId }, view) => views.keep(whose(), projectId, view),
-    forget: (accountId) => kept.forget(accountId).catch(onHarmless),
+    preferences: ({ projectId }) => preferences.get(whose(), projectId),
+    keepPreferences: ({ projectId }, chosen) => preferences.keep(whose(), projectId, chosen),
+    forget: (accountId) => cache.forget(accountId).catch(onHarmless),
   }
 }

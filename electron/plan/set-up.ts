@@ -2,9 +2,9 @@ import type { Accounts } from '../accounts/set-up.ts'
 import type { Events } from '../ipc/contract.ts'
 import type { Log } from '../log.ts'
 import type { ObjectFile } from '../store/settings.ts'
-import { createBoardViews } from './board-views.ts'
+import { createBoardPreferencesStore } from './board-preferences.ts'
 import { createBoards } from './boards.ts'
-import { keptPlans } from './kept-plans.ts'
+import { createPlanCache } from './plan-cache.ts'
 
 type Needs = {
   accounts: Pick<Accounts, 'session' | 'clients'>
@@ -20,8 +20,8 @@ export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs)
   return createBoards({
     client: clients.of(),
     account: () => session.get().account?.id ?? null,
-    kept: keptPlans(inData('boards')),
-    views: createBoardViews(openStore('board-views')),
+    cache: createPlanCache(inData('boards')),
+    preferences: createBoardPreferencesStore(openStore('board-preferences')),
     onPart,
     onHarmless: (error) => log('A board could not be kept on disk', error),
     now: () => new Date(),

@@ -1,4 +1,4 @@
-import type { Phrasebook } from '../shared/phrasebook.svelte.ts'
+import type { Translations } from '../shared/translations.svelte.ts'
 
 /** What the window is about at the moment, as far as its keys are concerned. */
 export type Situation =
@@ -8,7 +8,7 @@ export type Situation =
 export type Hint = { keys: string[]; does: string }
 
 /** The keys that matter in a situation, the most important first. */
-export function hintsOf(situation: Situation, words: Phrasebook, isMac: boolean): Hint[] {
+export function hintsOf(situation: Situation, words: Translations, isMac: boolean): Hint[] {
   const command = isMac ? '⌘' : 'Ctrl'
   const alt = isMac ? '⌥' : 'Alt'
   const shift = isMac ? '⇧' : 'Shift'
@@ -41,10 +41,10 @@ export function hintsOf(situation: Situation, words: Phrasebook, isMac: boolean)
   }
 }
 
-const earlier = (words: Phrasebook): Hint => ({ keys: ['↑'], does: words.t('capture.key.earlier') })
+const earlier = (words: Translations): Hint => ({ keys: ['↑'], does: words.t('capture.key.earlier') })
 
 /** An empty field teaches the language. */
-const signs = (words: Phrasebook): Hint[] => [
+const signs = (words: Translations): Hint[] => [
   { keys: ['@'], does: words.t('capture.sign.person') },
   { keys: ['+'], does: words.t('capture.sign.project') },
   { keys: ['#'], does: words.t('capture.sign.tag') },

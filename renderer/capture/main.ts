@@ -4,14 +4,14 @@ import '../shared/theme.css'
 import './kinds.css'
 import { applyAppearance } from '../shared/appearance.ts'
 import { createBridge } from '../shared/bridge.ts'
-import { Phrasebook } from '../shared/phrasebook.svelte.ts'
+import { Translations } from '../shared/translations.svelte.ts'
 import { SessionState } from '../shared/session.svelte.ts'
 import Capture from './Capture.svelte'
 import { Control } from './control.svelte.ts'
 
-// Only the rooms that this window shows, and of one language: it is loaded at every start, and has to be small.
-const rooms = { en: () => import('./words-en.ts'), ru: () => import('./words-ru.ts') }
-const words = new Phrasebook()
+// Only the namespaces that this window shows, and of one language: it is loaded at every start, and has to be small.
+const namespaces = { en: () => import('./words-en.ts'), ru: () => import('./words-ru.ts') }
+const words = new Translations()
 const bridge = createBridge(window.transport)
 const session = new SessionState(bridge)
 const control = new Control(bridge)
@@ -20,7 +20,7 @@ let latest: SettingsView | null = null
 async function appear(settings: SettingsView) {
   latest = settings
   const { locale } = settings
-  words.learn(locale, (await rooms[locale]()).rooms)
+  words.addLocale(locale, (await namespaces[locale]()).namespaces)
   if (latest === settings) applyAppearance(document.documentElement, words, settings)
 }
 
@@ -30,6 +30,6 @@ const restored = control.draft.follow()
 
 const settings = await bridge.ask('settings.get').catch(() => null)
 if (settings) await appear(settings)
-else words.learn('en', (await rooms.en()).rooms)
+else words.addLocale('en', (await namespaces.en()).namespaces)
 await restored // what comes from outside must find the draft that it puts aside
 mount(Capture, { target: document.body, props: { bridge, words, session, control } })

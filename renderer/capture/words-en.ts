@@ -3,4 +3,4 @@ import common from '../../resources/translations/en/common.json'
 import error from '../../resources/translations/en/error.json'
 
 /** The English words of this window alone. */
-export const rooms = { capture, common, error }
+export const namespaces = { capture, common, error }

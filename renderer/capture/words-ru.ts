@@ -3,4 +3,4 @@ import common from '../../resources/translations/ru/common.json'
 import error from '../../resources/translations/ru/error.json'
 
 /** The Russian words of this window alone. */
-export const rooms = { capture, common, error }
+export const namespaces = { capture, common, error }

@@ -6,12 +6,12 @@ import sentRu from '../../resources/translations/ru/sent.json'
 import '../shared/theme.css'
 import { applyAppearance } from '../shared/appearance.ts'
 import { createBridge } from '../shared/bridge.ts'
-import { Phrasebook } from '../shared/phrasebook.svelte.ts'
+import { Translations } from '../shared/translations.svelte.ts'
 import { Countdown } from './countdown.ts'
 import Notice from './Notice.svelte'
 import { SavedCaptures } from './saved-captures.svelte.ts'
 
-const words = new Phrasebook({ en: { error: errorEn, sent: sentEn }, ru: { error: errorRu, sent: sentRu } })
+const words = new Translations({ en: { error: errorEn, sent: sentEn }, ru: { error: errorRu, sent: sentRu } })
 const bridge = createBridge(window.transport)
 const countdown = new Countdown(10_000, () => window.close())
 const saved = new SavedCaptures(bridge, location.hash.slice(1).split(','), countdown)

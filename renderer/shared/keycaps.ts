@@ -1,4 +1,4 @@
-import type { Phrasebook } from './phrasebook.svelte.ts'
+import type { Translations } from './translations.svelte.ts'
 
 const macSigns: Record<string, string> = {
   CommandOrControl: '⌘',
@@ -15,7 +15,7 @@ const signs: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Rig
 export const isMac = (): boolean => navigator.userAgent.includes('Mac OS X')
 
 /** An Electron accelerator as the labels of the keys to press, in the form of the platform. */
-export function keycapsOf(accelerator: string, words: Phrasebook, mac = isMac()): string[] {
+export function keycapsOf(accelerator: string, words: Translations, mac = isMac()): string[] {
   const names = mac ? macSigns : plainNames
   return accelerator.split('+').map((part) => {
     if (part === 'Space') return words.t('common.key-space')
@@ -25,5 +25,5 @@ export function keycapsOf(accelerator: string, words: Phrasebook, mac = isMac())
 }
 
 /** The same in one line, `Ctrl+Shift+Space`, for a sentence. */
-export const shortcutText = (accelerator: string, words: Phrasebook, mac = isMac()): string =>
+export const shortcutText = (accelerator: string, words: Translations, mac = isMac()): string =>
   keycapsOf(accelerator, words, mac).join(mac ? '' : '+')

@@ -1,6 +1,6 @@
 import type { ErrorCode, Problem } from '../../electron/model.ts'
 import { shortcutText } from './keycaps.ts'
-import type { Phrasebook, Rooms } from './phrasebook.svelte.ts'
+import type { Translations, Namespaces } from './translations.svelte.ts'
 
 /** A failure in words: what happened, what to do next, and what the portal itself said of it. */
 export type Message = {
@@ -11,10 +11,10 @@ export type Message = {
 }
 
 /** Leaving a code without its two sentences does not compile. */
-type Told = Rooms['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
+type Told = Namespaces['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
 
 /** Turns a failure into words. A code that is newer than this window is told as `unexpected`. */
-export function messageOf(words: Phrasebook, { code, subject, other = '', detail }: Problem): Message {
+export function messageOf(words: Translations, { code, subject, other = '', detail }: Problem): Message {
   const key: Told = code
   const about =
     subject === undefined
@@ -26,5 +26,5 @@ export function messageOf(words: Phrasebook, { code, subject, other = '', detail
 }
 
 /** A shortcut is told by the labels of its keys, everything else as it is. */
-const readable = (words: Phrasebook, code: ErrorCode, subject: string) =>
+const readable = (words: Translations, code: ErrorCode, subject: string) =>
   code === 'hotkey-taken' || code === 'hotkey-invalid' ? shortcutText(subject, words) : subject

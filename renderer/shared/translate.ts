@@ -1,4 +1,4 @@
-/** The words of a language, by rooms; sentences are at the leaves. */
+/** The words of a language, by namespaces; sentences are at the leaves. */
 export type Tree = { [key: string]: string | Tree }
 
 type PluralForm = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other'

@@ -18,16 +18,16 @@ import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
 import updatesRu from '../../resources/translations/ru/updates.json'
 import welcomeRu from '../../resources/translations/ru/welcome.json'
-import { Phrasebook, type Rooms } from './phrasebook.svelte.ts'
+import { Translations, type Namespaces } from './translations.svelte.ts'
 
 /** Every visible word of the main window. */
-export class Words extends Phrasebook {
+export class Words extends Translations {
   constructor() {
     super({ en, ru })
   }
 }
 
-const en: Rooms = {
+const en: Namespaces = {
   common: commonEn,
   diagnostics: diagnosticsEn,
   error: errorEn,
@@ -41,7 +41,7 @@ const en: Rooms = {
 }
 
 // A test holds the Russian words to the same keys; Russian has more plural forms than English.
-const ru: Rooms = {
+const ru: Namespaces = {
   common: commonRu,
   diagnostics: diagnosticsRu,
   error: errorRu,

@@ -1,5 +1,5 @@
 import type { Parsed, Range, Span } from '../../../electron/model.ts'
-import type { Phrasebook } from '../../shared/phrasebook.svelte.ts'
+import type { Translations } from '../../shared/translations.svelte.ts'
 import type { IconName } from '../../shared/ui/icons.ts'
 
 /** Something that was understood, in words, and where it was written. */
@@ -18,7 +18,7 @@ export type Chip = {
 }
 
 /** The chips of what was understood, in the order of the portal's form. */
-export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, words: Phrasebook): Chip[] {
+export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, words: Translations): Chip[] {
   if (!parsed) return []
   const at = (kind: Span['kind'], name?: string) =>
     spans.filter(
@@ -71,7 +71,7 @@ function unknownIn(spans: Span[], text: string): Span[] {
   return spans.filter(({ certain }, index) => !certain && tokens.indexOf(tokens[index] ?? '') === index)
 }
 
-function unknown(words: Phrasebook, text: string, span: Span): Chip {
+function unknown(words: Translations, text: string, span: Span): Chip {
   const token = text.slice(span.from, span.to)
   const kind = span.kind === 'project' || span.kind === 'stage' ? span.kind : 'person'
   const label = words.t(`capture.unknown.${kind}`, { token })
@@ -87,12 +87,12 @@ function unknown(words: Phrasebook, text: string, span: Span): Chip {
 }
 
 /** `Mon 23 Nov, 10:00–12:00`, or both moments in full where the days differ. */
-function stretch(words: Phrasebook, from: string, to: string): string {
+function stretch(words: Translations, from: string, to: string): string {
   const end = words.day(from) === words.day(to) ? words.time(to) : words.moment(to)
   return `${words.moment(from)}–${end}`
 }
 
-function duration(words: Phrasebook, seconds: number): string {
+function duration(words: Translations, seconds: number): string {
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.round((seconds % 3600) / 60)
   const parts = [

@@ -1,4 +1,4 @@
-import type { BoardView as KeptView } from '../../../electron/model.ts'
+import type { BoardPreferences } from '../../../electron/model.ts'
 import { StageCarry } from './carry.svelte.ts'
 import type { Column } from '../model/columns.ts'
 import { CardDrag } from './drag.svelte.ts'
@@ -47,7 +47,7 @@ export class BoardView {
   }
 
   /** What is to be remembered; stages that are gone are forgotten. */
-  kept(columns: Column[], showsCompleted: boolean): KeptView {
+  preferences(columns: Column[], showsCompleted: boolean): BoardPreferences {
     const ids = columns.map(({ stage }) => stage.id)
     return { collapsed: this.collapsed.filter((id) => ids.includes(id)), showsCompleted }
   }

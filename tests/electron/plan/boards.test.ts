@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Events } from '../../../electron/ipc/contract.ts'
-import { createBoardViews } from '../../../electron/plan/board-views.ts'
+import { createBoardPreferencesStore } from '../../../electron/plan/board-preferences.ts'
 import { createBoards } from '../../../electron/plan/boards.ts'
-import { keptPlans } from '../../../electron/plan/kept-plans.ts'
+import { createPlanCache } from '../../../electron/plan/plan-cache.ts'
 import { clientOf, demoPortal } from '../bitrix/support.ts'
 
 const plan = { projectId: 0, asAdmin: false }
@@ -26,8 +26,8 @@ function boardsOf(webhook = portal.webhook) {
   const boards = createBoards({
     client: clientOf(webhook),
     account: () => 'an account',
-    kept: keptPlans(folder),
-    views: createBoardViews({ store: {} }),
+    cache: createPlanCache(folder),
+    preferences: createBoardPreferencesStore({ store: {} }),
     onPart: (part) => parts.push(part),
     onHarmless: () => undefined,
     now: () => new Date('2026-11-23T09:00:00Z'),

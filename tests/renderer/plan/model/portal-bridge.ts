@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { toProblem } from '../../../../electron/errors.ts'
 import type { Input, RequestName, Transport } from '../../../../electron/ipc/contract.ts'
 import { inputs } from '../../../../electron/ipc/inputs.ts'
-import { createBoardViews } from '../../../../electron/plan/board-views.ts'
+import { createBoardPreferencesStore } from '../../../../electron/plan/board-preferences.ts'
 import { createBoards } from '../../../../electron/plan/boards.ts'
-import { keptPlans } from '../../../../electron/plan/kept-plans.ts'
+import { createPlanCache } from '../../../../electron/plan/plan-cache.ts'
 import { createBridge } from '../../../../renderer/shared/bridge.ts'
 import { clientOf, demoPortal } from '../../../electron/bitrix/support.ts'
 
@@ -19,8 +19,8 @@ export async function portalBridge(userId = 1) {
   const boards = createBoards({
     client: clientOf(portal.users.find(({ id }) => id === userId)?.webhook ?? ''),
     account: () => 'an account',
-    kept: keptPlans(folder),
-    views: createBoardViews({ store: {} }),
+    cache: createPlanCache(folder),
+    preferences: createBoardPreferencesStore({ store: {} }),
     onPart: () => undefined,
     onHarmless: () => undefined,
     now: () => new Date(),

@@ -20,7 +20,7 @@ const plan = z.object({
 })
 
 /** The last answer for each board on disk, for when the portal cannot be reached. */
-export type KeptPlans = {
+export type PlanCache = {
   /** Throws what the file system throws. */
   keep: (accountId: string, projectId: number, plan: Plan) => Promise<void>
   /** Null where there is none, or none that can be read. */
@@ -30,7 +30,7 @@ export type KeptPlans = {
 }
 
 /** One file per board, in a folder per account whose name tells nobody the portal. User-only. */
-export function keptPlans(folder: string): KeptPlans {
+export function createPlanCache(folder: string): PlanCache {
   const folderOf = (accountId: string) =>
     join(folder, createHash('sha256').update(accountId).digest('hex').slice(0, 32))
   const fileOf = (accountId: string, projectId: number) => join(folderOf(accountId), `${projectId}.json`)

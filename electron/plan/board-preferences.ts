@@ -1,23 +1,23 @@
 import * as z from 'zod'
-import type { BoardView } from '../model.ts'
+import type { BoardPreferences } from '../model.ts'
 import type { ObjectFile } from '../store/settings.ts'
 
 /** What a window may ask to be remembered of a board. */
-export const boardView = z.object({
+export const boardPreferences = z.object({
   collapsed: z.array(z.number().int()).max(1_000),
   showsCompleted: z.boolean(),
 })
 
 const account = z.object({
   /** By the project's id; `0` is My Plan. */
-  boards: z.record(z.string(), boardView).catch({}).default({}),
+  boards: z.record(z.string(), boardPreferences).catch({}).default({}),
   visited: z.array(z.number().int()).catch([]).default([]),
 })
 
 /** How each account likes to see its boards, and which of them it looked at last. */
-export type BoardViews = {
-  get: (accountId: string, projectId: number) => BoardView
-  keep: (accountId: string, projectId: number, view: BoardView) => void
+export type BoardPreferencesStore = {
+  get: (accountId: string, projectId: number) => BoardPreferences
+  keep: (accountId: string, projectId: number, preferences: BoardPreferences) => void
   /** Notes that a project's board was looked at. */
   visit: (accountId: string, projectId: number) => void
   /** Ids of projects, the last one first. */
@@ -27,7 +27,7 @@ export type BoardViews = {
 const longestMemory = 20
 
 /** Kept in a file of its own; what does not fit in it is forgotten rather than reported. */
-export function createBoardViews(file: ObjectFile): BoardViews {
+export function createBoardPreferencesStore(file: ObjectFile): BoardPreferencesStore {
   const read = (accountId: string) =>
     account.catch({ boards: {}, visited: [] }).parse(file.store[accountId] ?? {})
   const write = (accountId: string, part: Partial<z.infer<typeof account>>) => {
@@ -37,8 +37,8 @@ export function createBoardViews(file: ObjectFile): BoardViews {
   return {
     get: (accountId, projectId) =>
       read(accountId).boards[projectId] ?? { collapsed: [], showsCompleted: false },
-    keep: (accountId, projectId, view) =>
-      write(accountId, { boards: { ...read(accountId).boards, [projectId]: view } }),
+    keep: (accountId, projectId, preferences) =>
+      write(accountId, { boards: { ...read(accountId).boards, [projectId]: preferences } }),
     visit: (accountId, projectId) => {
       const { visited } = read(accountId)
       if (visited[0] === projectId) return

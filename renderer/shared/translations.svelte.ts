@@ -12,7 +12,7 @@ import { dayText, momentText, timeText } from './moments.ts'
 import { translate, type Path, type Values } from './translate.ts'
 
 /** The words of each part of the app, in the shape that the English ones have. */
-export type Rooms = {
+export type Namespaces = {
   common: typeof common
   diagnostics: typeof diagnostics
   error: typeof error
@@ -26,23 +26,23 @@ export type Rooms = {
 }
 
 /** The path of a sentence: `plan.stage.count`. */
-export type Key = Path<Rooms>
+export type Key = Path<Namespaces>
 
 type Locale = 'en' | 'ru'
 
-/** The words of the rooms it was given, in the language chosen; changing `locale` changes what is on screen at once. */
-export class Phrasebook {
+/** The words of the namespaces it was given, in the language chosen; changing `locale` changes what is on screen at once. */
+export class Translations {
   locale = $state<Locale>('en')
-  #rooms: Partial<Record<Locale, Partial<Rooms>>>
+  #namespaces: Partial<Record<Locale, Partial<Namespaces>>>
 
-  /** A window that has to be small gives only the rooms it shows; the key of any other comes back as it is. */
-  constructor(rooms: Partial<Record<Locale, Partial<Rooms>>> = {}) {
-    this.#rooms = rooms
+  /** A window that has to be small gives only the namespaces it shows; the key of any other comes back as it is. */
+  constructor(namespaces: Partial<Record<Locale, Partial<Namespaces>>> = {}) {
+    this.#namespaces = namespaces
   }
 
   /** Takes in the words of a language, before that language is chosen. */
-  learn(locale: Locale, rooms: Partial<Rooms>): void {
-    this.#rooms = { ...this.#rooms, [locale]: rooms }
+  addLocale(locale: Locale, namespaces: Partial<Namespaces>): void {
+    this.#namespaces = { ...this.#namespaces, [locale]: namespaces }
   }
 
   /** `t('plan.stage.count', { count: 3 })`. The key is checked when compiling; values are put in as plain text. */
@@ -52,7 +52,7 @@ export class Phrasebook {
 
   /** Like `t`, for a key that may be unknown here; null when it is. */
   find(key: string, values?: Values): string | null {
-    return translate(this.#rooms[this.locale] ?? {}, this.locale, key, values)
+    return translate(this.#namespaces[this.locale] ?? {}, this.locale, key, values)
   }
 
   /** A moment as the language writes it, with its weekday: `Mon 23 Nov, 15:00`; the year only when it is another. */

@@ -1,0 +1,41 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Plan } from '../../../electron/model.ts'
+import { createPlanCache } from '../../../electron/plan/plan-cache.ts'
+
+const plan: Plan = { stages: [], tasks: [], grouped: true, asOf: '2026-11-23T09:00:00Z' }
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plan-cache-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('each account and board has its own answer, and nobody else may read it', async () => {
+  const cache = createPlanCache(folder)
+  await cache.keep('https://a|1', 0, plan)
+  expect(await cache.last('https://a|1', 0)).toEqual(plan)
+  expect(await cache.last('https://a|1', 7)).toBeNull()
+  expect(await cache.last('https://b|1', 0)).toBeNull()
+  const [name = ''] = await readdir(folder)
+  expect(name).toMatch(/^[\da-f]{32}$/)
+  expect((await stat(join(folder, name, '0.json'))).mode & 0o077).toBe(0)
+})
+
+test.each(['', '{"stages":1}', 'null', '[]'])('a damaged answer is none: %j', async (text) => {
+  const cache = createPlanCache(folder)
+  await cache.keep('a', 0, plan)
+  const [name = ''] = await readdir(folder)
+  await writeFile(join(folder, name, '0.json'), text)
+  expect(await cache.last('a', 0)).toBeNull()
+})
+
+test('an account that signs out takes its answers along', async () => {
+  const cache = createPlanCache(folder)
+  await cache.keep('a', 0, plan)
+  await cache.keep('b', 0, plan)
+  await cache.forget('a')
+  expect(await cache.last('a', 0)).toBeNull()
+  expect(await cache.last('b', 0)).toEqual(plan)
+})
