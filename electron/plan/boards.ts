@@ -40,7 +40,15 @@ type Needs = {
 }
 
 /** Brings together what the portal's API spreads over stages, tasks, rights and projects. */
-export function createBoards({ client, account, cache, preferences, onPart, onHarmless, now }: Needs): Boards {
+export function createBoards({
+  client,
+  account,
+  cache,
+  preferences,
+  onPart,
+  onHarmless,
+  now,
+}: Needs): Boards {
   const directory = portalDirectory(client)
   const changes = boardTasks(client)
   const whose = () => account() ?? ''

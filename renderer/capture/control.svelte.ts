@@ -12,7 +12,7 @@ import { Suggester } from './field/suggester.svelte.ts'
 import { broughtBy } from './offers/transfer.ts'
 
 /** The field, as far as others reach into it. What it inserts, the field's own undo takes back. */
-export type Hand = {
+export type FieldHandle = {
   selection(): Range
   insert(range: Range, text: string): void
   /** Without a caret it stays where it was. */
@@ -28,7 +28,7 @@ export class Control {
   readonly arrivals: Arrivals
   readonly colors: StageColors
   /** The field on screen; given when it is there. */
-  hand: Hand | null = null
+  fieldHandle: FieldHandle | null = null
 
   readonly situation = $derived.by((): Situation => {
     if (this.suggester.current) return this.suggester.active >= 0 ? 'list' : 'list-unchosen'
@@ -63,17 +63,17 @@ export class Control {
       if (this.earlier.isWalking) await this.earlier.leave()
     }
     const arrived = this.arrivals.show(shown)
-    // The address comes after the window, when the clipboard's owner has answered: somebody may be typing by then.
-    if (shown.link === null) this.hand?.focus(this.draft.text.length)
+    // The address comes after the window, when the clipboard's owner has answered: a user may be typing by then.
+    if (shown.link === null) this.fieldHandle?.focus(this.draft.text.length)
     await arrived
   }
 
-  /** The text in the field is another, by whatever the person did in it. */
+  /** The text in the field is another, by whatever the user did in it. */
   async type(text: string): Promise<void> {
     this.earlier.settle()
     this.saver.said = null
     if (text === '') this.saver.reset()
-    const caret = this.hand?.selection().to ?? text.length
+    const caret = this.fieldHandle?.selection().to ?? text.length
     const kept = this.draft.change(text)
     await Promise.all([kept, this.suggester.ask(caret)])
     this.colors.learn(this.suggester.current)
@@ -93,7 +93,7 @@ export class Control {
     this.suggester.dismiss()
     this.earlier.settle()
     await (this.arrivals.hasAside ? this.arrivals.bringBack() : this.saver.discard())
-    this.hand?.focus()
+    this.fieldHandle?.focus()
   }
 
   /** Puts the suggestion in place of what was typed, with a space to go on behind it. */
@@ -101,17 +101,17 @@ export class Control {
     const taken = this.suggester.take(index)
     if (!taken) return
     const hasSpace = this.draft.text[taken.to] === ' '
-    this.hand?.insert({ from: taken.from, to: taken.to + (hasSpace ? 1 : 0) }, `${taken.insert} `)
+    this.fieldHandle?.insert({ from: taken.from, to: taken.to + (hasSpace ? 1 : 0) }, `${taken.insert} `)
   }
 
   /** Turns a chip back into text; one that nobody understood asks who is meant. */
   async click({ kind, ranges }: Chip): Promise<void> {
     const end = ranges[0]?.to
     if (kind !== 'unknown') {
-      this.hand?.focus()
+      this.fieldHandle?.focus()
       await this.saver.toPlain(ranges)
     } else if (end !== undefined) {
-      this.hand?.focus(end)
+      this.fieldHandle?.focus(end)
       await this.suggester.reopen(end)
     }
   }
@@ -160,7 +160,7 @@ export class Control {
     this.#offerLines(text)
     const { text: before } = this.draft
     const space = before === '' || /\s$/u.test(before) ? '' : ' '
-    this.hand?.insert({ from: before.length, to: before.length }, space + text)
+    this.fieldHandle?.insert({ from: before.length, to: before.length }, space + text)
   }
 
   #offerLines(text: string): void {

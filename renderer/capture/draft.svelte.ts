@@ -71,7 +71,7 @@ export class Draft {
     if (this.#taking === all) this.#taking = null
   }
 
-  /** The files that are on their way, null for none; answers false where one of them is refused. */
+  /** The files that are on their way, null for none; returns false where one of them is refused. */
   get filesTaken(): Promise<boolean> | null {
     return this.#taking
   }

@@ -33,7 +33,7 @@ export class Earlier {
     await this.#show(-1)
   }
 
-  /** What is in the field is the person's own text from now on. */
+  /** What is in the field is the user's own text from now on. */
   settle(): void {
     this.#at = -1
   }

@@ -30,7 +30,7 @@ export class Saver {
     private readonly draft: Draft,
   ) {}
 
-  /** What Ctrl+Z would take back now. Reads the draft, so that typing makes an end of it. */
+  /** What Ctrl+Z would take back now. Reads the draft, so that typing ends it. */
   get last(): Step['kind'] | null {
     void this.draft.text
     void this.draft.plain

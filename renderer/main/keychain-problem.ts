@@ -1,7 +1,7 @@
 import type { KeychainState, Problem, Session } from '../../electron/model.ts'
 
 const codes = {
-  // The keychain is open now, but the secret was not read yet: to a person it is still locked.
+  // The keychain is open now, but the secret was not read yet: to a user it is still locked.
   ok: 'keychain-locked',
   locked: 'keychain-locked',
   absent: 'keychain-absent',

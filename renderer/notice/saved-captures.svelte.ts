@@ -24,7 +24,7 @@ export class SavedCaptures {
     private readonly countdown: Pick<Countdown, 'restart'>,
   ) {}
 
-  /** Keeps up with every change from now on, and answers when the captures have been read. */
+  /** Keeps up with every change from now on, and resolves when the captures have been read. */
   async follow(): Promise<void> {
     this.bridge.on('captures.changed', (all) => this.#take(all))
     try {

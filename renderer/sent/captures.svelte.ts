@@ -44,7 +44,7 @@ export class Captures {
 
   constructor(private readonly bridge: Bridge) {}
 
-  /** Keeps up with every change from now on, and answers when the list has been read. */
+  /** Keeps up with every change from now on, and resolves when the list has been read. */
   async follow(): Promise<void> {
     this.bridge.on('captures.changed', (changed) => {
       if (this.#isLoading) this.#news.push(...changed)

@@ -7,7 +7,7 @@ export class DamagedState {
   problem = $state.raw<Problem | null>(null)
   /** Whose text is on the clipboard. */
   copied = $state<string | null>(null)
-  /** Which one a person is asked about before it is deleted for good. */
+  /** Which one a user is asked about before it is deleted for good. */
   asked = $state<string | null>(null)
 
   constructor(private readonly bridge: Bridge) {}

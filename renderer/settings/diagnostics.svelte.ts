@@ -19,7 +19,7 @@ export class DiagnosticsState {
     if (portal?.access === 'ready' && portal.abilities.askedAt === null) await this.probe()
   }
 
-  /** Asks the portal anew what it can do. */
+  /** Asks the portal again what it can do. */
   async probe(): Promise<void> {
     if (this.asking) return
     this.asking = true

@@ -10,7 +10,7 @@ export class BridgeError extends Error {
   }
 }
 
-/** What to tell a person of anything that was thrown. */
+/** What to tell a user of anything that was thrown. */
 export const problemOf = (error: unknown): Problem =>
   error instanceof BridgeError ? error.problem : { code: 'unexpected' }
 

@@ -17,7 +17,7 @@ export class SessionState {
 
   constructor(private readonly bridge: Bridge) {}
 
-  /** Keeps up with every change from now on, and answers when the session has been read. */
+  /** Keeps up with every change from now on, and resolves when the session has been read. */
   async follow(): Promise<void> {
     this.bridge.on('session.changed', (session) => (this.current = session))
     await this.load()
@@ -45,7 +45,7 @@ export class SessionState {
     this.current = await this.bridge.ask('session.use-webhook', { address })
   }
 
-  /** Answers when the person has come back from the browser; throws a BridgeError, `cancelled` among them. */
+  /** Resolves when the user has come back from the browser. Throws a BridgeError, `cancelled` among them. */
   async useOAuth(input: OAuthInput): Promise<void> {
     this.current = await this.bridge.ask('session.use-oauth', input)
   }
@@ -74,7 +74,7 @@ export class SessionState {
     }
   }
 
-  /** Tries the keychain once more; the answer shows in `current`. */
+  /** Tries the keychain again; the answer shows in `current`. */
   async unlock(): Promise<void> {
     this.unlocking = true
     try {

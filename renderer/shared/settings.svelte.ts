@@ -10,7 +10,7 @@ export class SettingsState {
 
   constructor(private readonly bridge: Bridge) {}
 
-  /** Keeps up with every change from now on, and answers when the settings have been read. */
+  /** Keeps up with every change from now on, and resolves when the settings have been read. */
   async follow(): Promise<void> {
     this.bridge.on('settings.changed', (settings) => (this.current = settings))
     await this.load()
@@ -26,7 +26,7 @@ export class SettingsState {
     }
   }
 
-  /** Answers why the change was refused, or null; a refused change leaves everything as it was. */
+  /** Returns why the change was refused, or null; a refused change leaves everything as it was. */
   async change(change: Partial<Settings>): Promise<Problem | null> {
     try {
       this.current = await this.bridge.ask('settings.change', change)

@@ -19,7 +19,7 @@ const fieldsByCode: Partial<Record<ErrorCode, OAuthField>> = {
 export class OAuthSignIn {
   portal = $state('')
   clientId = $state('')
-  /** A secret: cleared once somebody is signed in. */
+  /** A secret: cleared once a user is signed in. */
   clientSecret = $state('')
   /** As it was typed. */
   port = $state('7000')
@@ -61,7 +61,7 @@ export class OAuthSignIn {
     return `http://localhost:${this.port.trim() || '…'}/`
   }
 
-  /** Opens the browser and answers when the person has come back, given up, or been refused. */
+  /** Opens the browser and resolves when the user has come back, given up, or been refused. */
   async start(): Promise<void> {
     if (this.signIn.busy) return
     this.missing = this.#firstMissing()

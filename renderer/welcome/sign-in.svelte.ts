@@ -7,7 +7,7 @@ export type Way = 'demo' | 'webhook' | 'oauth'
 
 /** A sign-in: one way at a time; a failure names its way, and what was typed stays to be corrected. */
 export class SignIn {
-  /** A secret: cleared once somebody is signed in. */
+  /** A secret: cleared once a user is signed in. */
   address = $state('')
   busy = $state<Way | null>(null)
   failed = $state.raw<{ way: Way; problem: Problem } | null>(null)

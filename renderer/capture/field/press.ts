@@ -40,8 +40,8 @@ function pressInField(control: Control, key: CaptureKey): boolean {
 }
 
 /** Directly behind what was understood, Backspace takes the understanding away before it takes letters. */
-function unchip({ hand, draft, suggester, saver }: Control): boolean {
-  const { from, to } = hand?.selection() ?? { from: 0, to: 0 }
+function unchip({ fieldHandle, draft, suggester, saver }: Control): boolean {
+  const { from, to } = fieldHandle?.selection() ?? { from: 0, to: 0 }
   const span = draft.spans.find((one) => one.certain && one.to === to)
   // A name that is still being looked for in the list is edited.
   const isUnfinished = suggester.current !== null && suggester.active >= 0

@@ -1,4 +1,4 @@
-import type { Point } from './drag.svelte.ts'
+import type { Point } from './card-drag.svelte.ts'
 
 /** How near to an edge scrolling begins, and how far it goes in a frame, in CSS pixels. */
 const reach = 48

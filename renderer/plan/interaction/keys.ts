@@ -1,13 +1,13 @@
 import { neighbour } from './navigation.ts'
 
-type Told = {
+type Handlers = {
   onrename: (columnKey: number) => void
   /** Takes a card to the stage beside it. */
   onstep: (taskId: number, by: -1 | 1) => void
   onselect: (taskId: number) => void
   onselectall: (columnKey: number) => void
   oncomplete: (taskId: number) => void
-  /** Esc, where there is nothing nearer to be left. Tells whether it was of use. */
+  /** Esc, where there is nothing nearer to be left. Returns whether it was of use. */
   onescape: () => boolean
 }
 
@@ -16,7 +16,7 @@ type Told = {
  * along to the next stage, Ctrl+Enter completes, F2 renames the stage one is in. Works by the physical key, so the
  * keyboard layout does not matter. Returns the way to stop.
  */
-export function followKeys(columns: HTMLElement, told: Told): () => void {
+export function followKeys(columns: HTMLElement, handlers: Handlers): () => void {
   function press(event: KeyboardEvent) {
     const from = event.target as HTMLElement
     const column = from.closest<HTMLElement>('[data-column]')
@@ -28,11 +28,11 @@ export function followKeys(columns: HTMLElement, told: Told): () => void {
 
   function plain(event: KeyboardEvent, from: HTMLElement, column: HTMLElement): boolean {
     if (event.shiftKey) return false
-    if (event.code === 'Escape') return told.onescape()
-    if (event.code === 'F2') return done(told.onrename(keyOf(column)))
+    if (event.code === 'Escape') return handlers.onescape()
+    if (event.code === 'F2') return done(handlers.onrename(keyOf(column)))
     if (!from.matches('[data-stop]')) return false
     const card = cardOf(from)
-    if (event.code === 'Space' && card !== null) return done(told.onselect(card))
+    if (event.code === 'Space' && card !== null) return done(handlers.onselect(card))
     return goTo(neighbour(from, event.code))
   }
 
@@ -40,9 +40,9 @@ export function followKeys(columns: HTMLElement, told: Told): () => void {
     const card = from.matches('[data-stop]') ? cardOf(from) : null
     if (card === null) return false
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
-    if (event.shiftKey) return by === undefined ? false : done(told.onstep(card, by as -1 | 1))
-    if (event.code === 'KeyA') return done(told.onselectall(keyOf(column)))
-    return event.code === 'Enter' && done(told.oncomplete(card))
+    if (event.shiftKey) return by === undefined ? false : done(handlers.onstep(card, by as -1 | 1))
+    if (event.code === 'KeyA') return done(handlers.onselectall(keyOf(column)))
+    return event.code === 'Enter' && done(handlers.oncomplete(card))
   }
 
   columns.addEventListener('keydown', press)

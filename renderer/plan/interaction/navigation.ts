@@ -25,13 +25,13 @@ export function neighbour(from: HTMLElement, key: string): HTMLElement | null {
 }
 
 /** How many frames a card has to appear where its column has to scroll first. */
-const patience = 12
+const maxFrames = 12
 
 /** Puts the focus on a card's button, scrolling the column with this key to its top where the card is not on screen yet. */
 export async function focusCard(board: Element, taskId: number, columnKey: number): Promise<void> {
   const column = board.querySelector(`[data-column="${columnKey}"]`)
   column?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  for (let frame = 0; frame < patience; frame++) {
+  for (let frame = 0; frame < maxFrames; frame++) {
     await nextFrame()
     const card = board.querySelector(`[data-task="${taskId}"]`)
     if (card?.closest('[data-column]') === column && card?.checkVisibility({ visibilityProperty: true })) {
@@ -55,10 +55,10 @@ export function focusHandle(board: Element, key: number): void {
 }
 
 /** Where the focus stands: in which column, the how many-th it is, and at which stop of it. */
-export type Standing = { column: string; at: number; stop: number }
+export type FocusPosition = { column: string; at: number; stop: number }
 
 /** Where the focus stands on a board, or null where it is elsewhere. */
-export function standingOn(board: Element): Standing | null {
+export function focusPosition(board: Element): FocusPosition | null {
   const focused = document.activeElement
   const column = focused?.closest<HTMLElement>('[data-column]')
   if (!focused || !column || !board.contains(column)) return null
@@ -71,9 +71,12 @@ export function standingOn(board: Element): Standing | null {
 }
 
 /** Puts the focus, if it was lost with what had it, on what stands in that place now. */
-export async function regain(board: Element, { column: key, at, stop: index }: Standing): Promise<void> {
-  // Who moves a card leads the focus along with it, which may take some frames.
-  for (let frame = 0; frame < patience + 2; frame++) await nextFrame()
+export async function restoreFocus(
+  board: Element,
+  { column: key, at, stop: index }: FocusPosition,
+): Promise<void> {
+  // A moved card takes the focus along, which may take some frames.
+  for (let frame = 0; frame < maxFrames + 2; frame++) await nextFrame()
   if (document.activeElement !== document.body) return
   const columns = columnsOf(board)
   const column = columns.find(({ dataset }) => dataset['column'] === key) ?? columns[at] ?? columns.at(-1)

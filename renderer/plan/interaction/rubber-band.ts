@@ -1,9 +1,9 @@
-import type { Point } from './drag.svelte.ts'
+import type { Point } from './card-drag.svelte.ts'
 
 /** A rectangle on the page, in CSS pixels. */
 export type Box = { left: number; top: number; right: number; bottom: number }
 
-type Told = {
+type Handlers = {
   /** The tasks that are selected at the moment. */
   selected: () => readonly number[]
   /** These are to be selected, and no others. */
@@ -22,7 +22,7 @@ const threshold = 5
  * those selected; with Ctrl as well, but those among them that were selected leave. A click there without
  * a key selects nothing; Esc puts the selection back. Returns the way to stop.
  */
-export function followBand(columns: HTMLElement, told: Told): () => void {
+export function followBand(columns: HTMLElement, handlers: Handlers): () => void {
   let from: Point | null = null
   let before: readonly number[] | null = null
   const listening = new AbortController()
@@ -37,24 +37,24 @@ export function followBand(columns: HTMLElement, told: Told): () => void {
     if (!from) return
     const box = boxBetween(from, { x: event.clientX, y: event.clientY })
     if (!before && Math.hypot(box.right - box.left, box.bottom - box.top) < threshold) return
-    before ??= told.selected()
-    told.onbox(box)
-    told.onselect(selectedBy(event, before, cardsIn(columns, box)))
+    before ??= handlers.selected()
+    handlers.onbox(box)
+    handlers.onselect(selectedBy(event, before, cardsIn(columns, box)))
   }
 
   function up(event: PointerEvent) {
-    if (before) told.onend()
-    else if (from) told.onselect(selectedBy(event, told.selected(), []))
+    if (before) handlers.onend()
+    else if (from) handlers.onselect(selectedBy(event, handlers.selected(), []))
     end()
   }
 
   function cancel() {
-    if (before) told.onselect(before)
+    if (before) handlers.onselect(before)
     end()
   }
 
   function end() {
-    if (before) told.onbox(null)
+    if (before) handlers.onbox(null)
     from = null
     before = null
   }

@@ -1,21 +1,21 @@
-import { placeAt, type StageCarry } from './carry.svelte.ts'
+import { placeAt, type StageDrag } from './stage-drag.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
-import { ignoreClick, type Hand } from './hand.ts'
+import { ignoreClick, type PointerCapture } from './pointer-capture.ts'
 
 /** How far the pointer has to go before a press becomes a drag, in CSS pixels. */
 const threshold = 6
 
-type Told = { onlift: (id: number) => void; ondrop: () => void; oncancel: () => void }
+type Handlers = { onlift: (id: number) => void; ondrop: () => void; oncancel: () => void }
 
-/** Lets the pointer carry a stage by its header; Esc or losing the pointer puts it back. Returns the way to stop. */
+/** Lets the pointer drag a stage by its header; Esc or losing the pointer puts it back. Returns the way to stop. */
 export function followStagePointer(
   columns: HTMLElement,
-  carry: StageCarry,
-  hand: Hand,
-  told: Told,
+  stageDrag: StageDrag,
+  pointerCapture: PointerCapture,
+  handlers: Handlers,
 ): () => void {
   let pressed: { id: number; x: number; y: number } | null = null
-  let isCarrying = false
+  let isDragging = false
   let at = { x: 0, y: 0 }
   let frame = 0
   const listening = new AbortController()
@@ -32,20 +32,20 @@ export function followStagePointer(
   function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
     if (!pressed) return
     at = { x, y }
-    if (!isCarrying && Math.hypot(x - pressed.x, y - pressed.y) < threshold) return
-    if (!isCarrying) begin(pressed.id, pointerId)
+    if (!isDragging && Math.hypot(x - pressed.x, y - pressed.y) < threshold) return
+    if (!isDragging) begin(pressed.id, pointerId)
     // It could not be lifted, or is there no more.
-    if (carry.id === null) return end(() => undefined)
+    if (stageDrag.id === null) return end(() => undefined)
     const others = [...columns.querySelectorAll<HTMLElement>('[data-stage]')].filter(
-      (column) => Number(column.dataset['stage']) !== carry.id,
+      (column) => Number(column.dataset['stage']) !== stageDrag.id,
     )
-    carry.to(placeAt(x, others.map(middleOf)), others.length + 1)
+    stageDrag.to(placeAt(x, others.map(middleOf)), others.length + 1)
   }
 
   function begin(id: number, pointerId: number) {
-    isCarrying = true
-    hand.hold(pointerId)
-    told.onlift(id)
+    isDragging = true
+    pointerCapture.capture(pointerId)
+    handlers.onlift(id)
     frame = requestAnimationFrame(scroll)
   }
 
@@ -56,19 +56,19 @@ export function followStagePointer(
 
   function end(finish: () => void) {
     cancelAnimationFrame(frame)
-    hand.letGo()
-    const wasCarrying = isCarrying
+    pointerCapture.release()
+    const wasDragging = isDragging
     pressed = null
-    isCarrying = false
-    if (wasCarrying) finish()
+    isDragging = false
+    if (wasDragging) finish()
   }
 
   function up() {
-    if (isCarrying) ignoreClick()
-    end(told.ondrop)
+    if (isDragging) ignoreClick()
+    end(handlers.ondrop)
   }
 
-  const cancel = () => end(told.oncancel)
+  const cancel = () => end(handlers.oncancel)
 
   columns.addEventListener('pointerdown', press, { signal })
   addEventListener('pointermove', move, { signal })

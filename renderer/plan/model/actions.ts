@@ -1,12 +1,12 @@
 import type { Plan, PlanTask, Stage } from '../../../electron/model.ts'
 import { placeOf, type Change } from './changes.ts'
 import { seenOn } from './conflicts.ts'
-import type { Action } from './line.svelte.ts'
+import type { Action } from './action-queue.svelte.ts'
 
 /** What the user wants, as an action on this plan; null where there is nothing to do. */
 type Wanted = Action | null
 
-/** A blank title, or the one it has, changes nothing. `from` is what it had when the person began to write. */
+/** A blank title, or the one it has, changes nothing. `from` is what it had when the user began to write. */
 export function renaming(plan: Plan, id: number, title: string, from?: string): Wanted {
   const stage = find(plan, id)
   const wanted = title.trim()
@@ -14,7 +14,7 @@ export function renaming(plan: Plan, id: number, title: string, from?: string): 
   return edit(plan, from === undefined ? stage : { ...stage, title: from }, 'rename', { title: wanted })
 }
 
-/** Gives a stage another colour. `from` is the one it had when the person began to choose. */
+/** Gives a stage another colour. `from` is the one it had when the user began to choose. */
 export function recoloring(plan: Plan, id: number, color: string, from?: string): Wanted {
   const stage = find(plan, id)
   if (!stage || stage.color === color) return null

@@ -3,14 +3,14 @@ import type { Bridge } from '../../shared/bridge.ts'
 import * as actions from './actions.ts'
 import { applied, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
-import { insisting, isOpen, type Conflict } from './conflicts.ts'
+import { reapply, isOpen, type Conflict } from './conflicts.ts'
 import { History, type Entry, type Origin } from './history.svelte.ts'
 import type { Label } from './labels.ts'
-import type { Action } from './line.svelte.ts'
-import type { News } from './news.ts'
+import type { Action } from './action-queue.svelte.ts'
+import type { BoardNotice } from './notices.ts'
 import { Reading } from './reading.svelte.ts'
 import { refusalOf, type Refusal } from './refusals.ts'
-import { takeBack } from './take-back.ts'
+import { undoOrRedo } from './undo.ts'
 import { Writes } from './writes.svelte.ts'
 
 /** Everybody's own plan, where the rights of a project do not matter. */
@@ -25,7 +25,7 @@ export class Board {
   readonly reading: Reading
   readonly writes: Writes
   refusals = $state.raw<Refusal[]>([])
-  news = $state.raw<News | null>(null)
+  notice = $state.raw<BoardNotice | null>(null)
   rights = $state.raw<BoardRights>({ canMove: true, isAdmin: false })
   /** The portal has refused to let this person change stages here. */
   isFixed = $state(false)
@@ -47,7 +47,7 @@ export class Board {
   readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
-  /** What was changed here and elsewhere, until somebody has chosen. */
+  /** What was changed here and elsewhere, until a user has chosen. */
   readonly conflicts = $derived.by(() => {
     const { plan } = this
     return plan ? this.#conflicts.filter((conflict) => isOpen(plan, conflict)) : []
@@ -68,7 +68,7 @@ export class Board {
       ...{ bridge, board: id, reading, history },
       onRefused: (change, problem) => this.#refuse(change, problem),
       onConflict: (conflict) => this.#ask(conflict),
-      onElsewhere: (found) => (this.news = { kind: 'elsewhere', found }),
+      onRemoteChange: (found) => (this.notice = { kind: 'elsewhere', found }),
       onDone: (entry, origin) => this.#tell(entry, origin),
     })
   }
@@ -109,7 +109,7 @@ export class Board {
   }
 
   /**
-   * Resolves, like all changes, when the portal has answered. `from` is the title when the person began to write, where
+   * Resolves, like all changes, when the portal has answered. `from` is the title when the user began to write, where
    * it may have changed since.
    */
   rename(id: number, title: string, from?: string): Promise<void> {
@@ -144,11 +144,11 @@ export class Board {
 
   /** Takes back the last thing, when all that is on its way has arrived. */
   undo(): Promise<void> {
-    return this.#inTurn(() => takeBack(this, 'undo'))
+    return this.#inTurn(() => undoOrRedo(this, 'undo'))
   }
 
   redo(): Promise<void> {
-    return this.#inTurn(() => takeBack(this, 'redo'))
+    return this.#inTurn(() => undoOrRedo(this, 'redo'))
   }
 
   /** Does something that other parts of the board have made up. Refused at once while the portal is out of reach. */
@@ -160,13 +160,13 @@ export class Board {
     else await this.writes.do(action)
   }
 
-  /** Answers what was asked: makes the change after all, with a stage anew where it is gone, or leaves it. */
+  /** Settles a conflict: makes the change after all, with a new stage where the old one is gone, or leaves it. */
   async choose(conflict: Conflict, whose: 'mine' | 'theirs'): Promise<void> {
     const leave = () => (this.#conflicts = this.#conflicts.filter((it) => it !== conflict))
     if (whose === 'theirs' || !this.plan) return void leave()
     // While nothing can be sent the wish is refused, and the question stays.
     if (this.reading.problem === null) leave()
-    const change = insisting(this.plan, conflict, () => this.newId())
+    const change = reapply(this.plan, conflict, () => this.newId())
     const label: Label = change.kind === 'add' ? { kind: 'add', name: change.stage.title } : conflict.label
     await this.do({ label, changes: [change] })
   }
@@ -187,8 +187,8 @@ export class Board {
   }
 
   #tell(entry: Entry, origin: Origin): void {
-    if (this.news?.kind !== 'lost' && this.news?.kind !== 'elsewhere')
-      this.news = { kind: 'done', entry, origin }
+    if (this.notice?.kind !== 'lost' && this.notice?.kind !== 'elsewhere')
+      this.notice = { kind: 'done', entry, origin }
     // A task that was taken up again may be one that had left the board.
     if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
   }

@@ -3,7 +3,7 @@ import type { Plan, PlanTask, Stage } from '../../../electron/model.ts'
 /** What a stage is to become; `afterId` is the stage before it, 0 for the first place. */
 export type StageEdit = { title?: string; color?: string; afterId?: number }
 
-/** A stage as the person saw it who changes it, and the order of the board with it. */
+/** A stage as the user who changes it saw it, and the order of the board with it. */
 export type Seen = { stage: Stage; order: readonly number[] }
 
 /**

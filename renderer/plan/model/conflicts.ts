@@ -2,16 +2,16 @@ import type { Plan, Stage } from '../../../electron/model.ts'
 import { placeOf, type Change, type Seen, type StageEdit } from './changes.ts'
 import type { Label } from './labels.ts'
 
-/** A stage that was changed here and elsewhere at once, so that a person has to say which of the two shall be. */
+/** A stage that was changed here and elsewhere at once, so that a user has to say which of the two shall be. */
 export type Conflict = { id: number; wanted: StageEdit; seen: Seen; label: Label }
 
 type Edit = Change & { kind: 'edit' }
 
 /**
  * Splits an edit into what can be made and what has to be asked about, since the portal's stage has something else there
- * by now than the person saw; all of it where the stage is gone. Null for a part that is empty.
+ * by now than the user saw; all of it where the stage is gone. Null for a part that is empty.
  */
-export function weighed(
+export function splitConflicts(
   plan: Plan,
   { edit, seen, id }: Edit,
 ): { make: StageEdit | null; ask: StageEdit | null } {
@@ -41,8 +41,8 @@ export function isOpen(plan: Plan, { id, wanted }: Conflict): boolean {
   return !isThere
 }
 
-/** What the person wanted, made on the plan as it is now: once more, or as a new stage where the old one is gone. */
-export function insisting(plan: Plan, { id, wanted, seen }: Conflict, newId: () => number): Change {
+/** What the user wanted, applied to the plan as it is now: again, or as a new stage where the old one is gone. */
+export function reapply(plan: Plan, { id, wanted, seen }: Conflict, newId: () => number): Change {
   const stage = plan.stages.find((it) => it.id === id)
   if (stage) return { kind: 'edit', id, edit: wanted, seen: seenOn(plan, stage) }
   const { title = seen.stage.title, color = seen.stage.color } = wanted
@@ -53,7 +53,7 @@ export function insisting(plan: Plan, { id, wanted, seen }: Conflict, newId: () 
   }
 }
 
-/** What a person who changes this stage has before their eyes. */
+/** What a user who changes this stage sees of it. */
 export function seenOn(plan: Plan, stage: Stage): Seen {
   return { stage, order: plan.stages.map((it) => it.id) }
 }

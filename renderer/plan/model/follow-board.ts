@@ -1,10 +1,10 @@
 import type { Bridge } from '../../shared/bridge.ts'
 import type { Board } from './board.svelte.ts'
 
-/** How often a board that somebody looks at is read again, in milliseconds. */
+/** How often a board that a user looks at is read again, in milliseconds. */
 const often = 5 * 60_000
 
-/** What is heard and seen of the window: that somebody comes back to it, and whether it is in sight. */
+/** What is heard and seen of the window: that a user comes back to it, and whether it is in sight. */
 type Page = Pick<Window, 'addEventListener'> & { document: Pick<Document, 'visibilityState'> }
 
 /**

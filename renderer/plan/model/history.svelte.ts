@@ -5,7 +5,7 @@ import type { Label } from './labels.ts'
 /** Something that was done, and the steps that take it back, in their order. */
 export type Entry = { label: Label; steps: Step[] }
 
-/** Whether the user did it, took it back, or did it once more. */
+/** Whether the user did it, undid it, or did it again. */
 export type Origin = 'do' | 'undo' | 'redo'
 
 const most = 100

@@ -1,12 +1,12 @@
 import type { BoardId, Plan, Problem } from '../../../electron/model.ts'
 import { BridgeError, problemOf, type Bridge } from '../../shared/bridge.ts'
 import { applied, type Change } from './changes.ts'
-import { differences, type Difference } from './elsewhere.ts'
+import { remoteChanges, type RemoteChange } from './notices.ts'
 
 /** How long an answer is trusted before a write, in milliseconds. */
 const trusted = 5_000
 
-type Needs = { bridge: Bridge; board: BoardId; showsCompleted: () => boolean; now: () => number }
+type Deps = { bridge: Bridge; board: BoardId; showsCompleted: () => boolean; now: () => number }
 
 /** What the portal has of one board, as far as it is known. */
 export class Reading {
@@ -23,11 +23,11 @@ export class Reading {
   /** What was written while the portal was being read; its answer may be older than that. */
   #meanwhile: Change[] = []
 
-  constructor(private readonly needs: Needs) {}
+  constructor(private readonly deps: Deps) {}
 
   /** Shows the answer of the last time, if there is one and the portal has not answered yet. Never throws. */
   async recall(): Promise<void> {
-    const { bridge, board } = this.needs
+    const { bridge, board } = this.deps
     const kept = await bridge.ask('plan.last', { board }).catch(() => null)
     if (this.plan !== null || kept === null) return
     this.plan = kept
@@ -40,7 +40,7 @@ export class Reading {
     return this.#reading
   }
 
-  /** Reads the board once more, also where it is being read at this moment. */
+  /** Reads the board again, also where it is being read at this moment. */
   async again(): Promise<void> {
     if (this.#reading) await this.#reading
     await this.refresh()
@@ -50,16 +50,16 @@ export class Reading {
    * Before a write: reads the stages again unless the last answer is fresh, and tells what was changed elsewhere.
    * Throws a {@link BridgeError} where the portal cannot be asked.
    */
-  async freshen(): Promise<Difference[]> {
+  async freshen(): Promise<RemoteChange[]> {
     if (!this.plan || this.isKept) {
       await this.refresh()
       if (this.problem) throw new BridgeError(this.problem)
     }
-    if (!this.plan || this.needs.now() - this.#readAt < trusted) return []
-    const { bridge, board } = this.needs
+    if (!this.plan || this.deps.now() - this.#readAt < trusted) return []
+    const { bridge, board } = this.deps
     const stages = await bridge.ask('stages.list', { board })
-    const found = differences(this.plan.stages, stages)
-    this.#readAt = this.needs.now()
+    const found = remoteChanges(this.plan.stages, stages)
+    this.#readAt = this.deps.now()
     this.problem = null
     if (found.length > 0) this.plan = { ...this.plan, stages }
     return found
@@ -79,7 +79,7 @@ export class Reading {
   }
 
   async #read(): Promise<void> {
-    const { bridge, board, showsCompleted } = this.needs
+    const { bridge, board, showsCompleted } = this.deps
     this.isReading = true
     this.#meanwhile = []
     try {
@@ -97,6 +97,6 @@ export class Reading {
   #show(answer: Plan): void {
     this.plan = this.#meanwhile.reduce(applied, answer)
     this.isKept = false
-    this.#readAt = this.needs.now()
+    this.#readAt = this.deps.now()
   }
 }

@@ -1,14 +1,14 @@
 import type { BoardId, Problem } from '../../../electron/model.ts'
 import { problemOf, type Bridge } from '../../shared/bridge.ts'
 import { without, type Change } from './changes.ts'
-import { weighed, type Conflict } from './conflicts.ts'
-import { beside, type Difference } from './elsewhere.ts'
+import { splitConflicts, type Conflict } from './conflicts.ts'
+import { excludeStage, type RemoteChange } from './notices.ts'
 import type { Entry, History, Origin } from './history.svelte.ts'
 import { inverseOf, type Step } from './inverse.ts'
 import type { Label } from './labels.ts'
-import { Line, type Action } from './line.svelte.ts'
+import { ActionQueue, type Action } from './action-queue.svelte.ts'
 import type { Reading } from './reading.svelte.ts'
-import { sent, type Sent } from './send.ts'
+import { sendChange, type SendResult } from './send-change.ts'
 
 /** An action that ended half-way. `entry` takes back what was done of it; null if nothing was. */
 export type Halted = {
@@ -22,15 +22,15 @@ export type Halted = {
 /** How far an action with many parts has come. */
 export type Progress = { label: Label; done: number; of: number }
 
-type Needs = {
+type Deps = {
   bridge: Bridge
   board: BoardId
   reading: Reading
   history: History
   /** A change, or some tasks of one, that the portal did not take. */
   onRefused: (change: Change, problem: Problem) => void
-  onElsewhere: (found: Difference[]) => void
-  /** What was changed elsewhere too has not been made: a person has to choose. */
+  onRemoteChange: (found: RemoteChange[]) => void
+  /** What was changed elsewhere too has not been made: a user has to choose. */
   onConflict: (conflict: Conflict) => void
   onDone: (entry: Entry, origin: Origin) => void
 }
@@ -40,7 +40,7 @@ const worthTelling = 4
 
 /** What is on its way to the portal: one action after the other, each seen on the board at once. */
 export class Writes {
-  readonly #waiting = new Line()
+  readonly #waiting = new ActionQueue()
   readonly pending = $derived(this.#waiting.pending)
   progress = $state.raw<Progress | null>(null)
   halted = $state.raw<Halted | null>(null)
@@ -51,7 +51,7 @@ export class Writes {
   /** What takes back the action that is under way, as far as it has come. */
   #steps: Step[] = []
 
-  constructor(private readonly needs: Needs) {}
+  constructor(private readonly deps: Deps) {}
 
   /** Resolves when the portal has answered to all of it. Never throws. */
   do(action: Action): Promise<void> {
@@ -74,7 +74,7 @@ export class Writes {
     this.halted = null
     if (!halted) return
     const { label, rest, origin, entry } = halted
-    if (entry) this.needs.history.drop(entry)
+    if (entry) this.deps.history.drop(entry)
     await this.#line({ label, changes: rest, origin, strict: true }, entry?.steps ?? [])
   }
 
@@ -105,17 +105,17 @@ export class Writes {
     const hasSteps = entry.steps.length > 0
     this.#waiting.shift()
     this.progress = null
-    this.needs.history.record(entry, origin)
+    this.deps.history.record(entry, origin)
     if (rest.length === 0) {
-      if (hasSteps) this.needs.onDone(entry, origin)
+      if (hasSteps) this.deps.onDone(entry, origin)
     } else if (hasSteps || this.#isStopped) {
       this.halted = { label, rest, origin, entry: hasSteps ? entry : null, wasStopped: this.#isStopped }
     }
   }
 
-  /** Tells whether all of the change was made. */
+  /** Returns whether all of the change was made. */
   async #send(label: Label, asked: Change): Promise<boolean> {
-    const { bridge, board, reading } = this.needs
+    const { bridge, board, reading } = this.deps
     let change = asked
     let isWhole: boolean
     let done = 0
@@ -126,7 +126,7 @@ export class Writes {
       if (!agreed) return false
       isWhole = agreed === change
       change = agreed
-      for await (const part of sent({ bridge, board }, reading.plan, change)) {
+      for await (const part of sendChange({ bridge, board }, reading.plan, change)) {
         this.#settle(change, part)
         isWhole &&= part.refused.length === 0
         done += part.size
@@ -141,7 +141,7 @@ export class Writes {
   }
 
   async #fail(label: Label, change: Change, problem: Problem): Promise<void> {
-    const { reading, onRefused, onConflict } = this.needs
+    const { reading, onRefused, onConflict } = this.deps
     if (change.kind === 'edit' && change.seen && problem.code === 'not-found') {
       const { id, edit, seen } = change
       await reading.again() // it was deleted since the last answer
@@ -153,25 +153,27 @@ export class Writes {
   }
 
   /** What of a change can be made; the rest, which was changed elsewhere too, is asked about. Tells what else was. */
-  #agreed(label: Label, change: Change, found: Difference[]): Change | null {
-    const { reading, onElsewhere, onConflict } = this.needs
+  #agreed(label: Label, change: Change, found: RemoteChange[]): Change | null {
+    const { reading, onRemoteChange, onConflict } = this.deps
     const { plan } = reading
-    const { make, ask } = change.kind === 'edit' && plan ? weighed(plan, change) : { make: {}, ask: null }
-    const told = change.kind === 'edit' && ask ? beside(found, change.id, ask.afterId !== undefined) : found
-    if (told.length > 0) onElsewhere(told)
+    const { make, ask } =
+      change.kind === 'edit' && plan ? splitConflicts(plan, change) : { make: {}, ask: null }
+    const others =
+      change.kind === 'edit' && ask ? excludeStage(found, change.id, ask.afterId !== undefined) : found
+    if (others.length > 0) onRemoteChange(others)
     if (change.kind !== 'edit' || !ask || !change.seen) return change
     onConflict({ id: change.id, wanted: ask, seen: change.seen, label })
     return make && { ...change, edit: make }
   }
 
-  /** Those that wait were made by somebody who saw the refused edit as made. */
+  /** Those that wait were made by a user who saw the refused edit as made. */
   #undoInWaiting({ id, edit }: Change & { kind: 'edit' }): void {
-    const stage = this.needs.reading.plan?.stages.find((it) => it.id === id)
+    const stage = this.deps.reading.plan?.stages.find((it) => it.id === id)
     if (stage) this.#waiting.rebase(edit, stage)
   }
 
-  #settle(asked: Change, { done, refused }: Sent): void {
-    const { reading, onRefused } = this.needs
+  #settle(asked: Change, { done, refused }: SendResult): void {
+    const { reading, onRefused } = this.deps
     const [first] = refused
     if (first) onRefused(aboutTasks(asked, refused), first.problem)
     if ('taskIds' in done && done.taskIds.length === 0) return
@@ -185,12 +187,12 @@ export class Writes {
   #renumber(from: number, to: number): void {
     this.keys[to] = this.keys[from] ?? from
     this.#waiting.renumber(from, to)
-    this.needs.history.renumber(from, to)
+    this.deps.history.renumber(from, to)
   }
 }
 
 /** The change as far as it is about these tasks. */
-function aboutTasks(change: Change, refused: Sent['refused']): Change {
+function aboutTasks(change: Change, refused: SendResult['refused']): Change {
   const taskIds = refused.map(({ taskId }) => taskId)
   if (change.kind === 'clear') return { kind: 'move', taskIds, from: change.id, to: change.to }
   return 'taskIds' in change ? { ...change, taskIds } : change

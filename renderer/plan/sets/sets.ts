@@ -2,8 +2,8 @@ import type { Stage, StageSet } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import { placeOf, applied, type Change } from '../model/changes.ts'
 import type { Column } from '../model/columns.ts'
-import { folded } from '../matching.ts'
-import type { Action } from '../model/line.svelte.ts'
+import { folded } from '../model/matching.ts'
+import type { Action } from '../model/action-queue.svelte.ts'
 
 /** What a set makes of one stage. */
 export type SetRow =
@@ -11,7 +11,7 @@ export type SetRow =
   | { kind: 'comes'; title: string; color: string }
   | { kind: 'goes'; stage: Stage; tasks: number }
 
-/** The three sets that come with the app, their titles in the language of the person. */
+/** The three sets that come with the app, their titles in the language of the user. */
 export function builtInSets(words: Words): StageSet[] {
   const set = (name: string, ...stages: [title: string, color: string][]): StageSet => ({
     ...{ version: 1, name },

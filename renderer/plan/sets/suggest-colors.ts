@@ -33,7 +33,7 @@ const levels = Array.from({ length: 19 }, (_, step) => 0.38 + step * 0.03)
 /** How many of the best beginnings are followed at every step. */
 const followed = 120
 
-/** The least difference (CIEDE2000, to whoever tells them apart worst) of the colours that {@link reach} compares. */
+/** The least difference (CIEDE2000, to people who tell them apart worst) of the colours that {@link reach} compares. */
 export function leastDifference(count: number): number {
   if (count <= 4) return 22
   return [18, 17, 15, 13][count - 5] ?? 15

@@ -1,46 +1,46 @@
 import type { Words } from '../../shared/words.svelte.ts'
-import type { Acts } from '../interaction/acts.ts'
+import type { BoardCommands } from '../interaction/board-commands.ts'
 import type { Board } from '../model/board.svelte.ts'
 import type { Column } from '../model/columns.ts'
 import type { MenuItem } from '../../shared/ui/menu-item.ts'
 
-type Needs = { board: Board; column: Column; words: Words; acts: Acts; oncolor: () => void }
+type Deps = { board: Board; column: Column; words: Words; commands: BoardCommands; oncolor: () => void }
 
 /** What can be done with a stage; what cannot be done now says why. */
-export function stageMenu({ board, column, words, acts, oncolor }: Needs): MenuItem[] {
+export function stageMenu({ board, column, words, commands, oncolor }: Deps): MenuItem[] {
   const { key } = column
   const at = board.columns.findIndex((it) => it.key === key)
-  const reason = acts.whyNot('stages')
+  const reason = commands.disabledReason('stages')
   const kept = at === 0 ? words.t('plan.stage.keptFirst') : null
   const edge = words.t('plan.carry.edge')
   return [
     {
-      ...{ key: 'rename', label: words.t('plan.stage.rename'), icon: 'rename', reason },
-      onpick: () => acts.rename(key),
+      ...{ key: 'rename', label: words.t('plan.stage.rename'), icon: 'pencil', reason },
+      onpick: () => commands.rename(key),
     },
     { key: 'color', label: words.t('plan.stage.recolor'), icon: 'color', reason, onpick: oncolor },
     {
       ...{ key: 'add', label: words.t('plan.stage.addAfter'), icon: 'plus', reason },
-      onpick: () => acts.addAfter(key),
+      onpick: () => commands.addAfter(key),
     },
     {
       ...{ key: 'left', label: words.t('plan.carry.left'), icon: 'left' },
       reason: reason ?? (at === 0 ? edge : null),
-      onpick: () => acts.shift(column, -1),
+      onpick: () => commands.shift(column, -1),
     },
     {
       ...{ key: 'right', label: words.t('plan.carry.right'), icon: 'move' },
       reason: reason ?? (at === board.columns.length - 1 ? edge : null),
-      onpick: () => acts.shift(column, 1),
+      onpick: () => commands.shift(column, 1),
     },
     {
       ...{ key: 'collapse', label: words.t('plan.options.collapse'), icon: 'collapse' },
-      onpick: () => acts.toggleCollapsed(column),
+      onpick: () => commands.toggleCollapsed(column),
     },
     {
-      ...{ key: 'delete', label: words.t('plan.stage.delete'), icon: 'delete' },
+      ...{ key: 'delete', label: words.t('plan.stage.delete'), icon: 'trash' },
       reason: kept ?? reason,
-      onpick: () => void acts.askRemove(column),
+      onpick: () => void commands.askRemove(column),
     },
   ]
 }

@@ -12,13 +12,13 @@ import {
   type Hsv,
   type Lab65,
   type Lrgb,
-  type Oklch,
   type Rgb,
 } from 'culori/fn'
 
 // culori computes only in the spaces that were named to it, so all others stay out of our pages. Oklab and XYZ are on
 // the way to those that are used here.
 register(modeOklab)
+register(modeOklch)
 register(modeXyz65)
 register(modeHsl)
 register(modeRgb)
@@ -33,7 +33,5 @@ export function rgbOf(hex: string): Rgb {
 export const toLinearRgb: (color: Color) => Lrgb = register(modeLrgb)
 /** Hue in degrees, saturation and brightness from 0 to 1. */
 export const toHsv: (color: Color) => Hsv = register(modeHsv)
-/** The space in which equal steps of lightness and hue look equal. */
-export const toOklch: (color: Color) => Oklch = register(modeOklch)
 /** The space of CIEDE2000, for the white of screens. */
 export const toLab: (color: Color) => Lab65 = register(modeLab65)

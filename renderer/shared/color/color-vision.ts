@@ -8,7 +8,7 @@ import {
 import { rgbOf, toLab, toLinearRgb } from './color-modes.ts'
 import { hexOf, type Hex } from './color.ts'
 
-/** How somebody sees: as most do, or without the red, the green or the blue receptors. */
+/** How a user sees: as most do, or without the red, the green or the blue receptors. */
 export type Vision = 'normal' | 'protan' | 'deutan' | 'tritan'
 
 /** All of them, the usual one first. */
@@ -31,7 +31,7 @@ export function seenWith(vision: Vision, color: Hex): Hex {
 const ciede2000 = differenceCiede2000()
 
 /**
- * How different two colours are to whoever tells them apart worst, as CIEDE2000: below 2 they look alike, from 10 on
+ * How different two colours are to people who tell them apart worst, as CIEDE2000: below 2 they look alike, from 10 on
  * nobody takes one for the other. Remembers what it computed.
  */
 export function createDifference(): (one: Hex, other: Hex) => number {

@@ -1,4 +1,4 @@
-import type { IconName } from './board-icons.ts'
+import type { IconName } from './icons.ts'
 
 /** What stands in a menu. An item with a reason cannot be chosen, and says why. */
 export type MenuItem = {

@@ -1,5 +1,5 @@
 import type { Capture, Parsed, Range, Span, Suggestions } from '../../../electron/model.ts'
-import { Control, type Hand } from '../../../renderer/capture/control.svelte.ts'
+import { Control, type FieldHandle } from '../../../renderer/capture/control.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'
 
@@ -75,14 +75,14 @@ export function windowWith(answers: Answers = {}) {
   const asked = (name: string) => main.asked.filter(([request]) => request === name).map(([, input]) => input)
   const control = new Control(createBridge(main))
   const field = fieldOf(control)
-  control.hand = field
+  control.fieldHandle = field
   return { main, asked, control, field, ...control }
 }
 
 /** A field without a screen. What it inserts is typed, as a real one's is. */
 function fieldOf(
   control: Control,
-): Hand & { at: Range; type: (text: string, caret?: number) => Promise<void> } {
+): FieldHandle & { at: Range; type: (text: string, caret?: number) => Promise<void> } {
   const field = {
     at: { from: 0, to: 0 },
     selection: () => field.at,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { placeAt, StageCarry } from '../../../renderer/plan/interaction/carry.svelte.ts'
-import { commandOf } from '../../../renderer/plan/interaction/commands.ts'
-import { differences } from '../../../renderer/plan/model/elsewhere.ts'
+import { placeAt, StageDrag } from '../../../renderer/plan/interaction/stage-drag.svelte.ts'
+import { shortcutOf } from '../../../renderer/plan/interaction/shortcuts.ts'
+import { remoteChanges } from '../../../renderer/plan/model/notices.ts'
 import { labelWords, type Label } from '../../../renderer/plan/model/labels.ts'
-import { matcherOf } from '../../../renderer/plan/matching.ts'
+import { matcherOf } from '../../../renderer/plan/model/matching.ts'
 import { selectedBy } from '../../../renderer/plan/interaction/rubber-band.ts'
 import { Selection } from '../../../renderer/plan/interaction/selection.svelte.ts'
-import { BoardView } from '../../../renderer/plan/interaction/view.svelte.ts'
+import { BoardView } from '../../../renderer/plan/interaction/board-view.svelte.ts'
 import { Words } from '../../../renderer/shared/words.svelte.ts'
 import { inbox, later, opened, task, week } from './fixtures.ts'
 
@@ -39,29 +39,29 @@ describe('looking for tasks', () => {
 
 describe('a stage that is carried', () => {
   test('goes as far as the board and is put down where it was taken to', () => {
-    const carry = new StageCarry()
-    carry.lift(7, 1)
-    expect(carry.to(2, 3)).toBe(true)
-    expect(carry.to(3, 3)).toBe(false)
-    expect(carry.drop()).toEqual({ id: 7, place: 2, isMoved: true })
-    expect(carry.drop()).toBeNull()
+    const drag = new StageDrag()
+    drag.lift(7, 1)
+    expect(drag.to(2, 3)).toBe(true)
+    expect(drag.to(3, 3)).toBe(false)
+    expect(drag.drop()).toEqual({ id: 7, place: 2, isMoved: true })
+    expect(drag.drop()).toBeNull()
   })
 
   test('is shown at its place until it is put back', async () => {
     const { board } = await opened()
     const view = new BoardView()
     const order = () => view.shown(board.columns).map(({ stage }) => stage.id)
-    view.carry.lift(3, 2)
-    view.carry.to(0, 3)
+    view.stageDrag.lift(3, 2)
+    view.stageDrag.to(0, 3)
     expect(order()).toEqual([3, 1, 2])
-    view.carry.cancel()
+    view.stageDrag.cancel()
     expect(order()).toEqual([1, 2, 3])
   })
 
   test('that was deleted elsewhere is shown no more', async () => {
     const { board } = await opened()
     const view = new BoardView()
-    view.carry.lift(99, 0)
+    view.stageDrag.lift(99, 0)
     expect(view.shown(board.columns)).toHaveLength(3)
   })
 
@@ -128,7 +128,7 @@ describe('keys of the board', () => {
     [key('KeyN'), null],
     [key('KeyZ', { ctrlKey: true, altKey: true }), null],
     [key('KeyN', { ctrlKey: true, shiftKey: true }), null],
-  ])('%j means %s', (event, command) => expect(commandOf(event)).toBe(command))
+  ])('%j means %s', (event, command) => expect(shortcutOf(event)).toBe(command))
 })
 
 describe('what was changed elsewhere', () => {
@@ -145,7 +145,7 @@ describe('what was changed elsewhere', () => {
         { stageId: 2, kind: 'recolored', name: 'Soon', now: '' },
       ],
     ],
-  ])('%s', (_what, after, found) => expect(differences([inbox, week], after)).toEqual(found))
+  ])('%s', (_what, after, found) => expect(remoteChanges([inbox, week], after)).toEqual(found))
 })
 
 test.each<[Label, string, string]>([

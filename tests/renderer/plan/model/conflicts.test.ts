@@ -33,7 +33,7 @@ describe('where the same was changed elsewhere', () => {
     expect(names(main)).toEqual(['stages.list'])
     expect(board.conflicts).toMatchObject([{ id: 2, wanted }])
     expect(board.columns.map(({ stage }) => stage)).toEqual(stages)
-    expect(board.news).toBeNull()
+    expect(board.notice).toBeNull()
   })
 
   test('mine is made when it is chosen, and undo brings back theirs', async () => {
@@ -91,7 +91,7 @@ describe('both changes are kept', () => {
     await board.rename(2, 'Mine')
     expect(portal.stages[1]).toEqual({ id: 2, title: 'Mine', color: 'FF5752' })
     expect(board.conflicts).toEqual([])
-    expect(board.news).toMatchObject({ kind: 'elsewhere', found: [{ kind: 'recolored' }] })
+    expect(board.notice).toMatchObject({ kind: 'elsewhere', found: [{ kind: 'recolored' }] })
   })
 
   test('of the places of different stages', async () => {

@@ -110,7 +110,7 @@ test('two windows that edit the same board do not take back each other’s chang
   await board.place(idOf('Waiting'), 0)
   clock.ms = 60_000
   await second.recolor(second.columns.at(-1)?.stage.id ?? 0, '123456')
-  expect(second.news).toMatchObject({ kind: 'elsewhere' })
+  expect(second.notice).toMatchObject({ kind: 'elsewhere' })
   const seen = await others()
   expect(titlesOf(seen)).toEqual(['Waiting', 'Inbox', 'Today', 'This week', 'Some day'])
   expect(seen.at(-1)?.color).toBe('123456')

@@ -88,7 +88,7 @@ describe('what was changed elsewhere meanwhile is left alone and told', () => {
     main.asked.length = 0
     await board.undo()
     expect(names(main)).toEqual(['stages.list'])
-    expect(board.news).toEqual({ kind: 'lost', label: { kind: 'rename', name: 'This week' }, isAll: true })
+    expect(board.notice).toEqual({ kind: 'lost', label: { kind: 'rename', name: 'This week' }, isAll: true })
     expect(titles(board)).toEqual(['Inbox', 'Theirs', 'Later'])
     expect(board.history.undoable).toBeNull()
   })
@@ -112,7 +112,7 @@ describe('what was changed elsewhere meanwhile is left alone and told', () => {
     await board.refresh()
     await board.undo()
     expect(titles(board)).toEqual(['Inbox', 'Waiting', 'This week', 'Later'])
-    expect(board.news).toMatchObject({ kind: 'lost', isAll: true })
+    expect(board.notice).toMatchObject({ kind: 'lost', isAll: true })
   })
 })
 

@@ -21,7 +21,7 @@ describe('before a write', () => {
     await board.rename(2, 'Next week')
     expect(names(main)).toEqual(['stages.list', 'stages.update'])
     expect(main.asked[1]?.[1]).toMatchObject({ title: 'Next week', color: 'FF5752', afterId: 3 })
-    expect(board.news).toEqual({
+    expect(board.notice).toEqual({
       kind: 'elsewhere',
       found: [
         { stageId: 2, kind: 'recolored', name: 'This week', now: '' },

@@ -1,3 +1,4 @@
+import { modeOklch, useMode as register } from 'culori/fn'
 import { describe, expect, test } from 'vitest'
 import {
   leastDifference,
@@ -5,11 +6,12 @@ import {
   schemes,
   suggestColors,
 } from '../../../../renderer/plan/sets/suggest-colors.ts'
-import { rgbOf, toOklch } from '../../../../renderer/shared/color/color-modes.ts'
+import { rgbOf } from '../../../../renderer/shared/color/color-modes.ts'
 import { createDifference } from '../../../../renderer/shared/color/color-vision.ts'
 import { contrast, readableOn } from '../../../../renderer/shared/color/color.ts'
 
 const difference = createDifference()
+const toOklch = register(modeOklch)
 
 /** The least difference among all that stand so near that they have to be told apart. */
 function least(colors: string[]) {
@@ -47,7 +49,7 @@ describe.each(schemes)('the %s scheme', (scheme) => {
     expect(longest - shortest).toBeLessThan(6)
   })
 
-  test('answers the same every time', () => {
+  test('gives the same colours every time', () => {
     expect(suggestColors(12, { scheme })).toEqual(suggestColors(12, { scheme }))
   })
 })

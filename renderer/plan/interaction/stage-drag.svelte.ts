@@ -1,7 +1,7 @@
 import type { Column } from '../model/columns.ts'
 
 /** A stage that was picked up to stand elsewhere, by key or pointer; the board shows it where it would be put down. */
-export class StageCarry {
+export class StageDrag {
   /** The stage's id, or null while none is picked up. */
   id = $state<number | null>(null)
   /** Its place among all columns, from 0. */

@@ -6,20 +6,20 @@ import { placeOf, type Change, type StageEdit } from './changes.ts'
  * A part of a change as it turned out: a new stage has the portal's id, and `refused` are the tasks left out. `size`:
  * how many of the `of` tasks this part was about.
  */
-export type Sent = { done: Change; refused: TasksOutcome['refused']; size: number; of: number }
+export type SendResult = { done: Change; refused: TasksOutcome['refused']; size: number; of: number }
 
-/** As many tasks as go in one call. Small enough that a person sees it go on, and can stop it. */
+/** As many tasks as go in one call. Small enough that a user sees it go on, and can stop it. */
 const atOnce = 20
 
 /**
- * Asks the portal for the change, part by part; whoever stops taking the parts stops the change. `plan` is what the
+ * Asks the portal for the change, part by part; a caller that stops iterating stops the change. `plan` is what the
  * portal has now. Throws a {@link BridgeError} if the portal refuses.
  */
-export async function* sent(
+export async function* sendChange(
   { bridge, board }: { bridge: Bridge; board: BoardId },
   plan: Plan,
   change: Change,
-): AsyncGenerator<Sent> {
+): AsyncGenerator<SendResult> {
   switch (change.kind) {
     case 'add': {
       const { title, color } = change.stage
@@ -55,12 +55,12 @@ export async function* sent(
   }
 }
 
-const whole = (done: Change): Sent => ({ done, refused: [], size: 1, of: 1 })
+const whole = (done: Change): SendResult => ({ done, refused: [], size: 1, of: 1 })
 
 async function* inParts(
   taskIds: readonly number[],
-  ask: (part: number[]) => Promise<Pick<Sent, 'done' | 'refused'>>,
-): AsyncGenerator<Sent> {
+  ask: (part: number[]) => Promise<Pick<SendResult, 'done' | 'refused'>>,
+): AsyncGenerator<SendResult> {
   for (let from = 0; from < taskIds.length; from += atOnce) {
     const part = taskIds.slice(from, from + atOnce)
     yield { ...(await ask(part)), size: part.length, of: taskIds.length }

@@ -4,9 +4,9 @@ import type { Board } from '../model/board.svelte.ts'
 import { placeOf } from '../model/changes.ts'
 import type { Column } from '../model/columns.ts'
 import { focusColumn, focusHandle } from './navigation.ts'
-import type { BoardView } from './view.svelte.ts'
+import type { BoardView } from './board-view.svelte.ts'
 
-type Needs = {
+type Deps = {
   board: Board
   view: BoardView
   words: Words
@@ -16,12 +16,12 @@ type Needs = {
 }
 
 /** Picking a stage up, moving it and putting it down, by key or pointer; each says aloud where the stage is. */
-export function createCarryActs({ board, view, words, root, nameOf, isRefused }: Needs) {
-  const { carry } = view
+export function createStageDragCommands({ board, view, words, root, nameOf, isRefused }: Deps) {
+  const { stageDrag } = view
   // A filtered column is another object than the board's own.
   const indexOf = (column: Column) => board.columns.findIndex(({ key }) => key === column.key)
 
-  const placeWords = (column: Column, place = carry.place) => ({
+  const placeWords = (column: Column, place = stageDrag.place) => ({
     stage: nameOf(column),
     place: place + 1,
     of: board.columns.length,
@@ -35,13 +35,13 @@ export function createCarryActs({ board, view, words, root, nameOf, isRefused }:
 
   function lift(column: Column): void {
     if (isRefused('stages')) return
-    carry.lift(column.stage.id, indexOf(column))
+    stageDrag.lift(column.stage.id, indexOf(column))
     view.say(words.t('plan.carry.lifted', placeWords(column)))
   }
 
   async function drop(): Promise<void> {
-    const order = carry.arranged(board.columns)
-    const dropped = carry.drop()
+    const order = stageDrag.arranged(board.columns)
+    const dropped = stageDrag.drop()
     const column = order.find(({ stage }) => stage.id === dropped?.id)
     if (!dropped || !column) return
     const stages = order.map(({ stage }) => stage)
@@ -54,16 +54,16 @@ export function createCarryActs({ board, view, words, root, nameOf, isRefused }:
     lift,
     drop,
 
-    async carryTo(column: Column, place: number): Promise<void> {
-      const isMoved = carry.to(place, board.columns.length)
+    async dragTo(column: Column, place: number): Promise<void> {
+      const isMoved = stageDrag.to(place, board.columns.length)
       if (!isMoved) return view.say(words.t('plan.carry.edge'))
-      view.say(words.t(carry.place === 0 ? 'plan.carry.atFirst' : 'plan.carry.at', placeWords(column)))
+      view.say(words.t(stageDrag.place === 0 ? 'plan.carry.atFirst' : 'plan.carry.at', placeWords(column)))
       await refocusHandle(column)
     },
 
     async putBack(): Promise<void> {
-      const column = board.columns.find(({ stage }) => stage.id === carry.id)
-      carry.cancel()
+      const column = board.columns.find(({ stage }) => stage.id === stageDrag.id)
+      stageDrag.cancel()
       if (!column) return
       view.say(words.t('plan.carry.putBack', { stage: nameOf(column) }))
       await refocusHandle(column)
@@ -71,9 +71,9 @@ export function createCarryActs({ board, view, words, root, nameOf, isRefused }:
 
     /** What is carried was deleted elsewhere: says so, and puts the focus, which went with it, where it would have stood. */
     async lose(): Promise<void> {
-      const beside = board.columns[Math.min(carry.place, board.columns.length - 1)]
-      carry.cancel()
-      board.news = { kind: 'gone' }
+      const beside = board.columns[Math.min(stageDrag.place, board.columns.length - 1)]
+      stageDrag.cancel()
+      board.notice = { kind: 'gone' }
       await tick()
       const node = root()
       if (node && beside) focusColumn(node, beside.key)
@@ -82,8 +82,8 @@ export function createCarryActs({ board, view, words, root, nameOf, isRefused }:
     /** Moves a stage one place on, without picking it up. */
     shift(column: Column, by: -1 | 1): void {
       if (isRefused('stages')) return
-      carry.lift(column.stage.id, indexOf(column))
-      carry.to(carry.place + by, board.columns.length)
+      stageDrag.lift(column.stage.id, indexOf(column))
+      stageDrag.to(stageDrag.place + by, board.columns.length)
       void drop()
     },
   }

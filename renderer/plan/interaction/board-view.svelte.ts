@@ -1,8 +1,8 @@
 import type { BoardPreferences } from '../../../electron/model.ts'
-import { StageCarry } from './carry.svelte.ts'
+import { StageDrag } from './stage-drag.svelte.ts'
 import type { Column } from '../model/columns.ts'
-import { CardDrag } from './drag.svelte.ts'
-import { matcherOf } from '../matching.ts'
+import { CardDrag } from './card-drag.svelte.ts'
+import { matcherOf } from '../model/matching.ts'
 import type { Box } from './rubber-band.ts'
 import { Selection } from './selection.svelte.ts'
 
@@ -23,7 +23,7 @@ export class BoardView {
   /** Where the pointer is drawing a band to select tasks with. */
   band = $state.raw<Box | null>(null)
   readonly drag = new CardDrag()
-  readonly carry = new StageCarry()
+  readonly stageDrag = new StageDrag()
   readonly selection = new Selection()
   readonly #matches = $derived(matcherOf(this.filter))
 
@@ -33,7 +33,7 @@ export class BoardView {
       this.filter.trim() === ''
         ? columns
         : columns.map((column) => ({ ...column, tasks: column.tasks.filter(this.#matches) }))
-    return this.carry.arranged(filtered)
+    return this.stageDrag.arranged(filtered)
   }
 
   isCollapsed(stageId: number): boolean {

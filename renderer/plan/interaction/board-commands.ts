@@ -2,39 +2,39 @@ import { tick } from 'svelte'
 import type { PlanTask } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import type { Board } from '../model/board.svelte.ts'
-import { createCarryActs } from './carry-acts.ts'
+import { createStageDragCommands } from './stage-drag-commands.ts'
 import type { Column } from '../model/columns.ts'
 import { labelWords } from '../model/labels.ts'
 import { focusCard, focusColumn } from './navigation.ts'
 import { stageName } from '../model/stage-name.ts'
-import type { BoardView } from './view.svelte.ts'
+import type { BoardView } from './board-view.svelte.ts'
 
 /** What cards and columns can ask for; each says aloud what it did and leaves the focus where one would look for it. */
-export type Acts = ReturnType<typeof createActs>
+export type BoardCommands = ReturnType<typeof createBoardCommands>
 
-type Needs = { board: Board; view: BoardView; words: Words; root: () => HTMLElement | undefined }
+type Deps = { board: Board; view: BoardView; words: Words; root: () => HTMLElement | undefined }
 
 /** Why stages, or tasks, of a board cannot be changed now, in words; null if they can. */
-export function whyNotIn(words: Words, board: Board, what: 'stages' | 'tasks'): string | null {
+export function disabledReasonOn(words: Words, board: Board, what: 'stages' | 'tasks'): string | null {
   if (board.frozen === 'offline') return words.t('plan.offline.hint')
   if (what === 'stages') return board.frozen === 'fixed' ? words.t('plan.rights.stages') : null
   return board.rights.canMove ? null : words.t('plan.rights.move')
 }
 
 /** The board's actions as its parts use them. */
-export function createActs({ board, view, words, root }: Needs) {
+export function createBoardCommands({ board, view, words, root }: Deps) {
   const nameOf = (column: Column | undefined) => stageName(words, column?.stage ?? { title: '' })
   const columnOf = (stageId: number) => board.columns.find(({ stage }) => stage.id === stageId)
   const taskOf = (id: number) => board.columns.flatMap(({ tasks }) => tasks).find((task) => task.id === id)
 
   /** Tells why nothing can be changed now; false if it can. */
   function isRefused(what: 'stages' | 'tasks'): boolean {
-    const isSo = whyNot(what) !== null
-    if (isSo) board.news = { kind: 'cannot', what }
+    const isSo = disabledReason(what) !== null
+    if (isSo) board.notice = { kind: 'cannot', what }
     return isSo
   }
 
-  const whyNot = (what: 'stages' | 'tasks') => whyNotIn(words, board, what)
+  const disabledReason = (what: 'stages' | 'tasks') => disabledReasonOn(words, board, what)
 
   async function focusTitle(key: number): Promise<void> {
     await tick()
@@ -93,8 +93,8 @@ export function createActs({ board, view, words, root }: Needs) {
   }
 
   return {
-    ...createCarryActs({ board, view, words, root, nameOf, isRefused }),
-    whyNot,
+    ...createStageDragCommands({ board, view, words, root, nameOf, isRefused }),
+    disabledReason,
     focusTitle,
     move,
     step,
@@ -138,14 +138,14 @@ export function createActs({ board, view, words, root }: Needs) {
     },
 
     /** Undoes or redoes the last thing and says what it was. */
-    async takeBack(command: 'undo' | 'redo'): Promise<void> {
+    async undoOrRedo(command: 'undo' | 'redo'): Promise<void> {
       const entry = command === 'undo' ? board.history.undoable : board.history.redoable
       const nothing = command === 'undo' ? 'plan.undo.nothingToUndo' : 'plan.undo.nothingToRedo'
       if (!entry && !board.isSaving) return view.say(words.t(nothing))
       await board[command]()
-      if (!entry || board.news?.kind === 'lost') return // a notice tells
-      const told = command === 'undo' ? 'plan.undo.undone' : 'plan.undo.redone'
-      view.say(words.t(told, { what: labelWords(words, entry.label) }))
+      if (!entry || board.notice?.kind === 'lost') return // a notice tells
+      const sentence = command === 'undo' ? 'plan.undo.undone' : 'plan.undo.redone'
+      view.say(words.t(sentence, { what: labelWords(words, entry.label) }))
     },
   }
 }

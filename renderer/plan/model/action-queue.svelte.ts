@@ -7,7 +7,7 @@ import type { Label } from './labels.ts'
 export type Action = { label: Label; changes: Change[]; origin?: Origin; strict?: boolean }
 
 /** Actions that wait for the portal, in the order in which they will be made. The first is under way. */
-export class Line {
+export class ActionQueue {
   #actions = $state.raw<Required<Action>[]>([])
   readonly pending = $derived(this.#actions.flatMap(({ changes }) => changes))
 

@@ -1,4 +1,4 @@
-import type { PlanTask } from '../../electron/model.ts'
+import type { PlanTask } from '../../../electron/model.ts'
 
 // The same keys on an English and a Russian keyboard.
 const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."

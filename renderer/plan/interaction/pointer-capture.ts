@@ -1,18 +1,18 @@
 /** What the pointer belongs to while something is carried. */
-export type Hand = {
-  hold(pointerId: number): void
-  letGo(): void
+export type PointerCapture = {
+  capture(pointerId: number): void
+  release(): void
 }
 
 /**
  * An element that captures the pointer: what lies below a carried card or stage neither lights up nor shows a cursor of
- * its own. A style of the board that said so would be worked out anew for every card at each pick-up and drop.
+ * its own. A style of the board that said so would be computed again for every card at each pick-up and drop.
  * https://www.w3.org/TR/pointerevents3/#pointer-capture
  */
-export function createHand(element: () => HTMLElement | undefined): Hand {
+export function createPointerCapture(element: () => HTMLElement | undefined): PointerCapture {
   let held: number | null = null
   return {
-    hold(pointerId) {
+    capture(pointerId) {
       // A pointer that is gone, such as a lifted finger, cannot be held.
       try {
         element()?.setPointerCapture(pointerId)
@@ -21,7 +21,7 @@ export function createHand(element: () => HTMLElement | undefined): Hand {
         held = null
       }
     },
-    letGo() {
+    release() {
       if (held !== null && element()?.hasPointerCapture(held)) element()?.releasePointerCapture(held)
       held = null
     },

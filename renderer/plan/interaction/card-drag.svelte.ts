@@ -20,7 +20,7 @@ export class CardDrag {
     this.#pressed = { task, taskIds, at }
   }
 
-  /** Tells whether the pointer's way has just become a drag. */
+  /** Returns whether the pointer's way has just become a drag. */
   track(at: Point, stageUnder: number | null): boolean {
     if (!this.#pressed) return false
     const isFar = Math.hypot(at.x - this.#pressed.at.x, at.y - this.#pressed.at.y) >= threshold

@@ -1,8 +1,8 @@
-import type { CardDrag, Point } from './drag.svelte.ts'
+import type { CardDrag, Point } from './card-drag.svelte.ts'
 import { edgeScroll } from './edge-scroll.ts'
-import { ignoreClick, type Hand } from './hand.ts'
+import { ignoreClick, type PointerCapture } from './pointer-capture.ts'
 
-type Told = {
+type Handlers = {
   onstart: () => void
   ondrop: (taskIds: readonly number[], stageId: number) => void
   oncancel: () => void
@@ -12,8 +12,8 @@ type Told = {
 export function followPointer(
   columns: HTMLElement,
   drag: CardDrag,
-  hand: Hand,
-  { onstart, ondrop, oncancel }: Told,
+  pointerCapture: PointerCapture,
+  { onstart, ondrop, oncancel }: Handlers,
 ): () => void {
   let frame = 0
   const listening = new AbortController()
@@ -28,7 +28,7 @@ export function followPointer(
 
   function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
     if (!drag.track({ x, y }, stageOf(columnAt(columns, { x, y })))) return
-    hand.hold(pointerId)
+    pointerCapture.capture(pointerId)
     frame = requestAnimationFrame(scroll)
     onstart()
   }
@@ -43,7 +43,7 @@ export function followPointer(
   function cancel() {
     const wasMoving = drag.task !== null
     cancelAnimationFrame(frame)
-    hand.letGo()
+    pointerCapture.release()
     if (wasMoving) oncancel()
     drag.cancel()
   }

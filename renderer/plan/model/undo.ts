@@ -5,7 +5,7 @@ import { feasible } from './inverse.ts'
  * Undoes or redoes the last thing. What was changed elsewhere meanwhile is left out and told; while the portal is out of
  * reach nothing is done, and it stays on the list. Never throws.
  */
-export async function takeBack(board: Board, origin: 'undo' | 'redo'): Promise<void> {
+export async function undoOrRedo(board: Board, origin: 'undo' | 'redo'): Promise<void> {
   const { history, reading } = board
   const entry = origin === 'undo' ? history.undoable : history.redoable
   if (!entry) return
@@ -14,6 +14,6 @@ export async function takeBack(board: Board, origin: 'undo' | 'redo'): Promise<v
   const { label } = entry
   const { changes, lost } = feasible(board.plan, entry.steps)
   if (reading.problem === null) history.drop(entry)
-  if (lost > 0) board.news = { kind: 'lost', label, isAll: changes.length === 0 }
+  if (lost > 0) board.notice = { kind: 'lost', label, isAll: changes.length === 0 }
   if (changes.length > 0) await board.do({ label, changes, origin, strict: changes.length > 1 })
 }

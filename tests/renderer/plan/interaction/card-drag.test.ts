@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CardDrag } from '../../../../renderer/plan/interaction/drag.svelte.ts'
+import { CardDrag } from '../../../../renderer/plan/interaction/card-drag.svelte.ts'
 import { pull } from '../../../../renderer/plan/interaction/edge-scroll.ts'
 import { task as taskOf } from '../fixtures.ts'
 
