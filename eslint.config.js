@@ -5,7 +5,7 @@ import globals from 'globals'
 import ts from 'typescript-eslint'
 
 const electronValuesMessage =
-  'Only main.ts, preload.ts and shell/ import values of Electron; types are fine anywhere.'
+  'Only main.ts, preload.ts, startup/ and shell/ import values of Electron; types are fine anywhere.'
 
 export default ts.config(
   { ignores: ['node_modules/', 'out/', 'dist/', '.types/', 'test-results/', 'demo-out/'] },

@@ -4,7 +4,7 @@ import type { Secrets } from './store/secrets/secrets.ts'
 
 type Running = { webhook: string; close(): Promise<void> }
 
-type Needs = {
+type Deps = {
   secrets: Secrets
   /** Starts the portal with the key that its webhook codes are derived from. */
   start: (key: string) => Promise<Running>
@@ -19,7 +19,7 @@ export type DemoHost = {
 const entry = 'demo-portal-key'
 
 /** Keeps the embedded demo portal and its key, which lives in the keychain like every other secret. */
-export function createDemoHost({ secrets, start }: Needs): DemoHost {
+export function createDemoHost({ secrets, start }: Deps): DemoHost {
   let running: Promise<Running & { state: KeychainState }> | null = null
 
   const launch = async () => {
@@ -34,7 +34,7 @@ export function createDemoHost({ secrets, start }: Needs): DemoHost {
         const { webhook, state } = await running
         return { webhook, state }
       } catch (error) {
-        running = null // the next try starts anew
+        running = null // the next try starts again
         throw error
       }
     },

@@ -9,7 +9,7 @@ export type DiagnosticsReader = {
   copy(): Promise<void>
 }
 
-type Needs = {
+type Deps = {
   versions: Diagnostics['versions']
   system: string
   platform: NodeJS.Platform
@@ -30,10 +30,10 @@ type Needs = {
   toClipboard: (text: string) => void
 }
 
-/** What Quickplan runs on and with, for the person who has to find out why something does not work. */
-export function createDiagnostics(needs: Needs): DiagnosticsReader {
+/** What Quickplan runs on and with, for somebody who has to find out why something does not work. */
+export function createDiagnostics(deps: Deps): DiagnosticsReader {
   const { versions, system, platform, env, dataFolder, home, session, settings, captures, capabilities } =
-    needs
+    deps
 
   const get = async (): Promise<Diagnostics> => {
     const { account, access, keychain, keptIn } = session()
@@ -43,7 +43,7 @@ export function createDiagnostics(needs: Needs): DiagnosticsReader {
       versions,
       system,
       session: sessionType(platform, env),
-      tray: await needs.tray(),
+      tray: await deps.tray(),
       shortcut: { keys: shortcut, problem: shortcutProblem },
       portal: account && {
         host: account.portal,
@@ -54,7 +54,7 @@ export function createDiagnostics(needs: Needs): DiagnosticsReader {
       keychain: { state: keychain, keptIn },
       captures: { waiting: count('waiting', 'sending'), attention: count('attention') },
       dataFolder: inHome(dataFolder, home),
-      log: inHome(needs.log, home),
+      log: inHome(deps.log, home),
     }
   }
 
@@ -66,11 +66,11 @@ export function createDiagnostics(needs: Needs): DiagnosticsReader {
       await capabilities(account.id).probe()
       return get()
     },
-    copy: async () => needs.toClipboard(reportOf(await get())),
+    copy: async () => deps.toClipboard(reportOf(await get())),
   }
 }
 
-/** A path as a person writes it: the home folder is `~`. */
+/** A path as a user writes it: the home folder is `~`. */
 export const inHome = (path: string, home: string): string =>
   path.startsWith(home) ? `~${path.slice(home.length)}` : path
 
@@ -82,7 +82,7 @@ export function sessionType(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): 
   return env['DISPLAY'] ? 'x11' : 'unknown'
 }
 
-/** All of it as lines of `name: value`, in English, as whoever helps may speak another language. */
+/** All of it as lines of `name: value`, in English, as the one who helps may speak another language. */
 export function reportOf(found: Diagnostics): string {
   const { versions, portal, shortcut, keychain, captures } = found
   const lines: [string, string][] = [

@@ -2,7 +2,7 @@ import type { ErrorCode, Problem } from './model.ts'
 
 type Details = Omit<Problem, 'code'> & ErrorOptions
 
-/** A failure with a code, fit to show a person. Anything else that is thrown is a bug. */
+/** A failure with a code, fit to show the user. Anything else that is thrown is a bug. */
 export class AppError extends Error {
   override readonly name = 'AppError'
   readonly code: ErrorCode

@@ -12,7 +12,7 @@ import type { Updates } from './updates/updates.ts'
 import type { Windows } from './shell/windows/windows.ts'
 import type { Handlers } from './ipc/handle.ts'
 
-type Needs = {
+type Deps = {
   session: SessionKeeper
   oauthSignIn: BrowserSignIn
   boards: Boards
@@ -36,7 +36,7 @@ type Needs = {
 }
 
 /** Request name → one call into the parts. */
-export function handlers(needs: Needs): Handlers {
+export function handlers(deps: Deps): Handlers {
   const {
     session,
     oauthSignIn,
@@ -55,7 +55,7 @@ export function handlers(needs: Needs): Handlers {
     openTask,
     openLogs,
     command,
-  } = needs
+  } = deps
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),

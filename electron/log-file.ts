@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NodeLogger } from 'electron-log'
 
-type Needs = {
+type Deps = {
   folder: string
   /** Loads `electron-log/node`. Nothing of it is needed before there is something to write. */
   load: () => Promise<{ default: NodeLogger }>
@@ -22,7 +22,7 @@ export type LogFile = {
 const mostWaiting = 200
 
 /** The log on disk: two files of bounded size that only the user can read. */
-export function createLogFile({ folder, load, largest = 1_000_000 }: Needs): LogFile {
+export function createLogFile({ folder, load, largest = 1_000_000 }: Deps): LogFile {
   const path = join(folder, 'quickplan.log')
   let waiting: string[] = []
   let opening: Promise<void> | null = null

@@ -3,13 +3,13 @@ import { failureOf } from './failure-text.ts'
 /** Writes a line about something that went wrong; never a title, never a secret. */
 export type Log = (text: string, error?: unknown) => void
 
-type Needs = {
+type Deps = {
   /** Takes the finished text of an entry, line break included. */
   write: (entry: string) => void
   /** The person's own folder, which is written `~`. */
   home: string
   now?: () => Date
-  /** Also tells what errors say of themselves. For whoever develops; such texts may quote anything. */
+  /** Also tells what errors say of themselves. For developers; such texts may quote anything. */
   talkative?: boolean
 }
 
@@ -20,7 +20,7 @@ const longest = 4_000
  * A log of one entry per event: the time, what happened, and of an error its kind, its code and where it arose. What the
  * error itself says is left out, because such texts quote what they failed on.
  */
-export function createLog({ write, home, now = () => new Date(), talkative = false }: Needs): Log {
+export function createLog({ write, home, now = () => new Date(), talkative = false }: Deps): Log {
   return (text, error) => {
     const said = talkative && error instanceof Error ? ` “${error.message}”` : ''
     const reason = error === undefined ? '' : `:${said} ${failureOf(error)}`

@@ -400,8 +400,8 @@ export type Damaged = {
 export type CaptureShown = {
   /** A web address on the clipboard, offered and never put in unasked; null for none. */
   link: string | null
-  /** A text that came by a link or another door, and whether it has to be agreed to; null for none. */
-  text: { text: string; from: 'link' | 'door' } | null
+  /** A text that came by a link or from another program, and whether it has to be agreed to; null for none. */
+  text: { text: string; from: 'link' | 'program' } | null
 }
 
 export type Language = 'system' | 'en' | 'ru'

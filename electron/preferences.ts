@@ -13,7 +13,7 @@ export type Preferences = {
   arm(): void
 }
 
-type Needs = {
+type Deps = {
   settings: SettingsStore
   hotkey: Hotkey
   localeOf: (settings: Settings) => Locale
@@ -21,7 +21,7 @@ type Needs = {
 }
 
 /** The settings in force: what was chosen, and what this computer made of it. */
-export function createPreferences({ settings, hotkey, localeOf, onChange }: Needs): Preferences {
+export function createPreferences({ settings, hotkey, localeOf, onChange }: Deps): Preferences {
   const get = (): SettingsView => {
     const chosen = settings.get()
     return {
@@ -41,7 +41,7 @@ export function createPreferences({ settings, hotkey, localeOf, onChange }: Need
     },
     pauseShortcut: (by, paused) => {
       hotkey.pause(by, paused)
-      if (by === 'person') onChange(get())
+      if (by === 'user') onChange(get())
     },
     arm: () => {
       try {

@@ -5,31 +5,31 @@ import type { Log } from '../log.ts'
 export type StartEntry = {
   /** The entry's path, where it is a file. */
   place: string | null
-  /** Whether the system would start the app now; it alone knows, as a person may have changed it elsewhere. */
+  /** Whether the system would start the app now; it alone knows, as the user may have changed it elsewhere. */
   isOn(): Promise<boolean>
   set(on: boolean): Promise<void>
-  /** Writes an entry anew that is on and starts a program which is gone: the app was moved, or updated to another name. */
+  /** Writes an entry again that is on and starts a program which is gone: the app was moved, or updated to another name. */
   mend(): Promise<void>
 }
 
 export type Autostart = {
   /** Never throws: what cannot be read starts nothing. */
   get(): Promise<AutostartView>
-  /** Answers what the system has afterwards, and why if that is not what was wished. Never throws. */
+  /** Returns what the system has afterwards, and why if that is not what was asked for. Never throws. */
   set(on: boolean): Promise<AutostartView>
   /** Keeps an entry of use. Never throws. */
   mend(): Promise<void>
 }
 
-type Needs = {
+type Deps = {
   entry: StartEntry
-  /** How a path is written for a person to read. */
+  /** How a path is shown to the user. */
   shown: (path: string) => string
   log: Log
 }
 
 /** Whether the app starts with the computer. Nothing of it is kept by the app: the truth is the system's. */
-export function createAutostart({ entry, shown, log }: Needs): Autostart {
+export function createAutostart({ entry, shown, log }: Deps): Autostart {
   const place = entry.place === null ? null : shown(entry.place)
   const get = async (): Promise<AutostartView> => {
     const isOn = await entry.isOn().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import type { StartEntry } from './autostart.ts'
 
-type Needs = {
+type Deps = {
   /** Electron's own. */
   app: Pick<App, 'getLoginItemSettings' | 'setLoginItemSettings'>
   /** The command line that starts the app without a window. */
@@ -12,7 +12,7 @@ type Needs = {
  * The entry among the system's login items, on Windows and macOS. macOS takes no arguments; there the app itself sees that
  * it was opened at login. https://www.electronjs.org/docs/latest/api/app#appsetloginitemsettingssettings-macos-windows
  */
-export function loginItem({ app, start: [program = '', ...args] }: Needs): StartEntry {
+export function loginItem({ app, start: [program = '', ...args] }: Deps): StartEntry {
   // Electron puts the arguments behind the program as they are; a path on Windows holds no double quote.
   const item = { path: program, args: args.map((word) => (/\s/.test(word) ? `"${word}"` : word)) }
   return {

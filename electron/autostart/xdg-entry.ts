@@ -4,7 +4,7 @@ import { writeDurably } from '../store/durable-file.ts'
 import type { StartEntry } from './autostart.ts'
 import { entryOf, isSwitchedOn, programOf } from './desktop-entry.ts'
 
-type Needs = {
+type Deps = {
   env: NodeJS.ProcessEnv
   home: string
   /** The command line that starts the app without a window. */
@@ -15,7 +15,7 @@ type Needs = {
  * The entry in the folder that Linux desktops look through when a session begins,
  * https://specifications.freedesktop.org/autostart-spec/latest/. Reading and writing throw what the file system throws.
  */
-export function xdgEntry({ env, home, start }: Needs): StartEntry {
+export function xdgEntry({ env, home, start }: Deps): StartEntry {
   const folder = join(configFolder(env, home), 'autostart')
   const file = join(folder, 'quickplan.desktop')
   const read = () =>

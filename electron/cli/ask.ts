@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import type { DoorAnswer, DoorNote, DoorRequest } from '../inbound/answers.ts'
+import type { InboundReply, Endpoint, InboundRequest } from '../inbound/protocol.ts'
 
 /** Nobody listens there, so nothing was asked. */
 export class NotRunning extends Error {
@@ -11,9 +11,9 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
-/** Asks the running app one thing. `patience` in milliseconds. Throws {@link NotRunning} or {@link NoAnswer}. */
-export function ask(note: DoorNote, request: DoorRequest, patience: number): Promise<DoorAnswer> {
-  const { address, token } = note
+/** Asks the running app one thing. `timeoutMs` in milliseconds. Throws {@link NotRunning} or {@link NoAnswer}. */
+export function ask(endpoint: Endpoint, request: InboundRequest, timeoutMs: number): Promise<InboundReply> {
+  const { address, token } = endpoint
   if (address === null) return Promise.reject(new NotRunning())
   return new Promise((resolve, reject) => {
     const socket = connect(address)
@@ -23,7 +23,7 @@ export function ask(note: DoorNote, request: DoorRequest, patience: number): Pro
       socket.destroy()
       reject(isConnected ? new NoAnswer() : new NotRunning())
     }
-    const timer = setTimeout(fail, patience)
+    const timer = setTimeout(fail, timeoutMs)
     socket.on('connect', () => {
       isConnected = true
       socket.write(`${JSON.stringify({ token, ...request })}\n`)
@@ -42,9 +42,9 @@ export function ask(note: DoorNote, request: DoorRequest, patience: number): Pro
   })
 }
 
-function readAnswer(text: string): DoorAnswer | null {
+function readAnswer(text: string): InboundReply | null {
   try {
-    return JSON.parse(text) as DoorAnswer
+    return JSON.parse(text) as InboundReply
   } catch {
     return null // nothing, or half of it
   }

@@ -1,12 +1,12 @@
-import type { DoorAnswer, DoorNote, DoorRequest } from '../inbound/answers.ts'
+import type { InboundReply, Endpoint, InboundRequest } from '../inbound/protocol.ts'
 import { type Command, readCommand, usage, UsageError } from './arguments.ts'
 import { ask, NoAnswer, NotRunning } from './ask.ts'
 import { InputError, readLines } from './lines.ts'
-import { readNote } from './note.ts'
+import { readEndpoint } from './endpoint-file.ts'
 import { startApp } from './start.ts'
-import { refusalText, summary, untitledText } from './told.ts'
+import { refusalText, summary, untitledText } from './messages.ts'
 
-type Needs = {
+type Deps = {
   input: AsyncIterable<Buffer> & { isTTY?: boolean }
   print: (line: string) => void
   complain: (line: string) => void
@@ -17,35 +17,35 @@ type Needs = {
 }
 
 /** Saving a thousand tasks durably takes a slow disk a while. Milliseconds. */
-const patience = 120_000
+const timeoutMs = 120_000
 
-/** The command `quickplan`: does what its arguments say and answers the exit code, see {@link usage}. */
-export async function quickplan(args: readonly string[], needs: Needs): Promise<number> {
+/** The command `quickplan`: does what its arguments say and returns the exit code, see {@link usage}. */
+export async function quickplan(args: readonly string[], deps: Deps): Promise<number> {
   try {
     const command = readCommand(args)
-    if (command.action === 'help') needs.print(usage)
-    else if (command.action === 'version') needs.print(needs.version)
-    else return await carryOut(command, needs)
+    if (command.action === 'help') deps.print(usage)
+    else if (command.action === 'version') deps.print(deps.version)
+    else return await carryOut(command, deps)
     return 0
   } catch (error) {
     const [code, text] = failure(error)
-    needs.complain(`quickplan: ${text}`)
+    deps.complain(`quickplan: ${text}`)
     return code
   }
 }
 
-async function carryOut(command: Command, needs: Needs): Promise<number> {
-  const request = await requestOf(command, needs)
-  const answer = await reach(command, request, needs)
-  if ('captures' in answer) show(answer.captures, 'Saved: ', command, needs)
+async function carryOut(command: Command, deps: Deps): Promise<number> {
+  const request = await requestOf(command, deps)
+  const answer = await reach(command, request, deps)
+  if ('captures' in answer) show(answer.captures, 'Saved: ', command, deps)
   if (!answer.ok) {
-    needs.complain(`quickplan: ${refusalText(answer)}`)
+    deps.complain(`quickplan: ${refusalText(answer)}`)
     return 1
   }
-  return 'parsed' in answer ? preview(answer, command, needs) : 0
+  return 'parsed' in answer ? preview(answer, command, deps) : 0
 }
 
-async function requestOf({ action, texts, dryRun }: Command, { input }: Needs): Promise<DoorRequest> {
+async function requestOf({ action, texts, dryRun }: Command, { input }: Deps): Promise<InboundRequest> {
   const lines = texts ?? (input.isTTY ? [] : await readLines(input))
   const isBlank = lines.every((line) => line.trim() === '')
   if (action === 'capture') return isBlank ? { do: action } : { do: action, text: lines.join('\n') }
@@ -54,47 +54,47 @@ async function requestOf({ action, texts, dryRun }: Command, { input }: Needs): 
 }
 
 /** Asks the app, which is started first where it does not run. */
-async function reach(command: Command, request: DoorRequest, needs: Needs): Promise<DoorAnswer> {
-  const dataFolder = command.dataFolder ?? needs.usualDataFolder
-  const note = await readNote(dataFolder)
+async function reach(command: Command, request: InboundRequest, deps: Deps): Promise<InboundReply> {
+  const dataFolder = command.dataFolder ?? deps.usualDataFolder
+  const endpoint = await readEndpoint(dataFolder)
   try {
-    return await ask(note ?? absent, request, patience)
+    return await ask(endpoint ?? absent, request, timeoutMs)
   } catch (error) {
     if (!(error instanceof NotRunning)) throw error
   }
   const isBare = request.do === 'capture' && request.text === undefined
   const started = await startApp({
     dataFolder,
-    program: programOf(command, needs),
+    program: programOf(command, deps),
     wait: command.wait,
     switches: isBare ? ['--capture'] : [],
   })
   // The window is coming up by itself then, and somebody may be typing in it already.
-  return isBare ? { ok: true } : ask(started, request, patience)
+  return isBare ? { ok: true } : ask(started, request, timeoutMs)
 }
 
-const programOf = ({ dataFolder }: Command, { program }: Needs) =>
+const programOf = ({ dataFolder }: Command, { program }: Deps) =>
   program === null ? null : [program, ...(dataFolder === null ? [] : [`--user-data-dir=${dataFolder}`])]
 
-const absent: DoorNote = { address: null, token: null, start: [] }
+const absent: Endpoint = { address: null, token: null, start: [] }
 
-type Preview = Extract<DoorAnswer, { parsed: unknown }>
+type Preview = Extract<InboundReply, { parsed: unknown }>
 
-function preview({ parsed }: Preview, command: Command, needs: Needs): number {
+function preview({ parsed }: Preview, command: Command, deps: Deps): number {
   if (command.action === 'parse') {
-    show(parsed, '', { json: true }, needs)
+    show(parsed, '', { json: true }, deps)
     return 0
   }
-  show(parsed, 'Would save: ', command, needs)
+  show(parsed, 'Would save: ', command, deps)
   const untitled = parsed.findIndex(({ title }) => title === '')
   if (untitled === -1) return 0
-  needs.complain(`quickplan: ${untitledText(untitled + 1)}`)
+  deps.complain(`quickplan: ${untitledText(untitled + 1)}`)
   return 1
 }
 
 type Shown = Parameters<typeof summary>[0]
 
-function show(items: Shown[], label: string, { json }: Pick<Command, 'json'>, { print }: Needs): void {
+function show(items: Shown[], label: string, { json }: Pick<Command, 'json'>, { print }: Deps): void {
   for (const item of items) print(json ? JSON.stringify(item) : `${label}${summary(item)}`)
 }
 

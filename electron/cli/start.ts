@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DoorNote } from '../inbound/answers.ts'
+import type { Endpoint } from '../inbound/protocol.ts'
 import { ask, NotRunning } from './ask.ts'
-import { readNote } from './note.ts'
+import { readEndpoint } from './endpoint-file.ts'
 
-type Needs = {
+type Deps = {
   dataFolder: string
-  /** What starts the app; null: the note knows. */
+  /** What starts the app; null: the endpoint knows. */
   program: string[] | null
   /** Milliseconds. */
   wait: number
@@ -14,11 +14,11 @@ type Needs = {
 }
 
 /**
- * Starts the app out of sight and answers its note when it can be asked. Throws {@link NotRunning} where it was never
+ * Starts the app hidden and returns its endpoint when it can be asked. Throws {@link NotRunning} where it was never
  * started here by hand, so that nobody knows its place, or where it does not come up in time.
  */
-export async function startApp({ dataFolder, program: known, wait, switches }: Needs): Promise<DoorNote> {
-  const [program, ...args] = known ?? (await readNote(dataFolder))?.start ?? []
+export async function startApp({ dataFolder, program: known, wait, switches }: Deps): Promise<Endpoint> {
+  const [program, ...args] = known ?? (await readEndpoint(dataFolder))?.start ?? []
   if (program === undefined) throw new NotRunning()
   let hasFailed = false
   const app = spawn(program, [...args, '--hidden', ...switches], { detached: true, stdio: 'ignore' })
@@ -27,19 +27,19 @@ export async function startApp({ dataFolder, program: known, wait, switches }: N
   app.unref()
   const limit = Date.now() + wait
   while (!hasFailed && Date.now() < limit) {
-    const note = await answering(dataFolder)
-    if (note) return note
+    const endpoint = await answering(dataFolder)
+    if (endpoint) return endpoint
     await pause(50)
   }
   throw new NotRunning()
 }
 
-async function answering(dataFolder: string): Promise<DoorNote | null> {
-  const note = await readNote(dataFolder)
-  if (!note) return null
+async function answering(dataFolder: string): Promise<Endpoint | null> {
+  const endpoint = await readEndpoint(dataFolder)
+  if (!endpoint) return null
   try {
-    const { ok } = await ask(note, { do: 'ping' }, 1_000)
-    return ok ? note : null
+    const { ok } = await ask(endpoint, { do: 'ping' }, 1_000)
+    return ok ? endpoint : null
   } catch {
     return null // not yet
   }

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
-import type { DoorFault, DoorRequest } from './answers.ts'
+import type { InboundFault, InboundRequest } from './protocol.ts'
 import { plainText } from './plain-text.ts'
 
-/** A message that cannot be answered: whoever sent it is told why, and the connection ends. */
-export class DoorError extends Error {
-  override readonly name = 'DoorError'
-  constructor(readonly fault: DoorFault) {
+/** A message that cannot be answered: its sender is told why, and the connection ends. */
+export class InboundError extends Error {
+  override readonly name = 'InboundError'
+  constructor(readonly fault: InboundFault) {
     super(fault)
   }
 }
@@ -19,16 +19,16 @@ const requests = {
   capture: z.object({ do: z.literal('capture'), text: text.exactOptional() }),
   parse: z.object({ do: z.literal('parse'), lines }),
   add: z.object({ do: z.literal('add'), lines }),
-} satisfies Record<DoorRequest['do'], z.ZodType<DoorRequest>>
+} satisfies Record<InboundRequest['do'], z.ZodType<InboundRequest>>
 
-/** Reads one message. Throws a {@link DoorError}; nothing but the token is looked at before the token is right. */
-export function readRequest(message: Buffer, token: string): DoorRequest {
+/** Reads one message. Throws a {@link InboundError}; nothing but the token is looked at before the token is right. */
+export function readRequest(message: Buffer, token: string): InboundRequest {
   const value = jsonObject(message)
-  if (!isSame(value.token, token)) throw new DoorError('token-wrong')
+  if (!isSame(value.token, token)) throw new InboundError('token-wrong')
   const action = value.do
-  if (typeof action !== 'string' || !Object.hasOwn(requests, action)) throw new DoorError('action-unknown')
-  const checked = requests[action as DoorRequest['do']].safeParse(value)
-  if (!checked.success) throw new DoorError('input-invalid')
+  if (typeof action !== 'string' || !Object.hasOwn(requests, action)) throw new InboundError('action-unknown')
+  const checked = requests[action as InboundRequest['do']].safeParse(value)
+  if (!checked.success) throw new InboundError('input-invalid')
   return checked.data
 }
 
@@ -39,7 +39,7 @@ function jsonObject(message: Buffer): { token?: unknown; do?: unknown } {
   } catch {
     // neither UTF-8 nor JSON: the same answer as for JSON that is no object
   }
-  throw new DoorError('not-json')
+  throw new InboundError('not-json')
 }
 
 /** The time that it takes tells nothing of the token, nor of its length. */

@@ -1,27 +1,27 @@
-import { tmpdir } from 'node:os'
-import type { Captures } from '../outbox/captures.ts'
+import type { Capturing } from '../outbox/set-up.ts'
+import type { Installation } from '../startup/installation.ts'
 import type { Log } from '../log.ts'
 import { addLines } from './add-lines.ts'
-import type { GivenText } from './parse-door.ts'
-import { openDoor } from './server.ts'
+import type { GivenText } from './parse-launch.ts'
+import { openInboundServer } from './server.ts'
 
-type Needs = {
-  dataFolder: string
-  version: string
-  /** The command line that starts this app. */
-  start: string[]
+type Deps = {
+  installation: Pick<Installation, 'dataFolder' | 'runtimeFolder' | 'version' | 'start'>
   showCapture: (given: GivenText | null) => void
-  captures: Pick<Captures, 'parse' | 'add'>
-  /** Until the accounts are taken up there is nobody whom a task could go to. */
+  capturing: Pick<Capturing, 'captures'>
+  /** Resolves when the accounts are ready; before that a task has no account to go to. */
   ready: Promise<void>
-  log: Log
+  logging: { log: Log }
 }
 
 /** Opens the socket by which other programs of the same user reach the app; `close` shuts it. Never throws. */
-export function setUpSocket({ dataFolder, version, start, showCapture, captures, ready, log }: Needs) {
-  const door = openDoor({
+export function setUpSocket({ installation, showCapture, capturing, ready, logging }: Deps) {
+  const { dataFolder, runtimeFolder, version, start } = installation
+  const { captures } = capturing
+  const { log } = logging
+  const server = openInboundServer({
     dataFolder,
-    runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+    runtimeFolder,
     platform: process.platform,
     version,
     start,
@@ -40,5 +40,5 @@ export function setUpSocket({ dataFolder, version, start, showCapture, captures,
     onUnexpected: (error) => log('A request at the socket failed', error),
   }).catch((error: unknown) => log('The socket could not be opened', error))
 
-  return { close: async () => (await door)?.close() }
+  return { close: async () => (await server)?.close() }
 }

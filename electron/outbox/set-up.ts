@@ -58,6 +58,8 @@ type CapturesDeps = {
   log: Log
 }
 
+export type Capturing = ReturnType<typeof setUpCaptures>
+
 /** From a typed text to a task on the portal: everything between the capture window and the client. */
 export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: CapturesDeps) {
   const { outbox, recentTags, draft, attachments } = files

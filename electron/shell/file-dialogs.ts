@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog } from 'electron'
 import { words, type Locale } from './words.ts'
 
-/** Asks where a stage set is to be saved; null when the person thought better of it. */
+/** Asks where a stage set is to be saved; null when the user cancels. */
 export async function chooseSave(locale: Locale, suggestedName: string): Promise<string | null> {
   const options = { defaultPath: suggestedName, filters: filtersIn(locale) }
   const window = BrowserWindow.getFocusedWindow()
@@ -9,7 +9,7 @@ export async function chooseSave(locale: Locale, suggestedName: string): Promise
   return answer.canceled ? null : answer.filePath
 }
 
-/** Asks for a file with a stage set; null when the person thought better of it. */
+/** Asks for a file with a stage set; null when the user cancels. */
 export async function chooseOpen(locale: Locale): Promise<string | null> {
   const options = { properties: ['openFile' as const], filters: filtersIn(locale) }
   const window = BrowserWindow.getFocusedWindow()

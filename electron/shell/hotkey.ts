@@ -7,15 +7,15 @@ export type GlobalShortcut = {
   unregister(accelerator: string): void
 }
 
-/** Who wants it to rest: the person, or the field that records a new one. */
-export type Pause = 'person' | 'recording'
+/** Who wants it paused: the user, or the field that records a new one. */
+export type Pause = 'user' | 'recording'
 
 export type Hotkey = {
   /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   bind(accelerator: string): void
   /** Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. */
   pause(by: Pause, paused: boolean): void
-  /** Whether the person has paused it. */
+  /** Whether the user has paused it. */
   isPaused(): boolean
   /** Why the shortcut does not work, or may not, or null. */
   problem(): Problem | null
@@ -60,7 +60,7 @@ export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isW
       if (isFree && !wasFree) shortcuts.unregister(bound)
       if (!isFree && wasFree) take(bound)
     },
-    isPaused: () => pauses.has('person'),
+    isPaused: () => pauses.has('user'),
     problem: () => problem ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
   }
 }

@@ -22,7 +22,7 @@ const withdrawn = [
   'log-net-log',
 ]
 
-/** Makes Chromium deaf to switches that only a developer needs. Must run before the app is ready. */
+/** Makes Chromium deaf to switches that only a developer deps. Must run before the app is ready. */
 export function withdrawSwitches(commandLine: Pick<CommandLine, 'hasSwitch' | 'removeSwitch'>): void {
   for (const name of withdrawn) if (commandLine.hasSwitch(name)) commandLine.removeSwitch(name)
 }

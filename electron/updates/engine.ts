@@ -10,11 +10,11 @@ export type Engine = {
   check(): Promise<string | null>
   /** Fetches what `check` has found; `onProgress` gets percent. */
   download(onProgress: (percent: number) => void): Promise<void>
-  /** Installs it, and ends the app to start it anew. */
+  /** Installs it, and restarts the app. */
   install(): Promise<void>
 }
 
-type Needs = {
+type Deps = {
   updater: AppUpdater
   /** electron-updater's own class. */
   Provider: abstract new (options: never) => ProviderOf<UpdateInfo>
@@ -30,7 +30,7 @@ type Needs = {
  * Drives electron-updater with a provider that knows only a feed whose signature was checked: no second look at the
  * server, no other address. What is downloaded must have the hash that was signed.
  */
-export function createEngine({ updater, Provider, readFeed, address, configFile }: Needs): Engine {
+export function createEngine({ updater, Provider, readFeed, address, configFile }: Deps): Engine {
   let latest: Feed | null = null
   let downloaded: string | null = null
 

@@ -23,24 +23,24 @@ const feed = z.object({
 /** The newest version and its files; the signature covers every byte, and so, by their hashes, the files. */
 export type Feed = z.infer<typeof feed>
 
-type Needs = {
+type Deps = {
   fetch: (url: URL, init: RequestInit) => Promise<Response>
   source: UpdateSource
   /** `linux-x64` */
   target: string
   /** Milliseconds for an answer. */
-  patience?: number
+  timeoutMs?: number
 }
 
 const longest = 64 * 1024
 
 /**
  * Fetches the feed and its signature, and believes nothing before the signature was checked. Throws an
- * {@link UpdateError}. The request says nothing of the person, the computer or the version.
+ * {@link UpdateError}. The request says nothing of the user, the computer or the version.
  */
-export async function readFeed({ fetch, source, target, patience = 20_000 }: Needs): Promise<Feed> {
+export async function readFeed({ fetch, source, target, timeoutMs = 20_000 }: Deps): Promise<Feed> {
   const address = new URL(`${target}.json`, asFolder(source.feed))
-  const get = (url: URL) => fetched(fetch, url, patience)
+  const get = (url: URL) => fetched(fetch, url, timeoutMs)
   const [bytes, signature] = await Promise.all([get(address), get(new URL(`${address.href}.sig`))])
   if (!isSigned(bytes, signature, source.publicKey)) {
     throw new UpdateError('unsigned', 'The feed is not signed with the right key')
@@ -55,10 +55,10 @@ export async function readFeed({ fetch, source, target, patience = 20_000 }: Nee
 /** Where the files of a feed lie. */
 export const asFolder = (address: string) => new URL(address.endsWith('/') ? address : `${address}/`)
 
-async function fetched(fetch: Needs['fetch'], url: URL, patience: number): Promise<Buffer> {
+async function fetched(fetch: Deps['fetch'], url: URL, timeoutMs: number): Promise<Buffer> {
   let bytes: ArrayBuffer
   try {
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patience) })
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
     if (!answer.ok) throw new Error(`The server answered ${answer.status}`)
     bytes = await answer.arrayBuffer()
   } catch (error) {

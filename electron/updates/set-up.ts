@@ -5,7 +5,7 @@ import { readFeed } from './feed.ts'
 import { readUpdateSource } from './source.ts'
 import { createUpdates, type Busy, type Updates } from './updates.ts'
 
-type Needs = {
+type Deps = {
   version: string
   /** The file that names the feed; null where the app is not packaged. */
   file: string | null
@@ -17,7 +17,7 @@ type Needs = {
 }
 
 /** Updates, off unless the package names a feed; what fetches them is loaded when it is wanted first. */
-export function setUpUpdates({ version, file, onChange, log, ...does }: Needs): Updates {
+export function setUpUpdates({ version, file, onChange, log, ...does }: Deps): Updates {
   const source = sourceIn(file, log)
   const load = async () => {
     const { default: package_ } = await import('electron-updater')
@@ -48,7 +48,7 @@ export function busyWith({
   isCaptureUp,
   draft,
   captures,
-}: Pick<Needs, 'isCaptureUp' | 'draft' | 'captures'>): Busy | null {
+}: Pick<Deps, 'isCaptureUp' | 'draft' | 'captures'>): Busy | null {
   if (isCaptureUp()) return 'capture'
   const { text, attachments } = draft()
   if (text.trim() !== '' || attachments.length > 0) return 'draft'

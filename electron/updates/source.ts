@@ -11,8 +11,8 @@ const content = z.object({
 export type UpdateSource = z.infer<typeof content>
 
 /**
- * Reads the file that whoever packaged the app put into it. Null where there is none: then the app never looks. Throws
- * for one that makes no sense. Nothing among the person's data can name another feed or another key.
+ * Reads the file that the packager put into the app. Null where there is none: then the app never looks. Throws
+ * for one that makes no sense. Nothing among the user's data can name another feed or another key.
  */
 export function readUpdateSource(file: string): UpdateSource | null {
   let text: string

@@ -10,14 +10,14 @@ export type Updates = {
   get(): UpdateView
   /** Looks for a newer version and fetches it. Never throws: what went wrong stands in the view. */
   check(): Promise<UpdateView>
-  /** Installs what was fetched and starts the app anew, unless somebody is in the middle of a capture. */
+  /** Installs what was fetched and restarts the app, unless somebody is in the middle of a capture. */
   install(): Promise<UpdateView>
   /** Begins to look by itself: once a minute has passed, then every day. */
   start(): void
   stop(): void
 }
 
-type Needs = {
+type Deps = {
   version: string
   /** Loads what does the work, when it is wanted first; null: this copy never looks. */
   load: (() => Promise<Engine>) | null
@@ -29,9 +29,9 @@ type Needs = {
   every?: number
 }
 
-/** Keeps track of updates. They never interrupt: the person decides when the app starts anew. */
-export function createUpdates(needs: Needs): Updates {
-  const { version, load, busy, onChange, log, firstAfter = 60_000, every = 24 * 60 * 60_000 } = needs
+/** Keeps track of updates. They never interrupt: the user decides when the app restarts. */
+export function createUpdates(deps: Deps): Updates {
+  const { version, load, busy, onChange, log, firstAfter = 60_000, every = 24 * 60 * 60_000 } = deps
   let state: UpdateState = load ? { kind: 'idle' } : { kind: 'off' }
   let held: Busy | null = null
   let engine: Promise<Engine> | null = null

@@ -12,8 +12,8 @@ import { runQuickplan } from '../support/quickplan.ts'
 
 /** Runs the command once the app listens. */
 async function quickplan({ dataDir }: App, args: string[], input = '') {
-  const note = join(dataDir, 'door.json')
-  await waitFor('the socket', async () => (await stat(note).catch(() => null)) !== null)
+  const endpoint = join(dataDir, 'endpoint.json')
+  await waitFor('the socket', async () => (await stat(endpoint).catch(() => null)) !== null)
   return runQuickplan(dataDir, args, { input })
 }
 

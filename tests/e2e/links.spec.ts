@@ -80,10 +80,10 @@ test('a message at the socket that is no JSON changes nothing, and the next one 
 }) => {
   const app = await launch()
   await signIn(app, portal)
-  const note = await waitFor('the socket', () =>
-    readFile(join(app.dataDir, 'door.json'), 'utf8').catch(() => null),
+  const endpoint = await waitFor('the socket', () =>
+    readFile(join(app.dataDir, 'endpoint.json'), 'utf8').catch(() => null),
   )
-  const socket = connect((JSON.parse(note) as { address: string }).address)
+  const socket = connect((JSON.parse(endpoint) as { address: string }).address)
   socket.on('error', () => undefined) // it may be closed before all is written
   socket.resume().end('rm -rf / {"\n')
   await once(socket, 'close')

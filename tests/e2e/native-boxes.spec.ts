@@ -46,7 +46,7 @@ const selected = ({ app }: App) =>
 
 /** What is in the files that hold what is the person's; others change while the first app lives. */
 async function contentOf(dataDir: string): Promise<Record<string, string>> {
-  const own = /^(accounts|draft|door|settings|places)\.json$|^(attachments|captures)\//
+  const own = /^(accounts|draft|endpoint|settings|places)\.json$|^(attachments|captures)\//
   const entries = await readdir(dataDir, { recursive: true, withFileTypes: true })
   const names = entries
     .filter((entry) => entry.isFile())

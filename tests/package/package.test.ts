@@ -136,7 +136,7 @@ describe('the app, started by an ordinary user', () => {
 
   test('keeps its data from others', async () => {
     expect((await stat(inData())).mode & 0o777).toBe(0o700)
-    expect((await stat(inData('door.json'))).mode & 0o777).toBe(0o600)
+    expect((await stat(inData('endpoint.json'))).mode & 0o777).toBe(0o600)
   })
 
   test('does not start by itself with the session', async () => {

@@ -2,19 +2,26 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { DoorServer } from '../../electron/inbound/server.ts'
-import { doneIn, endStarted, leaveNote, linesIn, openTestDoor, startableApp } from '../support/door.ts'
+import type { InboundServer } from '../../electron/inbound/server.ts'
+import {
+  doneIn,
+  endStarted,
+  leaveEndpoint,
+  linesIn,
+  openTestServer,
+  startableApp,
+} from '../support/inbound.ts'
 import { runQuickplan } from '../support/quickplan.ts'
 
 let folder = ''
-let door: DoorServer | null = null
+let server: InboundServer | null = null
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quickplan-command-'))
 })
 afterEach(async () => {
-  await door?.close()
-  door = null
+  await server?.close()
+  server = null
   await endStarted(folder)
   await rm(folder, { recursive: true })
 })
@@ -23,7 +30,7 @@ const quickplan = (args: string[], input?: string | Buffer) =>
   runQuickplan(folder, args, input === undefined ? {} : { input })
 
 const open = async () => {
-  door = await openTestDoor(folder)
+  server = await openTestServer(folder)
 }
 
 test('--capture opens the window of the app that runs', async () => {
@@ -79,7 +86,7 @@ test('--help and --version need no app', async () => {
 })
 
 test('an app that does not run is started out of sight, and then asked', async () => {
-  await leaveNote(folder, { address: null, token: null, start: startableApp(folder) })
+  await leaveEndpoint(folder, { address: null, token: null, start: startableApp(folder) })
   const { out, code } = await quickplan(['add', 'one'])
   expect({ out, code }).toEqual({ out: 'Saved: one\n', code: 0 })
   expect(await linesIn(folder, 'switches')).toEqual(['--hidden'])

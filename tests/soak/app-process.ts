@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer, Input, Reply, RequestName } from '../../electron/ipc/contract.ts'
 import { ask, NotRunning } from '../../electron/cli/ask.ts'
-import { readNote } from '../../electron/cli/note.ts'
-import type { DoorAnswer, DoorRequest } from '../../electron/inbound/answers.ts'
+import { readEndpoint } from '../../electron/cli/endpoint-file.ts'
+import type { InboundReply, InboundRequest } from '../../electron/inbound/protocol.ts'
 import { hasEnded, startHelper } from '../../scripts/system/children.ts'
 import type { Electron } from '../../scripts/electron/electron.ts'
 import { root } from '../../scripts/system/project.ts'
@@ -31,7 +31,7 @@ export type AppProcess = {
   /** A request of the app's own contract, from its capture page. Throws {@link Killed}. */
   invoke<K extends RequestName>(name: K, input?: Input<K>): Promise<Reply<Answer<K>>>
   /** Asks at its socket. Throws {@link NotRunning}, or {@link Killed} where no answer came. */
-  ask(request: DoorRequest): Promise<DoorAnswer>
+  ask(request: InboundRequest): Promise<InboundReply>
   /** Kills all of it, and answers the moment that it has died at by itself, or null. */
   kill(): Promise<string | null>
   isDead(): boolean
@@ -57,8 +57,8 @@ export function startAppProcess({ electron, env, dataFolder, wanted }: Options):
   const died = once(child, 'exit').then(() => undefined)
   const hook = connectHook(child, died)
 
-  const askDoor = async (request: DoorRequest, patience = 20_000): Promise<DoorAnswer> => {
-    const note = await readNote(dataFolder)
+  const askSocket = async (request: InboundRequest, patience = 20_000): Promise<InboundReply> => {
+    const note = await readEndpoint(dataFolder)
     if (!note) throw new NotRunning()
     const answer = ask(note, request, patience).catch((error: unknown) => {
       throw error instanceof NotRunning ? error : new Killed()
@@ -67,11 +67,11 @@ export function startAppProcess({ electron, env, dataFolder, wanted }: Options):
   }
 
   const up = async () => {
-    await Promise.race([hook.doorIsOpen, died])
+    await Promise.race([hook.socketIsOpen, died])
     for (;;) {
       if (hasEnded(child)) throw new Killed()
       if (
-        await askDoor({ do: 'ping' }, 5_000).then(
+        await askSocket({ do: 'ping' }, 5_000).then(
           ({ ok }) => ok,
           () => false,
         )
@@ -86,7 +86,7 @@ export function startAppProcess({ electron, env, dataFolder, wanted }: Options):
     hook: hook.ask,
     invoke: async (name, input) =>
       (await hook.ask('invoke', { name, ...(input === undefined ? {} : { input }) })) as never,
-    ask: (request) => askDoor(request),
+    ask: (request) => askSocket(request),
     kill: async () => {
       killGroup(child)
       await died
@@ -117,10 +117,10 @@ function connectHook(child: ChildProcess, died: Promise<void>) {
   let diedAt: string | null = null
   let pending = ''
   let opened: () => void = () => undefined
-  const doorIsOpen = new Promise<void>((resolve) => (opened = resolve))
+  const socketIsOpen = new Promise<void>((resolve) => (opened = resolve))
   const hear = ({ id, value, error, event, died: moment }: Told) => {
     if (moment !== undefined) diedAt = moment
-    if (event === 'door') opened()
+    if (event === 'socket') opened()
     if (id === undefined) return
     if (error === undefined) waiting.get(id)?.resolve(value)
     else waiting.get(id)?.reject(new Error(error))
@@ -138,7 +138,7 @@ function connectHook(child: ChildProcess, died: Promise<void>) {
     waiting.clear()
   })
   return {
-    doorIsOpen,
+    socketIsOpen,
     diedAt: () => diedAt,
     ask: (action: string, given: object = {}) =>
       new Promise<unknown>((resolve, reject) => {

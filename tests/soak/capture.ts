@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { DoorAnswer } from '../../electron/inbound/answers.ts'
+import type { InboundReply } from '../../electron/inbound/protocol.ts'
 import { NotRunning } from '../../electron/cli/ask.ts'
 import type { Capture } from '../../electron/model.ts'
 import { root } from '../../scripts/system/project.ts'
@@ -59,7 +59,7 @@ const by: Record<Door, (needs: Needs, thoughts: readonly Thought[]) => Promise<O
 }
 
 /** Brings the capture window up, as `quickplan --capture` does. */
-export async function show(app: AppProcess): Promise<DoorAnswer> {
+export async function show(app: AppProcess): Promise<InboundReply> {
   return app.ask({ do: 'capture' })
 }
 

@@ -108,7 +108,7 @@ fs.promises.rename = async (from, to) => {
     lastRenamed = { folder: dirname(String(to)), kind }
     reach(`renamed-${kind}`)
   }
-  if (basename(String(to)) === 'door.json') tell({ event: 'door' })
+  if (basename(String(to)) === 'endpoint.json') tell({ event: 'socket' })
 }
 syncBuiltinESMExports()
 

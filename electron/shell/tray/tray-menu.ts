@@ -10,7 +10,7 @@ export type TrayActions = {
   onOpen: (id: string) => void
   onUndo: (id: string) => void
   onPause: (paused: boolean) => void
-  /** Starts the app anew, with the version that was fetched. */
+  /** Restarts the app, with the version that was fetched. */
   onUpdate: () => void
   onQuit: () => void
 }

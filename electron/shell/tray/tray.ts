@@ -2,7 +2,7 @@ import { Menu, Tray } from 'electron'
 import { lookOf, trayMenu, type Shown, type TrayActions } from './tray-menu.ts'
 import { words } from '../words.ts'
 
-type Needs = TrayActions & { icon: string }
+type Deps = TrayActions & { icon: string }
 
 export type TrayIcon = {
   /** Shows the state of things in the menu. */
@@ -12,7 +12,7 @@ export type TrayIcon = {
 }
 
 /** The tray icon. Where the desktop has no tray it simply is not seen; everything is reachable by the windows too. */
-export function createTray({ icon, ...does }: Needs): TrayIcon {
+export function createTray({ icon, ...does }: Deps): TrayIcon {
   let last: Shown | null = null
   let look = ''
   const make = () => {

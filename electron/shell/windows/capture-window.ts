@@ -9,15 +9,15 @@ import {
 import type { CaptureShown } from '../../model.ts'
 import { linkIn } from '../clipboard-link.ts'
 import { boundsAt, captureHome } from './placement.ts'
-import type { WindowKeeper } from './window-keeper.ts'
+import type { CrashRecovery } from './crash-recovery.ts'
 
-type Needs = {
+type Deps = {
   url: string
   icon: string
   webPreferences: NonNullable<BrowserWindowConstructorOptions['webPreferences']>
   /** It is up: time to bring what it shows up to date. */
   onShown: () => void
-  keeper: WindowKeeper
+  recovery: CrashRecovery
 }
 
 export type CaptureWindow = {
@@ -28,7 +28,7 @@ export type CaptureWindow = {
   toggle(): void
   /** Goes, and the focus with it, back to where it was. */
   hide(): void
-  /** The page listens from now on; answers what the window came up with before, for nothing of it may be lost. */
+  /** The page listens from now on; returns what the window came up with before, so that nothing of it is lost. */
   missed(): CaptureShown | null
   /** As tall as its content, in CSS pixels, as far as there is room. */
   fit(height: number): void
@@ -40,7 +40,7 @@ export type CaptureWindow = {
 const repeatedWithin = 80
 
 /** The capture window: made once, hidden, and never reloaded but after a crash. */
-export function createCaptureWindow({ url, icon, webPreferences, onShown, keeper }: Needs): CaptureWindow {
+export function createCaptureWindow({ url, icon, webPreferences, onShown, recovery }: Deps): CaptureWindow {
   const window = new BrowserWindow({
     width: 640,
     height: 120,
@@ -128,7 +128,7 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, keeper
   }
   screen.on('display-removed', replace)
   screen.on('display-metrics-changed', replace)
-  keeper.keep(window, 'capture', url, () => {
+  recovery.watch(window, 'capture', url, () => {
     isListening = false
     // As if it had just come up: the caret is where it was.
     if (window.isVisible()) waiting ??= { link: null, text: null }

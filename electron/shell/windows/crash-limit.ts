@@ -1,7 +1,7 @@
-type Needs = { most: number; within: number; now: () => number }
+type Deps = { most: number; within: number; now: () => number }
 
 /** Tells a mishap from a loop: `allows` says whether one more crash is a mishap. `within` is in milliseconds. */
-export function createCrashLimit({ most, within, now }: Needs) {
+export function createCrashLimit({ most, within, now }: Deps) {
   let moments: number[] = []
   return {
     allows(): boolean {

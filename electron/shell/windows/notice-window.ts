@@ -1,7 +1,7 @@
 import { BrowserWindow, screen, type BrowserWindowConstructorOptions, type Rectangle } from 'electron'
 import { noticeBounds } from './placement.ts'
 
-type Needs = {
+type Deps = {
   url: string
   webPreferences: NonNullable<BrowserWindowConstructorOptions['webPreferences']>
 }
@@ -20,7 +20,7 @@ const pause = 100
  * The small notice that offers to take back what was saved. It is made when it is needed, never takes the focus, and
  * closes itself, so that it costs nothing while there is nothing to tell.
  */
-export function createNoticeWindow({ url, webPreferences }: Needs): NoticeWindow {
+export function createNoticeWindow({ url, webPreferences }: Deps): NoticeWindow {
   let current: BrowserWindow | null = null
   let soon: NodeJS.Timeout | undefined
 

@@ -4,7 +4,7 @@ import type { CaptureShown, View } from '../../model.ts'
 import type { Places } from '../../store/places.ts'
 import { createCaptureWindow } from './capture-window.ts'
 import { createNoticeWindow } from './notice-window.ts'
-import type { WindowKeeper } from './window-keeper.ts'
+import type { CrashRecovery } from './crash-recovery.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
@@ -13,7 +13,7 @@ export type Windows = {
   showCapture(text?: CaptureShown['text']): void
   hideCapture(): void
   isCaptureUp(): boolean
-  /** The capture page listens from now on; answers what it came up with before. */
+  /** The capture page listens from now on; returns what it came up with before. */
   missedByCapture(): CaptureShown | null
   /** Makes the capture window as tall as its content, in CSS pixels. */
   fitCapture(height: number): void
@@ -27,19 +27,19 @@ export type Windows = {
   send<K extends EventName>(name: K, payload: Events[K]): void
 }
 
-type Needs = {
+type Deps = {
   preload: string
   /** Our own scheme, or the development server. */
   pages: string
   places: Places
   icon: string
-  keeper: WindowKeeper
+  recovery: CrashRecovery
   /** The capture window has come up. */
   onCaptureShown: () => void
 }
 
 /** The windows. The capture window is made once, hidden, and stays; the main window and the notice come and go. */
-export function createWindows({ preload, pages, places, icon, keeper, onCaptureShown }: Needs): Windows {
+export function createWindows({ preload, pages, places, icon, recovery, onCaptureShown }: Deps): Windows {
   const webPreferences = {
     preload,
     sandbox: true,
@@ -52,7 +52,7 @@ export function createWindows({ preload, pages, places, icon, keeper, onCaptureS
     icon,
     webPreferences,
     onShown: onCaptureShown,
-    keeper,
+    recovery,
   })
   const notice = createNoticeWindow({ url: `${pages}/notice/index.html`, webPreferences })
   let main: BrowserWindow | null = null
@@ -84,7 +84,7 @@ export function createWindows({ preload, pages, places, icon, keeper, onCaptureS
     window.on('closed', () => {
       main = null
     })
-    keeper.keep(window, 'main', `${pages}/main/index.html#${view}`)
+    recovery.watch(window, 'main', `${pages}/main/index.html#${view}`)
     return window
   }
 

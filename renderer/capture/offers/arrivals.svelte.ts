@@ -25,7 +25,7 @@ export class Arrivals {
     const isNew = link !== null && link !== this.#refused && !this.draft.text.includes(link)
     this.link = isNew ? link : null
     if (text?.from === 'link') this.asked = text.text
-    if (text?.from === 'door') await this.#fill(text.text)
+    if (text?.from === 'program') await this.#fill(text.text)
   }
 
   /** The address is put in, or not wanted; either way it is not offered again. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { App } from '../../desktop/drive.ts'
 import { codeProbes } from './code.ts'
-import { doorProbes } from './doors.ts'
+import { inboundProbes } from './inbound.ts'
 import { leavingProbes } from './leaving.ts'
 import type { Probe } from './probe.ts'
 import { reachProbes } from './reach.ts'
@@ -13,7 +13,7 @@ export const probes: readonly Probe[] = [
   ...codeProbes,
   ...reachProbes,
   ...windowProbes,
-  ...doorProbes,
+  ...inboundProbes,
   ...leavingProbes,
 ]
 

@@ -5,20 +5,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { DoorNote } from '../../../electron/inbound/answers.ts'
+import type { Endpoint } from '../../../electron/inbound/protocol.ts'
 import { quickplan as runCommand } from '../../../electron/cli/quickplan.ts'
-import type { DoorServer } from '../../../electron/inbound/server.ts'
-import { doneIn, endStarted, leaveNote, linesIn, openTestDoor, startableApp } from '../../support/door.ts'
+import type { InboundServer } from '../../../electron/inbound/server.ts'
+import {
+  doneIn,
+  endStarted,
+  leaveEndpoint,
+  linesIn,
+  openTestServer,
+  startableApp,
+} from '../../support/inbound.ts'
 
 let folder = ''
-let door: DoorServer | null = null
+let server: InboundServer | null = null
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quickplan-command-'))
 })
 afterEach(async () => {
-  await door?.close()
-  door = null
+  await server?.close()
+  server = null
   await endStarted(folder)
   await rm(folder, { recursive: true })
 })
@@ -39,13 +46,13 @@ async function quickplan(args: string[], input: string | Buffer = '', program: s
 }
 
 const open = async () => {
-  door = await openTestDoor(folder)
+  server = await openTestServer(folder)
 }
 
 test('--capture hands its text over', async () => {
   await open()
   await quickplan(['--capture', 'Позвонить', 'Анне'])
-  expect(await doneIn(folder)).toEqual([{ shown: { text: 'Позвонить Анне', from: 'door' } }])
+  expect(await doneIn(folder)).toEqual([{ shown: { text: 'Позвонить Анне', from: 'program' } }])
 })
 
 test('--capture with an empty text opens the window without one', async () => {
@@ -116,8 +123,8 @@ test("the app's own program starts the app where it has never run", async () => 
 })
 
 test('an app that was killed is started again', async () => {
-  await leaveNote(folder, {
-    address: join(folder, 'door', 'socket'),
+  await leaveEndpoint(folder, {
+    address: join(folder, 'inbound', 'socket'),
     token: 'stale',
     start: startableApp(folder),
   })
@@ -125,7 +132,7 @@ test('an app that was killed is started again', async () => {
 })
 
 test('an app that is started for the capture window opens it by itself, once', async () => {
-  await leaveNote(folder, { address: null, token: null, start: startableApp(folder) })
+  await leaveEndpoint(folder, { address: null, token: null, start: startableApp(folder) })
   expect((await quickplan(['--capture'])).code).toBe(0)
   expect(await linesIn(folder, 'switches')).toEqual(['--hidden --capture'])
   expect(await doneIn(folder)).toEqual([])
@@ -135,20 +142,20 @@ test.each([
   ['that fails at once', () => startableApp(folder, '--fail')],
   ['that is not there any more', () => [join(folder, 'gone')]],
 ])('an app %s is not waited for', async (_what, start) => {
-  await leaveNote(folder, { address: null, token: null, start: start() })
+  await leaveEndpoint(folder, { address: null, token: null, start: start() })
   const begun = Date.now()
   expect((await quickplan(['add', 'one', '--wait', '60'])).code).toBe(3)
   expect(Date.now() - begun).toBeLessThan(15_000)
 })
 
 test('an app that does not come up is waited for no longer than was said', async () => {
-  await leaveNote(folder, { address: null, token: null, start: [process.execPath, '-e', ''] })
+  await leaveEndpoint(folder, { address: null, token: null, start: [process.execPath, '-e', ''] })
   expect((await quickplan(['add', 'one', '--wait', '1'])).code).toBe(3)
 })
 
 test('a note that others can write is not followed', async () => {
-  await leaveNote(folder, { address: null, token: null, start: startableApp(folder) })
-  await chmod(join(folder, 'door.json'), 0o666)
+  await leaveEndpoint(folder, { address: null, token: null, start: startableApp(folder) })
+  await chmod(join(folder, 'endpoint.json'), 0o666)
   expect((await quickplan(['add', 'one'])).code).toBe(3)
   expect(await linesIn(folder, 'pids')).toEqual([])
 })
@@ -158,7 +165,7 @@ test('an app that hangs up without an answer leaves the outcome open, and this i
   const address = join(folder, 'socket')
   deaf.listen(address)
   await once(deaf, 'listening')
-  await leaveNote(folder, { address, token: 'token', start: [] })
+  await leaveEndpoint(folder, { address, token: 'token', start: [] })
   const { err, code } = await quickplan(['add', 'one'])
   deaf.close()
   expect({ err, code }).toEqual({
@@ -169,9 +176,9 @@ test('an app that hangs up without an answer leaves the outcome open, and this i
 
 test('a token that has changed meanwhile is told as such', async () => {
   await open()
-  const note = JSON.parse(await readFile(join(folder, 'door.json'), 'utf8')) as DoorNote
-  await leaveNote(folder, { ...note, token: 'another' })
+  const note = JSON.parse(await readFile(join(folder, 'endpoint.json'), 'utf8')) as Endpoint
+  await leaveEndpoint(folder, { ...note, token: 'another' })
   const { err, code } = await quickplan(['add', 'one'])
   expect(code).toBe(1)
-  expect(err).toContain('started anew')
+  expect(err).toContain('restarted meanwhile')
 })

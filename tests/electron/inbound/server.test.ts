@@ -6,35 +6,35 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { DoorNote } from '../../../electron/inbound/answers.ts'
-import type { DoorServer } from '../../../electron/inbound/server.ts'
+import type { Endpoint } from '../../../electron/inbound/protocol.ts'
+import type { InboundServer } from '../../../electron/inbound/server.ts'
 import { deferred } from '../../support/deferred.ts'
-import { doneIn, openTestDoor, startableApp } from '../../support/door.ts'
+import { doneIn, openTestServer, startableApp } from '../../support/inbound.ts'
 
 let folder = ''
-let door: DoorServer | null = null
+let server: InboundServer | null = null
 const sockets: Socket[] = []
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quickplan-door-'))
+  folder = await mkdtemp(join(tmpdir(), 'quickplan-inbound-'))
 })
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy()
-  await door?.close()
-  door = null
+  await server?.close()
+  server = null
   await rm(folder, { recursive: true })
 })
 
-const open = async (options: Parameters<typeof openTestDoor>[1] = {}) => {
-  door = await openTestDoor(folder, options)
-  return door
+const open = async (options: Parameters<typeof openTestServer>[1] = {}) => {
+  server = await openTestServer(folder, options)
+  return server
 }
-const readNote = async () => JSON.parse(await readFile(join(folder, 'door.json'), 'utf8')) as DoorNote
+const readEndpoint = async () => JSON.parse(await readFile(join(folder, 'endpoint.json'), 'utf8')) as Endpoint
 const done = () => doneIn(folder)
 
 /** A client that says what it is told, and hears everything until the connection ends or is left. */
 async function client() {
-  const { address } = await readNote()
+  const { address } = await readEndpoint()
   const socket = connect({ path: address ?? '', allowHalfOpen: true })
   sockets.push(socket)
   const closed = once(socket, 'close')
@@ -61,7 +61,7 @@ async function client() {
   }
 }
 const message = async (request: object) =>
-  `${JSON.stringify({ token: (await readNote()).token, ...request })}\n`
+  `${JSON.stringify({ token: (await readEndpoint()).token, ...request })}\n`
 
 async function ask(request: object) {
   const { socket, hears } = await client()
@@ -72,7 +72,7 @@ async function ask(request: object) {
 test('socket and note are for this user only', async () => {
   const { address } = await open()
   const modes = await Promise.all(
-    [address, join(folder, 'door.json')].map(async (path) => (await stat(path)).mode & 0o777),
+    [address, join(folder, 'endpoint.json')].map(async (path) => (await stat(path)).mode & 0o777),
   )
   expect(modes).toEqual([0o600, 0o600])
 })
@@ -80,10 +80,10 @@ test('socket and note are for this user only', async () => {
 test('every start has a token of its own', async () => {
   await (await open()).close()
   await open()
-  const first = (await readNote()).token
-  await door?.close()
+  const first = (await readEndpoint()).token
+  await server?.close()
   await open()
-  const second = (await readNote()).token
+  const second = (await readEndpoint()).token
   expect(second).toMatch(/^[\w-]{43}$/)
   expect(second).not.toBe(first)
 })
@@ -97,7 +97,7 @@ test('it opens the capture window, with a text or without', async () => {
   await open()
   await ask({ do: 'capture' })
   await ask({ do: 'capture', text: 'Call\u0000 Anna\r\n\u001b[31mnow' })
-  expect(await done()).toEqual([{ shown: null }, { shown: { text: 'Call Anna\n[31mnow', from: 'door' } }])
+  expect(await done()).toEqual([{ shown: null }, { shown: { text: 'Call Anna\n[31mnow', from: 'program' } }])
 })
 
 test('it saves lines and answers the captures', async () => {
@@ -255,13 +255,13 @@ test('a message of exactly the limit is read, one byte more is not', async () =>
 })
 
 test('a client that says nothing is sent away', async () => {
-  await open({ patience: 50 })
+  await open({ timeoutMs: 50 })
   const { ended } = await client()
   expect(await ended()).toEqual([{ ok: false, error: 'too-slow' }])
 })
 
 test('a message that drips in is too slow as a whole', async () => {
-  await open({ patience: 200 })
+  await open({ timeoutMs: 200 })
   const { socket, ended } = await client()
   socket.on('error', () => undefined)
   const drip = setInterval(() => socket.writable && socket.write(' '), 20)
@@ -299,33 +299,33 @@ test('closing ends the connections, removes the socket and takes the token out o
   const { socket } = await client()
   const ended = once(socket, 'close')
   await close()
-  door = null
+  server = null
   socket.end()
   await ended
   await expect(access(address)).rejects.toMatchObject({ code: 'ENOENT' })
-  expect(await readNote()).toEqual({ address: null, token: null, start: ['/opt/quickplan'] })
+  expect(await readEndpoint()).toEqual({ address: null, token: null, start: ['/opt/quickplan'] })
 })
 
 test('whoever can reach the socket finds its token in the note', async () => {
   const { address } = await open()
-  await door?.close()
-  await writeFile(join(folder, 'door.json'), JSON.stringify({ address, token: 'stale', start: [] }))
+  await server?.close()
+  await writeFile(join(folder, 'endpoint.json'), JSON.stringify({ address, token: 'stale', start: [] }))
   const opening = open()
   await vi.waitFor(() => access(address), { interval: 1 })
-  expect((await readNote()).token).not.toBe('stale')
+  expect((await readEndpoint()).token).not.toBe('stale')
   await opening
 })
 
 test('a living socket is not taken over', async () => {
   const { address } = await open()
-  await expect(openTestDoor(folder)).rejects.toThrow('Another process listens')
-  expect((await readNote()).address).toBe(address)
+  await expect(openTestServer(folder)).rejects.toThrow('Another process listens')
+  expect((await readEndpoint()).address).toBe(address)
   expect(await ask({ do: 'ping' })).toMatchObject({ ok: true })
 })
 
 test('a file that is no socket is replaced', async () => {
   const { address } = await open()
-  await door?.close()
+  await server?.close()
   await writeFile(address, 'left behind')
   await open()
   expect(await ask({ do: 'ping' })).toMatchObject({ ok: true })

@@ -20,7 +20,7 @@ export type PlainApp = Pick<Hands, 'press' | 'type'> & {
 }
 
 /** Milliseconds. A page that hangs never replies. */
-const patience = 3_000
+const timeoutMs = 3_000
 
 type Options = { desktop: Desktop; dataDir: string; args?: string[]; env?: NodeJS.ProcessEnv }
 
@@ -54,7 +54,7 @@ export async function startPlainly({ desktop, dataDir, args = [], env = {} }: Op
         const hear = (told: { id: number; value: unknown }) => {
           if (told.id === id) answer(told.value)
         }
-        const limit = setTimeout(() => answer(null), patience)
+        const limit = setTimeout(() => answer(null), timeoutMs)
         child.on('message', hear)
         child.send({ id, part, code })
       })

@@ -4,7 +4,7 @@ import { capture, windowWith } from '../support.ts'
 
 const link = 'https://example.com/page'
 const nothing = { link: null, text: null }
-const door = (text: string) => ({ link: null, text: { text, from: 'door' as const } })
+const door = (text: string) => ({ link: null, text: { text, from: 'program' as const } })
 const asking = (text: string) => ({ link: null, text: { text, from: 'link' as const } })
 /** A main process that puts one draft aside, as the real one does. */
 function oneAside(text: string) {

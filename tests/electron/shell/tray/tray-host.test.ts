@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Diagnostics } from '../../../../electron/model.ts'
-import { awaitTray } from '../../../../electron/shell/tray/late-tray.ts'
+import { awaitTray } from '../../../../electron/shell/tray/tray-host.ts'
 
 /** Looks with these results, one after the other, and tells how many looks there were and whether the tray came. */
 async function awaited(...found: Diagnostics['tray'][]) {

@@ -4,11 +4,13 @@ import { dirname } from 'node:path'
 import type en from '../../resources/translations/en/shell.json'
 import { words, type Locale } from './words.ts'
 
-export type Trouble = {
+export type ErrorDialogs = {
   /** Something failed that nobody has handled. */
   tellUnhandled(): void
   /** The app cannot start. Resolves when it was read. */
   tellFailedStart(): Promise<void>
+  /** Another process uses the data folder. Returns when it was read; nothing else runs meanwhile. */
+  tellFolderHeld(folder: string): void
   /** A window has crashed again and again. True: try once more. */
   askAfterCrashes(): Promise<boolean>
   /** A window does not answer. True: load it again. The question goes when `signal` is aborted, with false. */
@@ -17,15 +19,15 @@ export type Trouble = {
   openLogs(): Promise<void>
 }
 
-type Needs = {
+type Deps = {
   locale: () => Locale
-  /** The log's path, and how it is written for a person to read. */
+  /** The log's path, and how it is shown to the user. */
   logPath: string
   shownPath: string
 }
 
 /** Bad news in words, each with the place of the log. Native boxes: they need no page, which may be what has failed. */
-export function createTrouble({ locale, logPath, shownPath }: Needs): Trouble {
+export function createErrorDialogs({ locale, logPath, shownPath }: Deps): ErrorDialogs {
   const t = (key: keyof (typeof en)['trouble']) => words(locale())(`trouble.${key}`)
 
   const openLogs = async () => {
@@ -34,7 +36,7 @@ export function createTrouble({ locale, logPath, shownPath }: Needs): Trouble {
     await shell.openPath(folder)
   }
 
-  /** Answers the index of the button. The first one is the way out, the last one shows the log's folder. */
+  /** Returns the index of the button. The first one is the way out, the last one shows the log's folder. */
   const say = async (
     message: string,
     next: string,
@@ -62,6 +64,15 @@ export function createTrouble({ locale, logPath, shownPath }: Needs): Trouble {
     tellUnhandled: () => void say(t('unhandled'), t('unhandled-next'), [t('close')]),
     tellFailedStart: async () => {
       await say(t('start'), t('start-next'), [t('close')])
+    },
+    tellFolderHeld: (folder) => {
+      dialog.showMessageBoxSync({
+        type: 'error',
+        title: 'Quickplan',
+        message: words(locale())('folder.held'),
+        detail: words(locale())('folder.held-next', { folder }),
+        buttons: [t('close')],
+      })
     },
     askAfterCrashes: async () => {
       const buttons = [t('close'), t('again')]

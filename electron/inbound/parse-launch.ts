@@ -1,7 +1,7 @@
 import type { CaptureShown } from '../model.ts'
 import { plainText } from './plain-text.ts'
 
-/** A text that came by a door. One `from` a `link` was written by a stranger and is saved only when somebody agrees. */
+/** A text that came from outside the app. One `from` a `link` was written by a stranger and is saved only when somebody agrees. */
 export type GivenText = NonNullable<CaptureShown['text']>
 
 /** Why a link is not followed. Fit for a log: it holds nothing of the link itself. */
@@ -16,7 +16,7 @@ export type LinkFault =
   | 'several-links'
 
 /** What a start of the app, or a link, asks for. `none`: nothing in particular. */
-export type Door =
+export type LaunchRequest =
   | { kind: 'none' }
   | { kind: 'hidden' }
   | { kind: 'capture'; given: GivenText | null }
@@ -28,9 +28,9 @@ const longestText = 20_000
 
 /**
  * Reads a link, or the arguments of a start. Never throws. Of arguments only `--capture`, `--hidden` and one link count:
- * whoever starts the app a second time may be anybody, so all others are passed over.
+ * any program may start the app a second time, so all others are ignored.
  */
-export function parseDoor(given: string | readonly string[]): Door {
+export function parseLaunch(given: string | readonly string[]): LaunchRequest {
   if (typeof given === 'string') return parseLink(given)
   const links = given.filter((argument) => /^quickplan:/i.test(argument))
   if (links.length > 1) return refused('several-links')
@@ -40,7 +40,7 @@ export function parseDoor(given: string | readonly string[]): Door {
 }
 
 /** `quickplan://capture?text=…` opens the window with a text in it; `quickplan://add?text=…` asks whether to save it. */
-function parseLink(link: string): Door {
+function parseLink(link: string): LaunchRequest {
   if (link.length > longestLink) return refused('too-long')
   if (!URL.canParse(link)) return refused('malformed')
   const url = new URL(link)
@@ -51,20 +51,20 @@ function parseLink(link: string): Door {
   const names = [...url.searchParams.keys()]
   if (names.some((name) => name !== 'text')) return refused('parameter-unknown')
   if (names.length > 1) return refused('parameter-doubled')
-  return textDoor(action, plainText(url.searchParams.get('text') ?? ''))
+  return captureOf(action, plainText(url.searchParams.get('text') ?? ''))
 }
 
-function textDoor(action: 'capture' | 'add', text: string): Door {
+function captureOf(action: 'capture' | 'add', text: string): LaunchRequest {
   if (text.length > longestText) return refused('too-long')
   const isEmpty = text.trim() === ''
   if (action === 'add') {
     return isEmpty ? refused('text-missing') : { kind: 'capture', given: { text, from: 'link' } }
   }
-  return { kind: 'capture', given: isEmpty ? null : { text, from: 'door' } }
+  return { kind: 'capture', given: isEmpty ? null : { text, from: 'program' } }
 }
 
 /** Some systems put a slash behind the host; a path, a port, a user or a fragment has no meaning here. */
 const hasOnlyAction = ({ pathname, port, username, password, hash }: URL) =>
   (pathname === '' || pathname === '/') && port === '' && username === '' && password === '' && hash === ''
 
-const refused = (reason: LinkFault): Door => ({ kind: 'refused', reason })
+const refused = (reason: LinkFault): LaunchRequest => ({ kind: 'refused', reason })

@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addLines } from '../../electron/inbound/add-lines.ts'
-import type { DoorNote } from '../../electron/inbound/answers.ts'
-import { type DoorServer, openDoor } from '../../electron/inbound/server.ts'
+import type { Endpoint } from '../../electron/inbound/protocol.ts'
+import { type InboundServer, openInboundServer } from '../../electron/inbound/server.ts'
 import { AppError } from '../../electron/errors.ts'
 import type { Capture, Parsed } from '../../electron/model.ts'
 import { root } from '../../scripts/system/project.ts'
@@ -11,7 +11,7 @@ import { root } from '../../scripts/system/project.ts'
 type Options = {
   start?: string[]
   longest?: number
-  patience?: number
+  timeoutMs?: number
   /** Is waited for before a capture is saved. */
   saving?: () => Promise<unknown>
 }
@@ -20,9 +20,9 @@ type Options = {
  * A real socket with a small app behind it: what was asked of it stands in `done.jsonl` of the data folder. A text is its
  * own title, `tomorrow` alone has none, `refuse` is refused and `break` breaks it.
  */
-export function openTestDoor(dataFolder: string, options: Options = {}): Promise<DoorServer> {
+export function openTestServer(dataFolder: string, options: Options = {}): Promise<InboundServer> {
   const { start = [], saving, ...limits } = options
-  const note = (entry: unknown) =>
+  const record = (entry: unknown) =>
     appendFileSync(join(dataFolder, 'done.jsonl'), `${JSON.stringify(entry)}\n`, { mode: 0o600 })
   const parse = (text: string) => {
     if (text === 'break') throw new Error('a bug')
@@ -33,21 +33,21 @@ export function openTestDoor(dataFolder: string, options: Options = {}): Promise
   const save = async (text: string) => {
     await saving?.()
     if (text === 'refuse') throw new AppError('signed-out', 'Nobody is signed in')
-    note({ saved: text })
+    record({ saved: text })
     return { id: text, text, ...parse(text) } as unknown as Capture
   }
-  return openDoor({
+  return openInboundServer({
     dataFolder,
     runtimeFolder: dataFolder,
     platform: process.platform,
     version: '1.2.3',
     start,
     actions: {
-      showCapture: (given) => note({ shown: given }),
+      showCapture: (given) => record({ shown: given }),
       parse: (lines) => Promise.resolve(lines).then((all) => all.map(parse)),
-      add: (lines) => addLines(lines, { parse, save, onUnexpected: note }),
+      add: (lines) => addLines(lines, { parse, save, onUnexpected: record }),
     },
-    onUnexpected: () => note('unexpected'),
+    onUnexpected: () => record('unexpected'),
     ...limits,
   })
 }
@@ -62,16 +62,16 @@ export async function linesIn(dataFolder: string, name: string): Promise<string[
 export const doneIn = async (dataFolder: string): Promise<unknown[]> =>
   (await linesIn(dataFolder, 'done.jsonl')).map((line) => JSON.parse(line) as unknown)
 
-/** Writes the note that an app leaves for its clients. */
-export const leaveNote = (dataFolder: string, note: DoorNote) =>
-  writeFile(join(dataFolder, 'door.json'), JSON.stringify(note), { mode: 0o600 })
+/** Writes the endpoint file that an app leaves for its clients. */
+export const leaveEndpoint = (dataFolder: string, endpoint: Endpoint) =>
+  writeFile(join(dataFolder, 'endpoint.json'), JSON.stringify(endpoint), { mode: 0o600 })
 
-/** The program and arguments of an app that a client can start; see door-app.ts. */
+/** The program and arguments of an app that a client can start; see inbound-app.ts. */
 export const startableApp = (dataFolder: string, ...switches: string[]): string[] => [
   process.execPath,
   '--import',
   import.meta.resolve('tsx'),
-  join(root, 'tests/support/door-app.ts'),
+  join(root, 'tests/support/inbound-app.ts'),
   dataFolder,
   ...switches,
 ]

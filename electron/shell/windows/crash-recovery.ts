@@ -1,25 +1,25 @@
 import { app, BrowserWindow, type WebContents } from 'electron'
-import type { Alarm } from '../../alarm.ts'
+import type { ReportError } from '../../unhandled-errors.ts'
 import type { Log } from '../../log.ts'
 import { createCrashLimit } from './crash-limit.ts'
 import { failureOfPage } from './page-failure.ts'
-import type { Trouble } from '../trouble.ts'
+import type { ErrorDialogs } from '../error-dialogs.ts'
 
-export type WindowKeeper = {
+export type CrashRecovery = {
   /**
-   * Loads a page into its window, and loads it anew, as it was last addressed, whenever its process has ended or it has
+   * Loads a page into its window, and loads it again, at its last address, whenever its process has ended or it has
    * gone elsewhere. `onLost` is called before that.
    */
-  keep(window: BrowserWindow, name: 'capture' | 'main', address: string, onLost?: () => void): void
+  watch(window: BrowserWindow, name: 'capture' | 'main', address: string, onLost?: () => void): void
 }
 
-type Needs = {
+type Deps = {
   /** Where our pages live. */
   pages: string
   log: Log
   /** For what goes wrong in a page and nobody handles there. */
-  alarm: Alarm
-  trouble: Pick<Trouble, 'askAfterCrashes' | 'askAboutSilence'>
+  reportError: ReportError
+  dialogs: Pick<ErrorDialogs, 'askAfterCrashes' | 'askAboutSilence'>
 }
 
 /** So many crashes a minute are mishaps; one more is a loop, and somebody is asked. */
@@ -27,13 +27,13 @@ const mostCrashes = 3
 const minute = 60_000
 
 /** Looks after pages whose process crashes or hangs, and after the other processes of Chromium. */
-export function createWindowKeeper({ pages, log, alarm, trouble }: Needs): WindowKeeper {
+export function createCrashRecovery({ pages, log, reportError, dialogs }: Deps): CrashRecovery {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('console-message', (...message: unknown[]) => {
       const failure = failureOfPage(message)
-      if (failure) alarm(failure)
+      if (failure) reportError(failure)
     })
-    contents.on('preload-error', (_event, _path, error) => alarm('The bridge of a page failed', error))
+    contents.on('preload-error', (_event, _path, error) => reportError('The bridge of a page failed', error))
   })
   app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
     if (reason === 'clean-exit') return
@@ -43,14 +43,14 @@ export function createWindowKeeper({ pages, log, alarm, trouble }: Needs): Windo
   })
 
   return {
-    keep: (window, name, first, onLost = () => undefined) => {
+    watch: (window, name, first, onLost = () => undefined) => {
       const limit = createCrashLimit({ most: mostCrashes, within: minute, now: Date.now })
       const { webContents } = window
       let address = first
       const load = () => void window.loadURL(address).catch(() => undefined) // a crash on the way is told as one
       const comeBack = async () => {
         if (!limit.allows()) {
-          if (!(await trouble.askAfterCrashes())) return
+          if (!(await dialogs.askAfterCrashes())) return
           limit.forget()
         }
         if (window.isDestroyed()) return
@@ -74,7 +74,7 @@ export function createWindowKeeper({ pages, log, alarm, trouble }: Needs): Windo
       webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
         if (isMainFrame) address = url
       })
-      askWhenSilent(window, webContents, name, { log, trouble })
+      askWhenSilent(window, webContents, name, { log, dialogs })
       load()
     },
   }
@@ -84,7 +84,7 @@ function askWhenSilent(
   window: BrowserWindow,
   contents: WebContents,
   name: string,
-  { log, trouble }: Pick<Needs, 'log' | 'trouble'>,
+  { log, dialogs }: Pick<Deps, 'log' | 'dialogs'>,
 ): void {
   let question: AbortController | null = null
   window.on('unresponsive', () => {
@@ -92,7 +92,7 @@ function askWhenSilent(
     log(`The ${name} window does not answer`)
     const mine = new AbortController()
     question = mine
-    void trouble.askAboutSilence(mine.signal).then((wantsReload) => {
+    void dialogs.askAboutSilence(mine.signal).then((wantsReload) => {
       question = null
       // It cannot be told to load anything; its end is followed by a new beginning.
       if (wantsReload && !contents.isDestroyed()) contents.forcefullyCrashRenderer()

@@ -1,25 +1,25 @@
 import type { Socket } from 'node:net'
-import type { DoorAnswer, DoorFault } from './answers.ts'
-import { DoorError } from './requests.ts'
+import type { InboundReply, InboundFault } from './protocol.ts'
+import { InboundError } from './requests.ts'
 
-type Needs = {
-  /** Answers a whole message. It fails with nothing but a {@link DoorError}, which ends the connection. */
-  answer: (message: Buffer) => Promise<DoorAnswer>
+type Deps = {
+  /** Returns the reply to a whole message. Throws nothing but a {@link InboundError}, which ends the connection. */
+  answer: (message: Buffer) => Promise<InboundReply>
   /** Bytes of a message without its line break. */
   longest: number
   /** Milliseconds in which a whole message has to come, however it is cut. */
-  patience: number
+  timeoutMs: number
 }
 
 /** Talks with one client: a message per line, answered in order, until it hangs up or does something wrong. */
-export function converse(socket: Socket, { answer, longest, patience }: Needs): void {
+export function serveConnection(socket: Socket, { answer, longest, timeoutMs }: Deps): void {
   let pieces: Buffer[] = []
   let size = 0
   let isOver = false
-  let timer = setTimeout(() => refuse('too-slow'), patience)
+  let timer = setTimeout(() => refuse('too-slow'), timeoutMs)
 
-  const refuse = (fault: DoorFault) => {
-    if (!isOver) hangUp(`${JSON.stringify({ ok: false, error: fault } satisfies DoorAnswer)}\n`)
+  const refuse = (fault: InboundFault) => {
+    if (!isOver) hangUp(`${JSON.stringify({ ok: false, error: fault } satisfies InboundReply)}\n`)
   }
   // What the client still sends is thrown away unread: a connection closed over it would take our last words along.
   const hangUp = (lastWords = '') => {
@@ -28,11 +28,11 @@ export function converse(socket: Socket, { answer, longest, patience }: Needs): 
     pieces = []
     socket.end(lastWords)
     socket.resume()
-    setTimeout(() => socket.destroy(), patience).unref()
+    setTimeout(() => socket.destroy(), timeoutMs).unref()
   }
   const collect = (piece: Buffer) => {
     size += piece.length
-    if (size > longest) throw new DoorError('too-long')
+    if (size > longest) throw new InboundError('too-long')
     pieces.push(piece)
   }
   const settle = async () => {
@@ -43,7 +43,7 @@ export function converse(socket: Socket, { answer, longest, patience }: Needs): 
     const reply = await answer(message)
     if (isOver || socket.destroyed) return
     socket.write(`${JSON.stringify(reply)}\n`)
-    timer = setTimeout(() => refuse('too-slow'), patience)
+    timer = setTimeout(() => refuse('too-slow'), timeoutMs)
   }
   const take = async (chunk: Buffer) => {
     let from = 0
@@ -60,7 +60,7 @@ export function converse(socket: Socket, { answer, longest, patience }: Needs): 
     if (isOver) return
     socket.pause()
     take(chunk)
-      .catch((error: unknown) => refuse((error as DoorError).fault))
+      .catch((error: unknown) => refuse((error as InboundError).fault))
       .finally(() => socket.resume())
   })
   socket.on('end', () => {

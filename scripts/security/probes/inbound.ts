@@ -18,7 +18,7 @@ const run = promisify(execFile)
 const ours = /^(?:[a-z-]+\.json$|(?:captures|attachments|boards|names|logs)(?:\/|$))/
 
 /** What comes from outside or goes there: web addresses, links, files, the socket. */
-export const doorProbes: Probe[] = [
+export const inboundProbes: Probe[] = [
   {
     name: 'Only web pages of the connected portal are opened in the browser',
     items: [15],
@@ -104,7 +104,7 @@ export const doorProbes: Probe[] = [
     run: async ({ app }) => {
       if (process.platform === 'win32') return []
       const note = await waitFor('the socket', () =>
-        readFile(join(app.dataDir, 'door.json'), 'utf8').catch(() => null),
+        readFile(join(app.dataDir, 'endpoint.json'), 'utf8').catch(() => null),
       )
       const { address } = JSON.parse(note) as { address: string }
       const names = (await readdir(app.dataDir, { recursive: true })).filter((name) => ours.test(name))

@@ -1,18 +1,18 @@
 import { readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { DoorNote } from '../inbound/answers.ts'
+import type { Endpoint } from '../inbound/protocol.ts'
 
 /**
- * The note that the app left in its data folder, or null where there is none that can be trusted: it names a program
+ * The endpoint file that the app left in its data folder, or null where there is none that can be trusted: it names a program
  * to start, so nobody else may have written it.
  */
-export async function readNote(dataFolder: string): Promise<DoorNote | null> {
-  const file = join(dataFolder, 'door.json')
+export async function readEndpoint(dataFolder: string): Promise<Endpoint | null> {
+  const file = join(dataFolder, 'endpoint.json')
   try {
     if (!(await isOwn(file))) return null
-    const note = JSON.parse(await readFile(file, 'utf8')) as Partial<DoorNote> | null
-    if (!note?.start?.every((word) => typeof word === 'string')) return null
-    const { address = null, token = null, start } = note
+    const endpoint = JSON.parse(await readFile(file, 'utf8')) as Partial<Endpoint> | null
+    if (!endpoint?.start?.every((word) => typeof word === 'string')) return null
+    const { address = null, token = null, start } = endpoint
     const isOpen = address !== null && (await isOwn(dirname(address)))
     return { address: isOpen ? address : null, token, start }
   } catch {

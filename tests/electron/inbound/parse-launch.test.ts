@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseDoor } from '../../../electron/inbound/parse-door.ts'
+import { parseLaunch } from '../../../electron/inbound/parse-launch.ts'
 
 const capture = (text: string | null) => ({
   kind: 'capture',
-  given: text === null ? null : { text, from: 'door' },
+  given: text === null ? null : { text, from: 'program' },
 })
 const refused = (reason: string) => ({ kind: 'refused', reason })
 
 test('a capture link opens the window with its text', () => {
-  expect(parseDoor('quickplan://capture?text=Call%20Anna')).toEqual(capture('Call Anna'))
+  expect(parseLaunch('quickplan://capture?text=Call%20Anna')).toEqual(capture('Call Anna'))
 })
 
 test('an add link has to be agreed to', () => {
-  expect(parseDoor('quickplan://add?text=Call%20Anna')).toEqual({
+  expect(parseLaunch('quickplan://add?text=Call%20Anna')).toEqual({
     kind: 'capture',
     given: { text: 'Call Anna', from: 'link' },
   })
@@ -35,7 +35,7 @@ test.each([
   ['quickplan://capture?text=%3Cimg%20src=x%20onerror=alert(1)%3E', '<img src=x onerror=alert(1)>'],
   ['quickplan://capture?text=javascript:alert(1)', 'javascript:alert(1)'],
 ])('%s opens the window with %j', (link, text) => {
-  expect(parseDoor(link)).toEqual(capture(text))
+  expect(parseLaunch(link)).toEqual(capture(text))
 })
 
 test.each([
@@ -62,24 +62,24 @@ test.each([
   ['quickplan://add', 'text-missing'],
   ['quickplan://add?text=%20%00%0A', 'text-missing'],
 ])('%s is refused as %s', (link, reason) => {
-  expect(parseDoor(link)).toEqual(refused(reason))
+  expect(parseLaunch(link)).toEqual(refused(reason))
 })
 
 test('ten thousand letters fit into a link, in whatever way they are written', () => {
   const text = 'Ы'.repeat(10_000)
-  expect(parseDoor(`quickplan://capture?text=${encodeURIComponent(text)}`)).toEqual(capture(text))
+  expect(parseLaunch(`quickplan://capture?text=${encodeURIComponent(text)}`)).toEqual(capture(text))
 })
 
 test('a text or a link without end is refused', () => {
-  expect(parseDoor(`quickplan://capture?text=${'a'.repeat(20_001)}`)).toEqual(refused('too-long'))
-  expect(parseDoor(`quickplan://capture?text=${'a'.repeat(5_000_000)}`)).toEqual(refused('too-long'))
+  expect(parseLaunch(`quickplan://capture?text=${'a'.repeat(20_001)}`)).toEqual(refused('too-long'))
+  expect(parseLaunch(`quickplan://capture?text=${'a'.repeat(5_000_000)}`)).toEqual(refused('too-long'))
 })
 
 test('no text makes the reader of links fail', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl(), fc.string({ unit: 'binary' })), (text) => {
-      expect(parseDoor(`quickplan://capture?text=${text}`).kind).toMatch(/^(capture|refused)$/)
-      expect(parseDoor(text).kind).toMatch(/^(capture|refused)$/)
+      expect(parseLaunch(`quickplan://capture?text=${text}`).kind).toMatch(/^(capture|refused)$/)
+      expect(parseLaunch(text).kind).toMatch(/^(capture|refused)$/)
     }),
   )
 })
@@ -87,8 +87,8 @@ test('no text makes the reader of links fail', () => {
 test('whatever was written into a link is read out of it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const door = parseDoor(`quickplan://capture?text=${encodeURIComponent(text)}`)
-      expect(door).toEqual(capture(text.trim() === '' ? null : text))
+      const launch = parseLaunch(`quickplan://capture?text=${encodeURIComponent(text)}`)
+      expect(launch).toEqual(capture(text.trim() === '' ? null : text))
     }),
   )
 })
@@ -106,13 +106,13 @@ test.each([
   [['electron', 'quickplan://add?text=a', 'quickplan://add?text=b'], refused('several-links')],
   [['electron', 'quickplan://run?text=a'], refused('action-unknown')],
   [[], { kind: 'none' }],
-])('the arguments %j mean %j', (argv, door) => {
-  expect(parseDoor(argv)).toEqual(door)
+])('the arguments %j mean %j', (argv, launch) => {
+  expect(parseLaunch(argv)).toEqual(launch)
 })
 
 test('of a hundred thousand arguments only the one link counts', () => {
   const noise = Array.from({ length: 50_000 }, (_, index) => `--switch-${index}=${'x'.repeat(20)}\u0000`)
-  expect(parseDoor([...noise, 'quickplan://add?text=a', ...noise])).toEqual({
+  expect(parseLaunch([...noise, 'quickplan://add?text=a', ...noise])).toEqual({
     kind: 'capture',
     given: { text: 'a', from: 'link' },
   })

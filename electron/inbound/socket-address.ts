@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export type AddressNeeds = {
+export type AddressOptions = {
   dataFolder: string
   platform: NodeJS.Platform
   /** For a socket whose path in the data folder would be too long: XDG_RUNTIME_DIR, or else the temporary folder. */
@@ -13,10 +13,14 @@ export type AddressNeeds = {
  * Where to listen: a Unix socket in a folder that only this user can enter, or on Windows a pipe whose name nobody
  * can take beforehand. Makes the folder. Throws where the folder is not this user's own.
  */
-export async function doorAddress({ dataFolder, platform, runtimeFolder }: AddressNeeds): Promise<string> {
+export async function socketAddress({
+  dataFolder,
+  platform,
+  runtimeFolder,
+}: AddressOptions): Promise<string> {
   const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)
   if (platform === 'win32') return `\\\\.\\pipe\\quickplan-${name}-${randomBytes(16).toString('hex')}`
-  const own = join(dataFolder, 'door')
+  const own = join(dataFolder, 'inbound')
   const folder = fits(join(own, 'socket'), platform) ? own : join(runtimeFolder, `quickplan-${name}`)
   await makePrivate(folder)
   return join(folder, 'socket')

@@ -1,13 +1,13 @@
 import errors from '../../resources/translations/en/error.json'
 import type { Capture, Parsed, Problem } from '../model.ts'
-import type { DoorAnswer, DoorFault } from '../inbound/answers.ts'
+import type { InboundReply, InboundFault } from '../inbound/protocol.ts'
 
-type Refusal = Extract<DoorAnswer, { ok: false }>
+type Refusal = Extract<InboundReply, { ok: false }>
 
-const faults: Record<DoorFault, string> = {
+const faults: Record<InboundFault, string> = {
   'not-json': 'Quickplan could not read the request.',
   'input-invalid': 'Quickplan does not take such a text: it may be too long.',
-  'token-wrong': 'Quickplan has been started anew meanwhile: try again.',
+  'token-wrong': 'Quickplan has been restarted meanwhile: try again.',
   'action-unknown': 'The Quickplan that runs does not know this command: it is older than this program.',
   'too-long': 'This is too long for one request.',
   'too-slow': 'The request took too long.',

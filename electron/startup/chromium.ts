@@ -1,0 +1,15 @@
+import { app } from 'electron'
+import { sessionType } from '../diagnostics.ts'
+import { declarePageScheme } from '../shell/protocol.ts'
+
+/** Whether the windows come to the screen by Wayland. */
+export const isWayland = () => sessionType(process.platform, process.env) === 'wayland'
+
+/** What Chromium has to know before it is ready. */
+export function prepareChromium(): void {
+  // Only root, for whom Chromium has no sandbox, starts with this switch: in a container or on a test machine.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  // https://www.electronjs.org/docs/latest/api/global-shortcut
+  if (isWayland()) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
+  declarePageScheme()
+}

@@ -1,0 +1,70 @@
+import { clipboard, ipcMain } from 'electron'
+import type { Accounts } from '../accounts/set-up.ts'
+import { handlers } from '../handlers.ts'
+import { handleRequests } from '../ipc/handle.ts'
+import type { CaptureFiles, Capturing } from '../outbox/set-up.ts'
+import { undelivered } from '../outbox/undelivered.ts'
+import { stageSetFiles } from '../plan/set-files.ts'
+import { setUpBoards } from '../plan/set-up.ts'
+import type { Preferences } from '../preferences.ts'
+import { chooseOpen, chooseSave } from '../shell/file-dialogs.ts'
+import { isOurPage } from '../shell/guard.ts'
+import type { Windows } from '../shell/windows/windows.ts'
+import type { ObjectFile } from '../store/settings.ts'
+import type { EventBus } from './event-bus.ts'
+import type { Installation } from './installation.ts'
+import type { LocaleChoice } from './locale.ts'
+import type { Logging } from './logging.ts'
+import type { System } from './system.ts'
+
+/** What the requests of the windows need. */
+export type RequestParts = {
+  installation: Installation
+  logging: Logging
+  locale: LocaleChoice
+  events: EventBus
+  openStore: (name: string) => ObjectFile
+  preferences: Preferences
+  accounts: Accounts
+  files: CaptureFiles
+  capturing: Capturing
+  windows: Windows
+  system: System
+}
+
+/** From now on the windows' requests are answered by the parts of the app. */
+export function answerRequests(deps: RequestParts): void {
+  const { installation, logging, locale, events, openStore, preferences, accounts, files, windows } = deps
+  const { inData, pages } = installation
+  const { log } = logging
+  const { captures, attach } = deps.capturing
+  const { session, oauthSignIn, openTask } = accounts
+  handleRequests(
+    handlers({
+      session,
+      oauthSignIn,
+      boards: setUpBoards({
+        accounts,
+        openStore,
+        inData,
+        onPart: (part) => events.emit('plan.part', part),
+        log,
+      }),
+      stageSets: stageSetFiles({
+        chooseSave: (name) => chooseSave(locale.get(), name),
+        chooseOpen: () => chooseOpen(locale.get()),
+      }),
+      draft: files.draft,
+      captures,
+      damaged: files.damaged,
+      toClipboard: (text) => clipboard.writeText(text),
+      undelivered: () => undelivered(files.outbox.records()),
+      preferences,
+      ...deps.system,
+      windows,
+      openTask,
+      openLogs: logging.dialogs.openLogs,
+    }),
+    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
+  )
+}
