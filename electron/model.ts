@@ -293,6 +293,8 @@ export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
+  /** The title was longer than a portal keeps: what did not fit begins the description. */
+  titleCut?: true
   description: string
   deadline: string | null
   /** A time that has passed today already, so that the deadline is tomorrow. */

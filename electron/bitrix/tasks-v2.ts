@@ -6,10 +6,11 @@ import { ask, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { createTaskFieldsV2, priorityV2, type NewTask } from './new-task.ts'
+import { isStoredTitle, titlePattern } from './stored-title.ts'
 import { readTasks } from './task-answers.ts'
 
-/** A task that may be the one whose answer was lost. */
-export type Candidate = { taskId: number; title: string; createdAt: string | null }
+/** A task that may be the one whose answer was lost. `marker`: see `createTaskV2`; empty where the portal keeps none. */
+export type Candidate = { taskId: number; title: string; createdAt: string | null; marker: string }
 
 /** What REST 3.0 cannot write. Lists replace what was there, so each has to be whole. */
 export type TaskExtras = {
@@ -19,26 +20,28 @@ export type TaskExtras = {
 }
 
 const madeTask = fields({ task: fields({ id }) })
-const foundTask = fields({ id, title: text, createdBy: idOrNull, createdDate: moment })
+const foundTask = fields({ id, title: text, createdBy: idOrNull, createdDate: moment, xmlId: text })
 const taskPeople = fields({ id, accomplices: z.unknown().optional() })
 const foundTasks = fields({ tasks: z.unknown().optional() })
 
 /**
  * Creates a task where there is no REST 3.0. The old API cannot tell a repetition from a second task, so a call whose
- * `outcome` is `unknown` must be looked up with `findCreated` before another. Source: tasks/tasks-task-add.md.
+ * `outcome` is `unknown` must be looked up with `findCreated` before another. `marker` goes into the field for foreign
+ * ids, by which the task is known whatever becomes of its title. Source: tasks/tasks-task-add.md.
  */
 export async function createTaskV2(
   client: BitrixClient,
   task: NewTask,
-  request: RequestOptions = {},
+  { marker, ...request }: RequestOptions & { marker?: string } = {},
 ): Promise<number> {
   const options = { ...forCapture(request), kind: 'write', read: readMade } as const
-  return (await ask(client, 'tasks.task.add', { fields: createTaskFieldsV2(task) }, options)).value
+  const fields = { ...createTaskFieldsV2(task), ...(marker === undefined ? {} : { XML_ID: marker }) }
+  return (await ask(client, 'tasks.task.add', { fields }, options)).value
 }
 
 /**
- * Tasks with exactly this title that this person created since then (ISO 8601 with offset), oldest first: what an
- * unanswered call may have left. Source: tasks/tasks-task-list.md.
+ * Tasks of this title, in whatever form the portal has stored it, that this user created since then (ISO 8601 with
+ * offset), oldest first: what an unanswered call may have left. Source: tasks/tasks-task-list.md.
  */
 export async function findCreated(
   client: BitrixClient,
@@ -47,15 +50,15 @@ export async function findCreated(
 ): Promise<Candidate[]> {
   const query = {
     order: { ID: 'asc' },
-    filter: { CREATED_BY: creatorId, TITLE: title, '>=CREATED_DATE': since },
-    select: ['ID', 'TITLE', 'CREATED_BY', 'CREATED_DATE'],
+    filter: { CREATED_BY: creatorId, TITLE: titlePattern(title), '>=CREATED_DATE': since },
+    select: ['ID', 'TITLE', 'CREATED_BY', 'CREATED_DATE', 'XML_ID'],
     start: -1,
   }
   // TITLE is a pattern, and a portal ignores a condition that it does not know, so all are checked again here.
   const read = (result: unknown) =>
     readCandidates(result)?.filter(
       (found) =>
-        sameTitle(found.title, title) &&
+        isStoredTitle(found.title, title) &&
         [null, creatorId].includes(found.creatorId) &&
         (found.createdAt === null || Date.parse(found.createdAt) >= Date.parse(since)),
     ) ?? null
@@ -64,7 +67,7 @@ export async function findCreated(
     kind: 'read',
     read,
   })
-  return value.map(({ taskId, title, createdAt }) => ({ taskId, title, createdAt }))
+  return value.map(({ taskId, title, createdAt, marker }) => ({ taskId, title, createdAt, marker }))
 }
 
 /** Writes tags and people; the same call may be made again after any failure. Source: tasks/tasks-task-update.md. */
@@ -141,8 +144,11 @@ export function readMade(result: unknown): number | null {
 export function readCandidates(result: unknown): (Candidate & { creatorId: number | null })[] | null {
   const tasks = listOf(foundTask, readAs(foundTasks, result)?.tasks)
   return (
-    tasks?.map(({ id, title, createdBy, createdDate }) => ({
-      ...{ taskId: id, title, createdAt: createdDate },
+    tasks?.map(({ id, title, createdBy, createdDate, xmlId }) => ({
+      taskId: id,
+      title,
+      createdAt: createdDate,
+      marker: xmlId,
       creatorId: createdBy,
     })) ?? null
   )
@@ -168,10 +174,4 @@ export function readExtras(result: unknown): { id: number; tags: string[]; accom
       accomplices: listOf(id, accomplices) ?? [],
     })) ?? null
   )
-}
-
-/** Portals trim titles, and join spaces in them. */
-function sameTitle(one: string, other: string): boolean {
-  const plain = (title: string) => title.normalize().replace(/\s+/g, ' ').trim()
-  return plain(one) === plain(other)
 }

@@ -2,6 +2,7 @@ import type { Params } from './http/body.ts'
 import type { PortalData, User } from './data/data.ts'
 import type { Zones } from './data/dates.ts'
 import type { FileStore } from './data/file-store.ts'
+import type { TitleStorage } from './data/titles.ts'
 
 export type Language = 'en' | 'ru'
 
@@ -19,6 +20,7 @@ export type Portal = {
   variant: Variant
   zones: Zones
   files: FileStore
+  titles: TitleStorage
   /** To be called after every change, so that it is kept. */
   changed: () => void
 }

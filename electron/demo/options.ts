@@ -1,3 +1,4 @@
+import type { TitleStorage } from './data/titles.ts'
 import type { Language, Variant } from './context.ts'
 import type { SeedSize } from './data/seed-large.ts'
 import type { Control } from './http/control.ts'
@@ -30,6 +31,8 @@ export type DemoPortalOptions = {
   variant?: Variant
   /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */
   rest3?: boolean
+  /** `encoding` by default. */
+  titles?: TitleStorage
   /** For tests: what shall go wrong. */
   faults?: Faults
   /** For tests: told of every code and token that is handed out. */

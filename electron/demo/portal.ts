@@ -100,11 +100,11 @@ export function createPortalListener(options: DemoPortalOptions, shared: Shared)
 
 /** The parts of the server, handed to each other. */
 function createParts(options: DemoPortalOptions, { card, store, clock, url }: Shared): ServerParts {
-  const { language = 'en', variant = 'snapshot', control = null } = options
+  const { language = 'en', variant = 'snapshot', titles = 'encoding', control = null } = options
   const { data, changed, keep } = store
   const zones = createZones()
   const files = createFileStore(options.file)
-  const portal: Portal = { data, now: clock.now, language, variant, zones, files, changed }
+  const portal: Portal = { data, now: clock.now, language, variant, zones, files, titles, changed }
   const limits = readLimits(options.limits)
   const faults: Faults = { before: (call) => control?.choose(call) ?? options.faults?.before?.(call) }
   const timekeeper = createTimekeeper(clock.now, (date) => zones.format(toMoment(date), ''), limits)

@@ -23,6 +23,7 @@ const kind = z.enum([
 ])
 const parsed = z.object({
   title: z.string(),
+  titleCut: z.literal(true).exactOptional(),
   description: z.string(),
   deadline: moment,
   rolled: z.boolean(),

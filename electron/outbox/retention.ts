@@ -1,3 +1,4 @@
+import { areStoredAlike } from '../bitrix/stored-title.ts'
 import type { Attachments } from '../draft/attachments.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { KeepSent } from '../model.ts'
@@ -30,7 +31,7 @@ export function createRetention({ outbox, keepSent, now, portalTime, tidy, onUne
     const since = Date.parse(record.settledAt ?? record.capturedAt)
     if (at - since < Number(days) * day) return false
     // By its task a lost answer of one of the same words is told from it.
-    return !outbox.records().some((one) => !isSettled(one.state) && one.title === record.title)
+    return !outbox.records().some((one) => !isSettled(one.state) && areStoredAlike(one.title, record.title))
   }
   const isThereAny = (at: number) => outbox.records().some((record) => isOver(record, at))
 

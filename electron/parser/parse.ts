@@ -1,3 +1,4 @@
+import { cutTitle } from '../bitrix/stored-title.ts'
 import type { Parsed, Range, Span } from '../model.ts'
 import type { DateContext } from './dates/find.ts'
 import { scanLine } from './language/closed.ts'
@@ -33,13 +34,9 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const spans = [...taken, ...found.filter((span) => !isCertain(span))]
     .map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from }))
     .concat(checklistRanges.map((range) => ({ kind: 'checklist', certain: true, ...range })))
+  const escaped = [...scan.escapes, ...escapes].sort((a, b) => a - b)
   return {
-    title: titleOf(
-      line.text,
-      taken,
-      [...scan.escapes, ...escapes].sort((a, b) => a - b),
-    ),
-    description,
+    ...fitted(titleOf(line.text, taken, escaped), description),
     deadline: dates?.deadline ?? null,
     rolled: dates?.rolled ?? false,
     startPlan: dates?.startPlan ?? null,
@@ -48,6 +45,13 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     checklist,
     spans: spans.sort((a, b) => a.from - b.from),
   }
+}
+
+/** What a portal would cut off a title begins the description. */
+function fitted(long: string, description: string): Pick<Parsed, 'title' | 'titleCut' | 'description'> {
+  const { title, rest } = cutTitle(long)
+  if (rest === '') return { title, description }
+  return { title, titleCut: true, description: description === '' ? rest : `${rest}\n${description}` }
 }
 
 const isCertain = ({ certain }: Span) => certain

@@ -21,7 +21,7 @@ const control = /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff
 /** The words of a portal's text: no HTML, no BBCode, no control characters, one line, at most `limit` characters. */
 export function plainText(text: string, limit = 300): string {
   // Portals send texts that were escaped twice, so tags are looked for on both sides of the decoding.
-  const words = withoutTags(decode(withoutTags(text.slice(0, limit * 20))))
+  const words = withoutTags(decodeEntities(withoutTags(text.slice(0, limit * 20))))
     .replace(control, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -33,7 +33,8 @@ function withoutTags(text: string): string {
   return text.replace(hiddenContent, ' ').replace(tag, ' ').replace(bbcode, '')
 }
 
-function decode(text: string): string {
+/** The text with HTML's entities turned into what they stand for. */
+export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (name) return entities.get(String(name).toLowerCase()) ?? whole
     const point = decimal ? Number(decimal) : Number.parseInt(String(hex), 16)

@@ -3,6 +3,7 @@ import type { Portal } from '../context.ts'
 import type { PortalData, Task, User } from './data.ts'
 import { toMoment } from './dates.ts'
 import { placeNewTask } from './plan.ts'
+import { keptTitle } from './titles.ts'
 
 /** What a task can be made from or changed to. Tags are given by their titles. */
 export type TaskChanges = Partial<
@@ -38,6 +39,7 @@ export function createTask(portal: Portal, author: User, { tags, status, ...draf
     xmlId: null,
     more: {},
     ...draft,
+    title: keptTitle(draft.title, portal.titles),
     id: portal.data.next.task++,
     status: 2,
     tags: makeTags(portal.data, tags ?? []),
@@ -53,6 +55,7 @@ export function createTask(portal: Portal, author: User, { tags, status, ...draf
 export function changeTask(portal: Portal, author: User, task: Task, changes: TaskChanges): void {
   const { tags, status, more, ...plain } = changes
   Object.assign(task, plain)
+  if (plain.title !== undefined) task.title = keptTitle(plain.title, portal.titles)
   if (more) task.more = { ...task.more, ...more }
   if (tags) task.tags = makeTags(portal.data, tags)
   if (status !== undefined && status !== task.status) setStatus(portal, author, task, status)

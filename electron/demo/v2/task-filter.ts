@@ -2,6 +2,7 @@ import { isObject, own } from '../http/body.ts'
 import type { Call } from '../context.ts'
 import type { Task } from '../data/data.ts'
 import { participants } from '../data/rights.ts'
+import { encodeEmoji } from '../data/titles.ts'
 import { toFlag, toInt, toInts, toList, toText } from './params.ts'
 import { subStatus } from './task-shape.ts'
 
@@ -120,7 +121,7 @@ function columnsFor(call: Call): Map<string, Column> {
     ['STAGE_ID', number((task) => [task.stageId])],
     ['STAGES_ID', number((task) => [own.get(task.id) ?? 0])],
     ['DEPENDS_ON', number((task) => toInts(task.more.dependsOn))],
-    ['TITLE', textual((task) => [task.title.toLowerCase()])],
+    ['TITLE', textual((task) => [encodeEmoji(task.title).toLowerCase()])],
     ['TAG', textual((task) => task.tags.map((tag) => tag.title.toLowerCase()))],
     ['SITE_ID', textual(() => ['s1'])],
     ['FAVORITE', textual(() => ['n'])],

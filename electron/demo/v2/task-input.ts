@@ -9,7 +9,6 @@ import { isPossibleParent } from '../data/tasks.ts'
 import type { TaskChanges } from '../data/tasks.ts'
 import { toFlag, toInt, toInts, toList, toText } from './params.ts'
 
-const longestTitle = 255
 const flags: Record<string, string> = {
   ALLOW_CHANGE_DEADLINE: 'allowsChangeDeadline',
   TASK_CONTROL: 'needsControl',
@@ -56,7 +55,6 @@ export function readTaskFields(call: Call, fields: Params, task: Task | null): T
 function readTitle(value: unknown): string {
   const title = toText(value).trim()
   if (title === '') throw coreError('Task title is not specified')
-  if (title.length > longestTitle) throw coreError('Task title is too long')
   return title
 }
 

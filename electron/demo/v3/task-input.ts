@@ -11,8 +11,6 @@ import type { TaskChanges } from '../data/tasks.ts'
 import { fields as fieldTable, priorities, statuses } from './fields.ts'
 import { required } from './validate.ts'
 
-const longestTitle = 255
-
 /** Turns checked fields into changes of a task, after the checks that need the portal's data. */
 export function readChanges(call: Call, fields: Params, task: Task | null): TaskChanges {
   const sent = { ...plainChanges(fields), ...datedChanges(fields) }
@@ -69,7 +67,6 @@ function findComplaints(
     data.stages.some((stage) => stage.id === id && stage.entityType === 'G' && stage.entityId === groupId)
   const complaints: (Validation | false)[] = [
     sent.title?.trim() === '' && required('title'),
-    (sent.title?.length ?? 0) > longestTitle && { message: 'Field `title` is too long', field: 'title' },
     // Bitrix24 says nothing here but which field it is.
     !isUser(sent.creatorId) && { message: '', field: 'creatorId' },
     !isUser(sent.responsibleId) && { message: 'Responsible person not found', field: 'responsibleId' },

@@ -1,6 +1,7 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
 import { KeyForgotten, keyWasUsed, outcomeOf } from '../../bitrix/rest/errors.ts'
 import { serverTime } from '../../bitrix/server-time.ts'
+import { areStoredAlike } from '../../bitrix/stored-title.ts'
 import { portalTasks, readTaskBody } from '../../bitrix/tasks.ts'
 import { createTaskV2, findCreated, lacksRest3 } from '../../bitrix/tasks-v2.ts'
 import { AppError } from '../../errors.ts'
@@ -67,10 +68,14 @@ export function createCreation({ outbox, clientOf, now, settling }: CreationDeps
     const from = await earliest(capture, attempt)
     const since = (from ?? new Date(0)).toISOString().replace(/\.\d+Z$/, '+00:00')
     const found = await findCreated(clientOf(capture.accountId), { creatorId, title, since })
+    const marked = found.find(({ marker }) => marker === capture.id)
+    if (marked) return marked.taskId
     const others = outbox
       .records()
       .filter(({ id, accountId }) => accountId === capture.accountId && id !== capture.id)
-    const candidates = found.filter((one) => !others.some(({ taskId }) => taskId === one.taskId))
+    const candidates = found.filter(
+      (one) => !others.some(({ id, taskId }) => taskId === one.taskId || id === one.marker),
+    )
     const [only, ...more] = candidates
     if (only) {
       const isClaimed = others.some((other) => mayBeTheSame(other, title))
@@ -129,7 +134,7 @@ export function createCreation({ outbox, clientOf, now, settling }: CreationDeps
   async function makeOverOld(id: string): Promise<number> {
     const { accountId, body } = await begin(id, 'v2')
     try {
-      return await createTaskV2(clientOf(accountId), readTaskBody(body))
+      return await createTaskV2(clientOf(accountId), readTaskBody(body), { marker: id })
     } catch (error) {
       if (outcomeOf(error) !== 'unknown') await outbox.update(id, { attempt: null })
       throw error
@@ -163,5 +168,5 @@ export function createCreation({ outbox, clientOf, now, settling }: CreationDeps
 
 /** Whether a task of this title may as well be another capture's whose answer was lost. */
 function mayBeTheSame({ taskId, attempt, body }: CaptureRecord, title: string): boolean {
-  return taskId === null && attempt !== null && readTaskBody(body).title === title
+  return taskId === null && attempt !== null && areStoredAlike(readTaskBody(body).title, title)
 }

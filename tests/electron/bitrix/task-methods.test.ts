@@ -99,12 +99,18 @@ describe('a task over the old API', () => {
   test('is found after its answer was lost, and was made once', async () => {
     const since = new Date(Date.now() - 60_000).toISOString()
     portal.faults.before = () => ({ kind: 'reset-after' })
-    expect(await failureOf(createTaskV2(portal.client, draft))).toMatchObject({ outcome: 'unknown' })
+    const lost = createTaskV2(portal.client, draft, { marker: 'mine' })
+    expect(await failureOf(lost)).toMatchObject({ outcome: 'unknown' })
     portal.faults.before = () => undefined
     await createTaskV2(portal.client, { ...draft, title: `${draft.title} and more` })
     const found = await findCreated(portal.client, { creatorId: 1, title: draft.title, since })
     expect(found).toEqual([
-      { taskId: expect.any(Number) as number, title: draft.title, createdAt: expect.any(String) as string },
+      {
+        taskId: expect.any(Number) as number,
+        title: draft.title,
+        createdAt: expect.any(String) as string,
+        marker: 'mine',
+      },
     ])
   })
 

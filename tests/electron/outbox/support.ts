@@ -39,7 +39,7 @@ export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial
   })
 
 /** A demo portal, and captures on their way to it: all real but the clock. */
-export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {}) {
+export async function startCourier(options: Pick<DemoPortalOptions, 'rest3' | 'titles'> = {}) {
   const folder = await newFolder('courier')
   const portal = await demoPortal({ ...options, file: join(folder, 'portal.json') })
   const files = await openAttachments(join(folder, 'attachments'))
@@ -139,6 +139,10 @@ export async function startCourier(options: Pick<DemoPortalOptions, 'rest3'> = {
       const { result } = await portal.client.v2('tasks.task.list', { filter, select }, { kind: 'read' })
       const { tasks } = result as { tasks: Record<string, unknown>[] }
       return tasks.filter((task) => task['title'] === title)
+    },
+    countTasks: async () => {
+      const { result } = await portal.client.v2('tasks.task.list', { select: ['ID'] }, { kind: 'read' })
+      return (result as { tasks: unknown[] }).tasks.length
     },
     call: async (method: string, params: Record<string, unknown> = {}) =>
       (await portal.client.v2(method, params, { kind: 'read' })).result,
