@@ -211,3 +211,12 @@ test('the lines after the first are checklist and description', () => {
 test('a line of nothing but tokens has no title', () => {
   expect(parse('@boris tomorrow')).toMatchObject({ title: '', people: [{ id: 14 }] })
 })
+
+test('a title that is longer than a portal keeps is cut at a word, and its rest begins the description', () => {
+  const words = Array.from({ length: 90 }, (_, index) => `word${index}`)
+  const parsed = parse(`${words.join(' ')} #call\nmore`)
+  expect(parsed).toMatchObject({ titleCut: true, tags: ['call'] })
+  expect(parsed.title.length).toBeLessThanOrEqual(250)
+  expect(`${parsed.title} ${parsed.description}`).toBe(`${words.join(' ')}\nmore`)
+  expect(parse('short').titleCut).toBeUndefined()
+})
