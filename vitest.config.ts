@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['tests/{electron,renderer,scripts,contract,support,soak}/**/*.test.ts'],
+    include: ['tests/{docs,electron,renderer,scripts,contract,support,soak}/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['tests/support/patience.ts'],
     testTimeout: 120_000,
