@@ -55,11 +55,8 @@ export default ts.config(
     },
   },
   {
-    files: [
-      'electron/*.ts',
-      'electron/{accounts,autostart,bitrix,cli,demo,draft,inbound,ipc,outbox,parser,plan,store,updates}/**',
-    ],
-    ignores: ['electron/{entry,main,preload}.ts'],
+    files: ['electron/**'],
+    ignores: ['electron/{entry,main,preload}.ts', 'electron/{shell,startup}/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -67,8 +64,8 @@ export default ts.config(
           paths: [{ name: 'electron', message: electronValuesMessage, allowTypeImports: true }],
           patterns: [
             {
-              group: ['**/shell/*'],
-              message: 'Parts below the shell do not know it.',
+              group: ['**/shell/**', '**/startup/**'],
+              message: 'Parts below the shell and the start-up do not know them.',
               allowTypeImports: true,
             },
           ],
