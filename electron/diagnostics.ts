@@ -112,6 +112,7 @@ function portalLines({
     ['Task permission', abilities.taskScope ?? 'not asked'],
     ['Permissions', abilities.scopes?.join(', ') ?? 'not asked'],
     ['Tasks by stage (STAGES_ID)', said(abilities.sortsByStage)],
+    ['Order by hand (SORTING)', said(abilities.sortsByHand)],
     ['Token in the header', said(abilities.bearer)],
     ['Asked', abilities.askedAt ?? 'never'],
   ]

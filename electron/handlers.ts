@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Autostart } from './autostart/autostart.ts'
 import type { Captures } from './outbox/captures.ts'
 import type { DamagedFiles } from './outbox/damaged.ts'
@@ -81,6 +82,11 @@ export function handlers(deps: Deps): Handlers {
     'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
     'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
     'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
+    'tasks.place': (input) => done(boards.place(input)),
+    'tasks.rights': ({ taskId }) => boards.acts.rights(taskId),
+    'tasks.act': ({ taskId, action }) => boards.acts.act(taskId, action),
+    'tasks.results': ({ taskId }) => boards.acts.results(taskId),
+    'tasks.add-result': ({ taskId, text }) => done(boards.acts.addResult(taskId, text, randomUUID())),
     'tasks.open': ({ taskId }) => done(openTask(taskId)),
     'boards.rights': ({ board }) => boards.rights(board),
     'boards.projects': () => boards.projects(),

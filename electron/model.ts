@@ -61,6 +61,8 @@ export type ErrorCode =
   | 'stage-not-empty'
   | 'stage-title-empty'
   | 'move-not-verified'
+  | 'task-is-scrum'
+  | 'order-not-kept'
   // a file with a stage set
   | 'set-unreadable'
   | 'set-too-large'
@@ -150,6 +152,8 @@ export type PortalAbilities = {
   taskScope: 'task' | 'tasks' | 'both' | 'none' | null
   /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */
   sortsByStage: boolean | null
+  /** Tasks of a stage of My Plan keep the order they were put into, `SORTING`. */
+  sortsByHand: boolean | null
   /** An access token may travel in the header; asked only where there is one. */
   bearer: boolean | null
   /** When it was asked last, ISO 8601; null for never. */
@@ -230,6 +234,9 @@ export type Stage = {
 
 export type Priority = 'low' | 'average' | 'high'
 
+/** `awaiting-control`: somebody has done it, and its creator has yet to accept that. */
+export type TaskState = 'pending' | 'in-progress' | 'awaiting-control' | 'completed' | 'deferred' | 'declined'
+
 export type PlanTask = {
   id: number
   stageId: number
@@ -241,19 +248,39 @@ export type PlanTask = {
   responsible: { id: number; name: string } | null
   tags: string[]
   isCompleted: boolean
+  state: TaskState
+  /** Of a Scrum project: it belongs to a backlog or a sprint, and cannot be moved between stages from here. */
+  isScrum: boolean
 }
 
 /** A board with its tasks. */
 export type Plan = {
   /** In the order of the board. */
   stages: Stage[]
-  /** Tasks of all stages, each stage's newest first. Completed ones only where they were asked for. */
+  /** Tasks of all stages, each stage's in its order. Completed ones only where they were asked for. */
   tasks: PlanTask[]
   /** False: this portal does not tell in which stage a task is, and every `stageId` is 0. */
   grouped: boolean
+  /** The tasks of a stage stand as they were put by hand, and can be. False: the newest first. */
+  byHand: boolean
   /** When the portal answered, ISO 8601. */
   asOf: string
 }
+
+/** What changes the state of a task. `defer` puts it off, `renew` takes it up again, `disapprove` returns it. */
+export type TaskAction = 'start' | 'pause' | 'defer' | 'complete' | 'renew' | 'approve' | 'disapprove'
+
+/** What the portal lets the account do with a task. `deadline`, `responsible`: change it; `result`: add one. */
+export type TaskRights = Record<
+  TaskAction | 'edit' | 'remove' | 'deadline' | 'responsible' | 'result',
+  boolean
+> & {
+  /** It has the result that it demands, or demands none: without one it is not completed. */
+  hasResult: boolean
+}
+
+/** What came of a task, oldest first. `isRequired`: it cannot be completed without a result. */
+export type TaskResults = { isRequired: boolean; results: { text: string; createdAt: string | null }[] }
 
 /** What became of a change to many tasks, one by one. */
 export type TasksOutcome = { done: number[]; refused: { taskId: number; problem: Problem }[] }

@@ -4,6 +4,7 @@ import { ask } from './rest/ask.ts'
 import { runBatch, type Command, type CommandOutcome, type QueryValue } from './rest/batch.ts'
 import type { BitrixClient } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
+import { scrumError, scrumTasks, type ScrumTasks } from './scrum.ts'
 import { readTasks } from './task-answers.ts'
 import { portalHost } from './rest/webhook.ts'
 
@@ -12,7 +13,10 @@ export type Place = { board: BoardId; stageId: number; isFirst: boolean }
 
 /** Changes to many tasks of a board. Up to 49 at once; all throw BitrixError when nothing at all could be done. */
 export type BoardTasks = {
-  /** Moves tasks and looks whether they have arrived; `move-not-verified` for those that have not. */
+  /**
+   * Moves tasks and looks whether they have arrived; `move-not-verified` for those that have not, and `task-is-scrum`
+   * for those that a move would tear out of their sprint and for which none is asked.
+   */
   move: (taskIds: readonly number[], to: Place) => Promise<TasksOutcome>
   /** Completes tasks, or takes them up again. */
   complete: (taskIds: readonly number[], completed: boolean) => Promise<TasksOutcome>
@@ -26,7 +30,7 @@ type Refused = TasksOutcome['refused'][number]
 const pageSize = 50
 
 /** Sources: stages/task-stages-move-task.md, tasks-task-{list,complete,renew}.md, how-to-call-rest-api/batch.md. */
-export function boardTasks(client: BitrixClient): BoardTasks {
+export function boardTasks(client: BitrixClient, scrum: ScrumTasks = scrumTasks(client)): BoardTasks {
   async function idsOf(filter: Condition): Promise<number[]> {
     const query = { order: { ID: 'asc' }, filter, select: ['ID'], start: -1 }
     const { value } = await ask(client, 'tasks.task.list', query, { kind: 'read', read: readIds })
@@ -48,7 +52,11 @@ export function boardTasks(client: BitrixClient): BoardTasks {
   }
 
   return {
-    move: async (taskIds, to) => {
+    move: async (wanted, to) => {
+      const inSprints = await scrum.among(wanted)
+      const taskIds = wanted.filter((taskId) => !inSprints.has(taskId))
+      const kept = [...inSprints].map((taskId) => ({ taskId, problem: toProblem(scrumError()) }))
+      if (taskIds.length === 0) return { done: [], refused: kept }
       const filter = { ...conditionOf(to), ID: [...taskIds] }
       const look: Command = { method: 'tasks.task.list', params: { filter, select: ['ID'], start: -1 } }
       const moves = taskIds.map((id) => ({
@@ -66,7 +74,8 @@ export function boardTasks(client: BitrixClient): BoardTasks {
       const seen = outcomes.at(-1)
       const arrived = new Set((seen && 'result' in seen ? readIds(seen.result) : null) ?? [])
       const missing = await unverified()
-      return sorted(taskIds, outcomes, (id) => (arrived.has(id) ? null : missing))
+      const { done, refused } = sorted(taskIds, outcomes, (id) => (arrived.has(id) ? null : missing))
+      return { done, refused: [...kept, ...refused] }
     },
     complete: async (taskIds, completed) => {
       const method = completed ? 'tasks.task.complete' : 'tasks.task.renew'

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { PortalAbilities } from '../model.ts'
 import type { BitrixClient } from './rest/client.ts'
-import { hasRest3, scopesOf, sortsByStage, takesBearer } from './probes.ts'
+import { hasRest3, readsOrder, scopesOf, sortsByStage, takesBearer } from './probes.ts'
 
 /** Where what was found out for one account is kept between starts. Holds nothing secret. */
 export type CapabilityStore = {
@@ -15,6 +15,8 @@ export type PortalCapabilities = {
   known: () => PortalAbilities
   /** Asks the portal, and keeps what it answered. A "no" is an answer; what could not be found out stays as it was. */
   probe: (signal?: AbortSignal) => Promise<PortalAbilities>
+  /** Keeps what was learned by the way, between two probes. */
+  note: (learned: Partial<PortalAbilities>) => void
 }
 
 type CapabilityDeps = { client: BitrixClient; store: CapabilityStore; now: () => Date }
@@ -24,6 +26,7 @@ const unknown: PortalAbilities = {
   scopes: null,
   taskScope: null,
   sortsByStage: null,
+  sortsByHand: null,
   bearer: null,
   askedAt: null,
 }
@@ -34,6 +37,7 @@ const stored = z
     scopes: z.array(z.string()).nullable().catch(null),
     taskScope: z.enum(['task', 'tasks', 'both', 'none']).nullable().catch(null),
     sortsByStage: answer,
+    sortsByHand: answer,
     bearer: answer,
     askedAt: z.string().nullable().catch(null),
   })
@@ -45,6 +49,7 @@ export function portalCapabilities({ client, store, now }: CapabilityDeps): Port
 
   return {
     known,
+    note: (learned) => store.save({ ...known(), ...learned }),
     probe: async (signal) => {
       const before = known()
       const scopes = await answerOrNull(scopesOf(client, { signal }))
@@ -53,6 +58,7 @@ export function portalCapabilities({ client, store, now }: CapabilityDeps): Port
         taskScope: scopes ? taskScopeIn(scopes) : before.taskScope,
         rest3: (await answerOrNull(hasRest3(client, { signal }))) ?? before.rest3,
         sortsByStage: (await answerOrNull(sortsByStage(client, { signal }))) ?? before.sortsByStage,
+        sortsByHand: (await answerOrNull(readsOrder(client, { signal }))) ?? before.sortsByHand,
         bearer: (await answerOrNull(takesBearer(client, { signal }))) ?? before.bearer,
         askedAt: now().toISOString(),
       }

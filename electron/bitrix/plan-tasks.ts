@@ -1,23 +1,28 @@
 import type { PlanTask, Stage } from '../model.ts'
 import { batch, batchSize, type Command, type QueryValue } from './rest/batch.ts'
 import type { BitrixClient, CallOptions } from './rest/client.ts'
-import { brokenAnswer } from './rest/errors.ts'
+import { BitrixError, brokenAnswer } from './rest/errors.ts'
 import { readTasks } from './task-answers.ts'
 import { portalHost } from './rest/webhook.ts'
 
 /**
- * The tasks of a board, of each stage the newest first. `grouped` is false where the portal does not sort
+ * The tasks of a board, of each stage the newest first or, `byHand`, as they were put. `grouped` is false where the portal does not sort
  * by personal stages: then it is not known where a task stands and every `stageId` is 0.
  */
-export type PlanTasks = { tasks: PlanTask[]; grouped: boolean }
+export type PlanTasks = { tasks: PlanTask[]; grouped: boolean; byHand: boolean }
 type ListOptions = Pick<CallOptions, 'signal' | 'priority'> & {
   /** Completed tasks as well. */
   completed?: boolean
+  /** In the order by hand, where the portal does not refuse to sort so. My Plan only. */
+  byHand?: boolean
   /** Called with what there is so far while more is being read, at ever longer intervals. */
   onPart?: ((part: PlanTasks) => void) | undefined
 }
 /** `condition` picks the tasks of a stage. */
-type BoardOptions = ListOptions & { condition: (stageId: number) => Record<string, QueryValue | number> }
+type BoardOptions = ListOptions & {
+  byHand: boolean
+  condition: (stageId: number) => Record<string, QueryValue | number>
+}
 
 const pageSize = 50
 /** More stages than a screen shows are read after those that it does. */
@@ -26,12 +31,23 @@ const onScreen = 8
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
  */
-export function listPlan(
+export async function listPlan(
   client: BitrixClient,
   stages: readonly Pick<Stage, 'id'>[],
-  options: ListOptions = {},
+  { byHand = false, ...options }: ListOptions = {},
 ): Promise<PlanTasks> {
-  return listBoard(client, stages, { ...options, condition: (stageId) => ({ STAGES_ID: stageId }) })
+  const condition = (stageId: number) => ({ STAGES_ID: stageId })
+  try {
+    return await listBoard(client, stages, { ...options, condition, byHand })
+  } catch (error) {
+    if (!byHand || !isSortingRefused(error)) throw error
+    return listBoard(client, stages, { ...options, condition, byHand: false })
+  }
+}
+
+/** Said of a key that a portal does not sort by. Source: tasks-task-list.md. */
+export function isSortingRefused(error: unknown): boolean {
+  return error instanceof BitrixError && error.outcome === 'refused' && error.portalCode === '0'
 }
 
 /**
@@ -48,7 +64,7 @@ export function listKanban(
     GROUP_ID: projectId,
     STAGE_ID: stageId === stages[0]?.id ? [0, stageId] : stageId,
   })
-  return listBoard(client, stages, { ...options, condition })
+  return listBoard(client, stages, { ...options, condition, byHand: false })
 }
 
 async function listBoard(
@@ -56,8 +72,9 @@ async function listBoard(
   stages: readonly Pick<Stage, 'id'>[],
   options: BoardOptions,
 ): Promise<PlanTasks> {
+  const { byHand } = options
   const found = new Map<number, PlanTask[]>(stages.map(({ id }) => [id, []]))
-  const tell = () => options.onPart?.({ tasks: [...found.values()].flat(), grouped: true })
+  const tell = () => options.onPart?.({ tasks: [...found.values()].flat(), grouped: true, byHand })
   const ids = [...found.keys()]
   let open = await nextPages(client, found, ids.slice(0, onScreen), options)
   if (ids.length > onScreen) {
@@ -71,9 +88,9 @@ async function listBoard(
     if (grouped && isPowerOfTwo(round)) tell()
     open = await nextPages(client, found, open, options)
   }
-  if (grouped) return { tasks: [...found.values()].flat(), grouped }
+  if (grouped) return { tasks: [...found.values()].flat(), grouped, byHand }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
-  return { tasks: [...tasks.values()], grouped }
+  return { tasks: [...tasks.values()], grouped, byHand: false }
 }
 
 /** Adds the next page of each of these stages; returns those that may have more. */
@@ -81,14 +98,14 @@ async function nextPages(
   client: BitrixClient,
   found: Map<number, PlanTask[]>,
   stageIds: number[],
-  { condition, completed = false, signal, priority }: BoardOptions,
+  { condition, completed = false, byHand, signal, priority }: BoardOptions,
 ): Promise<number[]> {
   const open: number[] = []
   for (let from = 0; from < stageIds.length; from += batchSize) {
     const part = stageIds.slice(from, from + batchSize)
     const pages = await batch(
       client,
-      part.map((id) => pageOf(condition(id), completed, found.get(id)?.at(-1)?.id)),
+      part.map((id) => pageOf(condition(id), { completed, byHand, known: found.get(id) ?? [] })),
       { signal, priority },
     )
     for (const [at, stageId] of part.entries()) {
@@ -112,10 +129,10 @@ function add(found: Map<number, PlanTask[]>, stageId: number, page: PlanTask[]):
 
 function pageOf(
   condition: Record<string, QueryValue | number>,
-  completed: boolean,
-  before: number | undefined,
+  { completed, byHand, known }: { completed: boolean; byHand: boolean; known: PlanTask[] },
 ): Command {
   const open = completed ? {} : { '!REAL_STATUS': 5 }
+  const before = byHand ? undefined : known.at(-1)?.id
   const filter = { ...condition, ...open, ...(before === undefined ? {} : { '<ID': before }) }
   const select = [
     'ID',
@@ -129,7 +146,13 @@ function pageOf(
   ]
   return {
     method: 'tasks.task.list',
-    params: { order: { ID: 'desc' }, filter, select: [...select, 'CREATED_BY', 'TAGS'], start: -1 },
+    params: {
+      // By hand there is no condition that leads on behind a task, so that pages are counted.
+      order: byHand ? { SORTING: 'asc', ID: 'desc' } : { ID: 'desc' },
+      filter,
+      select: [...select, 'CREATED_BY', 'TAGS'],
+      start: byHand ? known.length : -1,
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import { ask } from './rest/ask.ts'
 import { batch, batchSize, type Command } from './rest/batch.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
+import { sortsByHand } from './plan-order.ts'
 import { planStages } from './stages.ts'
 import { readTasks } from './task-answers.ts'
 import { lacksRest3 } from './tasks-v2.ts'
@@ -40,6 +41,17 @@ export async function sortsByStage(client: BitrixClient, request: RequestOptions
   return new Set(found).size === found.length
 }
 
+/** Whether an order by hand of My Plan's tasks can be read; null where there is none to tell by. */
+export async function readsOrder(client: BitrixClient, request: RequestOptions): Promise<boolean | null> {
+  const stages = await planStages(client).list(request.signal)
+  return sortsByHand(
+    client,
+    stages.slice(0, stagesAsked).map(({ id }) => id),
+  )
+}
+
+/** Two calls each, in the background. */
+const stagesAsked = 3
 const impossibleStage = 2_147_483_647
 
 function listOfStage(stageId: number): Command {

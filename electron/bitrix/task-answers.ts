@@ -1,13 +1,19 @@
 import * as z from 'zod'
-import type { PlanTask, Priority } from '../model.ts'
+import type { PlanTask, Priority, TaskState } from '../model.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, text } from './rest/answers.ts'
 
 const priorities = new Map<string, Priority>([
   ['0', 'low'],
   ['2', 'high'],
 ])
-/** Of the states a task can be in. Source: api-reference/tasks/fields.md. */
-const completed = '5'
+/** Source: api-reference/tasks/fields.md. */
+const states = new Map<string, TaskState>([
+  ['3', 'in-progress'],
+  ['4', 'awaiting-control'],
+  ['5', 'completed'],
+  ['6', 'deferred'],
+  ['7', 'declined'],
+])
 const named = fields({ name: text }).catch({ name: '' }).default({ name: '' })
 const tag = z.union([z.string(), fields({ title: text }).transform(({ title }) => title)])
 const task = fields({
@@ -45,7 +51,9 @@ export function readTasks(result: unknown, stageId: number): PlanTask[] | null {
       project: withName(read.groupId, read.group),
       responsible: withName(read.responsibleId, read.responsible),
       tags: read.tags,
-      isCompleted: read.status === completed,
+      isCompleted: read.status === '5',
+      state: states.get(read.status) ?? 'pending',
+      isScrum: false,
     })) ?? null
   )
 }

@@ -160,8 +160,8 @@ export function readOne(result: unknown): { task: Omit<PlanTask, 'stageId'> | nu
   if (!(result instanceof Object) || !('task' in result)) return null
   const [read] = readTasks({ tasks: [result.task] }, 0) ?? []
   if (!read) return null
-  const { id, title, deadline, priority, project, responsible, tags, isCompleted } = read
-  return { task: { id, title, deadline, priority, project, responsible, tags, isCompleted } }
+  const { id, title, deadline, priority, project, responsible, tags, isCompleted, state, isScrum } = read
+  return { task: { id, title, deadline, priority, project, responsible, tags, isCompleted, state, isScrum } }
 }
 
 /** Reads the tags and people of v2 `tasks.task.list`. */

@@ -2,11 +2,15 @@ import * as z from 'zod'
 import { ask, askV3 } from './rest/ask.ts'
 import type { BitrixClient, CallOptionsV3, RequestOptions } from './rest/client.ts'
 import { BitrixError, keyWasUsed } from './rest/errors.ts'
+import { scrumError, scrumTasks } from './scrum.ts'
 import { readCreated, readTasks } from './task-answers.ts'
 import { findCreated } from './tasks-v2.ts'
 import { portalHost } from './rest/webhook.ts'
 
 export { createTaskBody, readTaskBody, type NewTask } from './new-task.ts'
+
+/** `projectId`: of the task, 0 for none; looked up where it is not given. */
+type MoveOptions = RequestOptions & { projectId?: number }
 
 /** The caller's tasks. All throw BitrixError, whose `outcome` tells whether the call may have run. */
 export type PortalTasks = {
@@ -20,8 +24,11 @@ export type PortalTasks = {
     idempotencyKey: string,
     options?: Pick<CallOptionsV3, 'signal' | 'keyIsKept'>,
   ) => Promise<{ taskId: number }>
-  /** Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be. */
-  moveToStage: (taskId: number, stageId: number, request?: RequestOptions) => Promise<void>
+  /**
+   * Moves a task within My Plan and looks it up there; throws `move-not-verified` when it is not where it should be, and
+   * `task-is-scrum` instead of tearing a task out of its sprint.
+   */
+  moveToStage: (taskId: number, stageId: number, options?: MoveOptions) => Promise<void>
   /** Whether a task stands in this stage of My Plan. */
   isInStage: (taskId: number, stageId: number, request?: RequestOptions) => Promise<boolean>
   completeTask: (taskId: number, request?: RequestOptions) => Promise<void>
@@ -46,8 +53,11 @@ export function portalTasks(client: BitrixClient, now: () => number = Date.now):
   async function move(
     to: { id: number; stageId: number },
     condition: Condition,
-    request: RequestOptions = {},
+    { projectId, ...request }: MoveOptions = {},
   ) {
+    const scrum = scrumTasks(client)
+    if (projectId !== undefined) await scrum.note(to.id, projectId)
+    if ((await scrum.among([to.id], request)).has(to.id)) throw scrumError()
     await client.v2('task.stages.movetask', to, { ...request, kind: 'write' })
     if (await isFound(to.id, condition, request).catch(uncertainMove)) return
     const { origin } = await client.portal()
@@ -78,7 +88,7 @@ export function portalTasks(client: BitrixClient, now: () => number = Date.now):
       }).catch((error: unknown) => madeBefore(bodyText, error, signal))
       return { taskId }
     },
-    moveToStage: (id, stageId, request) => move({ id, stageId }, { STAGES_ID: stageId }, request),
+    moveToStage: (id, stageId, options) => move({ id, stageId }, { STAGES_ID: stageId }, options),
     isInStage: (taskId, stageId, request = {}) => isFound(taskId, { STAGES_ID: stageId }, request),
     completeTask: async (taskId, request = {}) => {
       await client.v2('tasks.task.complete', { taskId }, { ...request, kind: 'write' })

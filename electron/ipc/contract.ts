@@ -24,6 +24,10 @@ import type {
   Stage,
   StageSet,
   Suggestions,
+  TaskAction,
+  TaskResults,
+  TaskRights,
+  TaskState,
   TasksOutcome,
   UpdateView,
   View,
@@ -72,6 +76,21 @@ export type Requests = {
   'tasks.move': (input: { board: BoardId; taskIds: number[]; stageId: number }) => TasksOutcome
   /** Completes up to 49 tasks, or takes them up again. */
   'tasks.complete': (input: { taskIds: number[]; completed: boolean }) => TasksOutcome
+  /**
+   * Puts a task of My Plan above (`before`) or below (`after`) another one of a stage; offered where a plan says
+   * `byHand`. `order-not-kept`: this portal does not, and plans are no longer `byHand`.
+   */
+  'tasks.place': (input: {
+    taskId: number
+    stageId: number
+    beside: { before: number } | { after: number }
+  }) => null
+  /** What may be done with a task; null where the portal does not tell beforehand. */
+  'tasks.rights': (input: { taskId: number }) => TaskRights | null
+  /** Changes the state of a task and answers the new one. */
+  'tasks.act': (input: { taskId: number; action: TaskAction }) => TaskState
+  'tasks.results': (input: { taskId: number }) => TaskResults
+  'tasks.add-result': (input: { taskId: number; text: string }) => null
   'tasks.open': (input: { taskId: number }) => null
   'boards.rights': (input: { board: BoardId }) => BoardRights
   /** The account's projects, those whose boards were looked at last first. */

@@ -49,6 +49,18 @@ export const inputs = {
   'stages.tasks': z.object({ board, id }),
   'tasks.move': z.object({ board, taskIds, stageId: id }),
   'tasks.complete': z.object({ taskIds, completed: z.boolean() }),
+  'tasks.place': z.object({
+    taskId: id,
+    stageId: id,
+    beside: z.union([z.strictObject({ before: id }), z.strictObject({ after: id })]),
+  }),
+  'tasks.rights': z.object({ taskId: id }),
+  'tasks.act': z.object({
+    taskId: id,
+    action: z.enum(['start', 'pause', 'defer', 'complete', 'renew', 'approve', 'disapprove']),
+  }),
+  'tasks.results': z.object({ taskId: id }),
+  'tasks.add-result': z.object({ taskId: id, text: z.string().min(1).max(20_000) }),
   'tasks.open': z.object({ taskId: id }),
   'boards.rights': z.object({ board }),
   'boards.projects': nothing,

@@ -4,7 +4,11 @@ import { boardTasks, type Place } from '../bitrix/board-tasks.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
 import { listKanban, listPlan, type PlanTasks } from '../bitrix/plan-tasks.ts'
+import { placeTask, type Beside } from '../bitrix/plan-order.ts'
+import { BitrixError } from '../bitrix/rest/errors.ts'
+import { scrumTasks } from '../bitrix/scrum.ts'
 import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/stages.ts'
+import { taskActs, type TaskActs } from '../bitrix/task-acts.ts'
 import { withNames } from '../bitrix/task-names.ts'
 import type { Events } from '../ipc/contract.ts'
 import type { BoardId, BoardRights, BoardPreferences, Plan, Project, Stage, TasksOutcome } from '../model.ts'
@@ -20,6 +24,10 @@ export type Boards = {
   tasksIn: (board: BoardId, stageId: number) => Promise<number[]>
   move: (board: BoardId, taskIds: number[], stageId: number) => Promise<TasksOutcome>
   complete: (taskIds: number[], completed: boolean) => Promise<TasksOutcome>
+  /** Puts a task of My Plan beside another one; `order-not-kept` is remembered of the portal. */
+  place: (input: { taskId: number; stageId: number; beside: Beside }) => Promise<void>
+  /** What can be done with one task. */
+  acts: TaskActs
   rights: (board: BoardId) => Promise<BoardRights>
   projects: () => Promise<Project[]>
   preferences: (board: BoardId) => BoardPreferences
@@ -34,6 +42,8 @@ type Needs = {
   account: () => string | null
   cache: PlanCache
   preferences: BoardPreferencesStore
+  /** Whether the portal keeps an order by hand; null where that is not known yet. */
+  order: { isKept: () => boolean | null; note: (isKept: boolean) => void }
   onPart: (part: Events['plan.part']) => void
   onHarmless: (error: unknown) => void
   now: () => Date
@@ -45,12 +55,14 @@ export function createBoards({
   account,
   cache,
   preferences,
+  order,
   onPart,
   onHarmless,
   now,
 }: Needs): Boards {
   const directory = portalDirectory(client)
-  const changes = boardTasks(client)
+  const scrum = scrumTasks(client)
+  const changes = boardTasks(client, scrum)
   const whose = () => account() ?? ''
 
   const stagesOf = ({ projectId, asAdmin }: BoardId) =>
@@ -65,12 +77,16 @@ export function createBoards({
   async function listTasks(board: BoardId, stages: Stage[], completed: boolean): Promise<PlanTasks> {
     const tell = (part: PlanTasks) => onPart({ board, plan: planOf(stages, part) })
     const options = { completed, onPart: tell }
-    if (board.projectId === 0) return listPlan(client, stages, options)
+    if (board.projectId === 0) {
+      const read = await listPlan(client, stages, { ...options, byHand: order.isKept() !== false })
+      if (!read.byHand && order.isKept() === null) order.note(false)
+      return read
+    }
     return listKanban(client, board.projectId, stages, options)
   }
 
-  const planOf = (stages: Stage[], { tasks, grouped }: PlanTasks): Plan => ({
-    ...{ stages, tasks, grouped },
+  const planOf = (stages: Stage[], { tasks, grouped, byHand }: PlanTasks): Plan => ({
+    ...{ stages, tasks, grouped, byHand },
     asOf: now().toISOString(),
   })
 
@@ -78,8 +94,9 @@ export function createBoards({
     read: async (board, completed) => {
       const owner = whose()
       const stages = await stagesOf(board).list()
-      const { tasks, grouped } = await listTasks(board, stages, completed)
-      const plan = planOf(stages, { tasks: await withNames(tasks, directory), grouped })
+      const { tasks, grouped, byHand } = await listTasks(board, stages, completed)
+      const named = await withNames(tasks, directory)
+      const plan = planOf(stages, { tasks: await scrum.mark(named), grouped, byHand })
       if (board.projectId !== 0) preferences.visit(owner, board.projectId)
       // It is there for a day without a network; that it could not be kept is no reason not to show it now.
       await cache.keep(owner, board.projectId, plan).catch(onHarmless)
@@ -90,6 +107,16 @@ export function createBoards({
     tasksIn: async (board, stageId) => changes.allIn(await placeOf(board, stageId)),
     move: async (board, taskIds, stageId) => changes.move(taskIds, await placeOf(board, stageId)),
     complete: (taskIds, completed) => changes.complete(taskIds, completed),
+    place: async (input) => {
+      try {
+        await placeTask(client, input, scrum)
+        order.note(true)
+      } catch (error) {
+        if (error instanceof BitrixError && error.code === 'order-not-kept') order.note(false)
+        throw error
+      }
+    },
+    acts: taskActs(client),
     rights: async ({ projectId, asAdmin }) => {
       if (projectId === 0) return { canMove: true, isAdmin: false }
       const options = { kind: 'read', read: readProfile } as const

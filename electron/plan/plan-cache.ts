@@ -13,9 +13,14 @@ const plan = z.object({
       ...{ id: z.number(), stageId: z.number(), title: z.string(), deadline: z.string().nullable() },
       priority: z.enum(['low', 'average', 'high']),
       ...{ project: named, responsible: named, tags: z.array(z.string()), isCompleted: z.boolean() },
+      state: z
+        .enum(['pending', 'in-progress', 'awaiting-control', 'completed', 'deferred', 'declined'])
+        .catch('pending'),
+      isScrum: z.boolean().catch(false),
     }),
   ),
   grouped: z.boolean(),
+  byHand: z.boolean().catch(false),
   asOf: z.string(),
 })
 

@@ -17,11 +17,19 @@ type Needs = {
 /** The boards of the current account, with what is kept of them on disk. */
 export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs) {
   const { session, clients } = accounts
+  const abilities = () => {
+    const { account } = session.get()
+    return account && clients.capabilities(account.id)
+  }
   return createBoards({
     client: clients.of(),
     account: () => session.get().account?.id ?? null,
     cache: createPlanCache(inData('boards')),
     preferences: createBoardPreferencesStore(openStore('board-preferences')),
+    order: {
+      isKept: () => abilities()?.known().sortsByHand ?? null,
+      note: (isKept) => abilities()?.note({ sortsByHand: isKept }),
+    },
     onPart,
     onHarmless: (error) => log('A board could not be kept on disk', error),
     now: () => new Date(),

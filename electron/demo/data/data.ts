@@ -24,6 +24,8 @@ const project = z.object({
   ownerId: id,
   memberIds: z.array(id),
   created: moment,
+  /** Tasks of a Scrum project stand in its backlog (`stageId` 0) or in a stage of its sprint. */
+  type: z.enum(['project', 'scrum']),
 })
 
 const stage = z.object({
@@ -74,7 +76,11 @@ const task = z.object({
   more: z.record(z.string(), z.json()),
 })
 
-const placement = z.object({ userId: id, taskId: id, stageId: id, sort: z.number() })
+const placement = z.object({
+  ...{ userId: id, taskId: id, stageId: id, sort: z.number() },
+  /** What `SORTING` sorts by: written once somebody has put a task before or after another one of the stage. */
+  hand: z.number().nullable(),
+})
 
 const keptAnswer = z.object({
   userId: id,
@@ -122,6 +128,7 @@ const driveFile = z.object({
 })
 
 const attachment = z.object({ id, taskId: id, fileId: id })
+const result = z.object({ id, taskId: id, authorId: id, text: z.string(), created: moment })
 const chatMessage = z.object({ taskId: id, userId: id, text: z.string(), at: moment })
 
 /** Everything that the portal keeps between starts. No webhook code and no token is among it. */
@@ -149,6 +156,7 @@ export const portalData = z.object({
   files: z.array(driveFile),
   attachments: z.array(attachment),
   chatMessages: z.array(chatMessage),
+  results: z.array(result),
 })
 
 export type PortalData = z.infer<typeof portalData>
@@ -160,4 +168,5 @@ export type Task = z.infer<typeof task>
 export type Placement = z.infer<typeof placement>
 export type KeptAnswer = z.infer<typeof keptAnswer>
 export type ChecklistItem = z.infer<typeof checklistItem>
+export type Result = z.infer<typeof result>
 export type DriveFile = z.infer<typeof driveFile>

@@ -64,7 +64,7 @@ export function placeNewTask(data: PortalData, task: Task): void {
   for (const userId of participants(task)) {
     const first = planOf(data, userId)[0]
     if (!first) continue
-    const placement: Placement = { userId, taskId: task.id, stageId: first.id, sort: 0 }
+    const placement: Placement = { userId, taskId: task.id, stageId: first.id, sort: 0, hand: null }
     data.placements.push(placement)
     putInto(data, placement, first.id, {})
   }
@@ -91,6 +91,25 @@ export function placementsIn(data: PortalData, stageId: number): Placement[] {
     .sort((one, other) => one.sort - other.sort || other.taskId - one.taskId)
 }
 
+/** The tasks of one My Plan stage by hand; those that nobody has put anywhere come last, the newest first. */
+function byHand(one: Placement, other: Placement): number {
+  return (one.hand ?? Infinity) === (other.hand ?? Infinity)
+    ? other.taskId - one.taskId
+    : (one.hand ?? Infinity) - (other.hand ?? Infinity)
+}
+
+/** Only a neighbour that is named makes an order by hand of a stage; where there is one, others come on top. */
+function putByHand(others: Placement[], placement: Placement, { before, after }: Neighbour): void {
+  const sorted = others.toSorted(byHand)
+  const at = sorted.findIndex(({ taskId }) => taskId === (after ?? before))
+  placement.hand = null
+  if (at < 0 && others.every(({ hand }) => hand === null)) return
+  const index = at < 0 ? 0 : after === undefined ? at : at + 1
+  sorted.toSpliced(index, 0, placement).forEach((place, position) => {
+    place.hand = (position + 1) * 100
+  })
+}
+
 function putInto(
   data: PortalData,
   placement: Placement,
@@ -98,6 +117,7 @@ function putInto(
   { before, after }: Neighbour,
 ): void {
   const others = placementsIn(data, stageId).filter((other) => other !== placement)
+  putByHand(others, placement, { before, after })
   const indexOf = (taskId: number | undefined) => others.findIndex((other) => other.taskId === taskId)
   const index = after !== undefined && indexOf(after) >= 0 ? indexOf(after) + 1 : Math.max(indexOf(before), 0)
   placement.stageId = stageId

@@ -16,7 +16,7 @@ export function enlarge(data: PortalData, { stages, tasks }: SeedSize): PortalDa
   const columns = [...plan, ...added]
   const more = count(data.tasks.length, tasks, (at) => copyOf(data.tasks, at, data.next.task++))
   const placements = more.map(({ id }, at) => ({
-    ...{ userId: 1, taskId: id, sort: id * 100 },
+    ...{ userId: 1, taskId: id, sort: id * 100, hand: null },
     stageId: columns[at % columns.length]?.id ?? 1,
   }))
   return {

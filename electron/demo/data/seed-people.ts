@@ -74,11 +74,16 @@ const projects: Plan[] = [
   ],
   ['Переезд офиса', 'Новый офис на третьем этаже', 12, [1, 6, 7, 9, 12], ['Надо', 'Делаем', 'Сделано']],
   ['Support desk', 'What customers ask for', 11, [4, 7, 11], ['New', 'Answering', 'Waiting', 'Solved']],
+  ['Core team sprints', 'Two weeks at a time', 11, [4, 7, 11], ['To do', 'Doing', 'Done']],
 ]
 
-/** Six projects with their members; `stages` are the columns of their kanban boards. */
+/** The one project that is run by Scrum. */
+const scrumProject = 7
+
+/** Seven projects with their members; `stages` are the columns of their kanban boards. */
 export function seedProjects(created: string): (Project & { stages: string[] })[] {
   return projects.map(([name, description, ownerId, memberIds, stages], index) => ({
     ...{ id: index + 1, name, description, ownerId, memberIds, created, stages },
+    type: index + 1 === scrumProject ? 'scrum' : 'project',
   }))
 }

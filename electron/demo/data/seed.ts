@@ -64,10 +64,11 @@ export function seed(language: Language, now: Date): PortalData {
     tasks,
     placements: seedTasks().map((row, index) => ({
       ...{ userId: 1, taskId: index + 1, stageId: row.stage + 1, sort: (index + 1) * 100 },
+      hand: null,
     })),
     keptAnswers: [],
     checklistItems,
-    ...{ files: [], attachments: [], chatMessages: [] },
+    ...{ files: [], attachments: [], chatMessages: [], results: [] },
   }
 }
 

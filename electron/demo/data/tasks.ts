@@ -82,6 +82,7 @@ export function deleteTask(portal: Portal, task: Task): void {
   data.placements = data.placements.filter((place) => place.taskId !== task.id)
   data.checklistItems = data.checklistItems.filter((item) => item.taskId !== task.id)
   data.attachments = data.attachments.filter((attachment) => attachment.taskId !== task.id)
+  data.results = data.results.filter((result) => result.taskId !== task.id)
   data.chatMessages = data.chatMessages.filter((message) => message.taskId !== task.id)
   for (const child of data.tasks) if (child.parentId === task.id) child.parentId = null
   portal.changed()

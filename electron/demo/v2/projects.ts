@@ -11,6 +11,7 @@ const scopes = ['sonet_group']
 export const projectMethods: Record<string, V2Method> = {
   'sonet_group.get': { scopes, run: getProjects },
   'sonet_group.user.groups': { scopes, run: ownProjects },
+  'socialnetwork.api.workgroup.list': { scopes: ['socialnetwork'], run: listWorkgroups },
 }
 
 function ownProjects({ portal, user }: Call): V2Answer {
@@ -24,6 +25,26 @@ function ownProjects({ portal, user }: Call): V2Answer {
       GROUP_IMAGE: '',
     })),
   }
+}
+
+/** Without `select` no more than ids; keys come in camel case. */
+function listWorkgroups(call: Call): V2Answer {
+  const params = withUpperCaseNames(call.params)
+  const filter = withUpperCaseNames(optionalObject(params, 'FILTER'))
+  const select = ['ID', ...toList(own(params, 'SELECT')).map((name) => toText(name).toUpperCase())]
+  const rows = call.portal.data.projects
+    .filter((project) => canSeeProject(project, call.user))
+    .map((project) => ({ ...describe(call, project), TYPE: project.type }))
+    .filter((row) => matches(row, filter))
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => select.includes(name))))
+  const { items, counts } = page(rows, own(params, 'START'))
+  return { result: { workgroups: items.map(withCamelCaseNames) }, ...counts }
+}
+
+function withCamelCaseNames(row: Record<string, string>): Record<string, string> {
+  const camel = (name: string) =>
+    name.toLowerCase().replace(/_([a-z])/g, (_all, sign: string) => sign.toUpperCase())
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), value]))
 }
 
 function getProjects(call: Call): V2Answer {

@@ -1,6 +1,6 @@
 import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
-import type { Stage } from '../data/data.ts'
+import type { Stage, Task } from '../data/data.ts'
 import { v2Error } from '../http/errors.ts'
 import { addStage, ensurePlan, movePlacement, moveStage, renumber, stagesOf } from '../data/plan.ts'
 import { canSeeProject, findProject, findVisible, isMember } from '../data/rights.ts'
@@ -89,6 +89,8 @@ function moveTask(call: Call): V2Answer {
   if (!stage) throw stageNotFound()
   const isAllowed = stage.entityType === 'U' ? stage.entityId === user.id : mayUse(call, stage.entityId)
   if (!isAllowed) throw v2Error('ACCESS_DENIED_MOVE', 'You cannot move this task')
+  if (findProject(portal.data, task.groupId)?.type === 'scrum')
+    return { result: moveInSprint(portal, task, stageId) }
   if (stage.entityType === 'U') {
     const beside = {
       before: toInt(own(params, 'before')) ?? undefined,
@@ -101,6 +103,14 @@ function moveTask(call: Call): V2Answer {
   task.stageId = stage.id
   portal.changed()
   return { result: true }
+}
+
+/** Before it is asked whose stage it is, a task of a sprint gets any stage as its own; one of the backlog stays. */
+function moveInSprint(portal: Call['portal'], task: Task, stageId: number): boolean {
+  if (task.stageId === 0) return false
+  task.stageId = stageId
+  portal.changed()
+  return true
 }
 
 function boardOf({ user }: Call, entityId: number): Pick<Stage, 'entityType' | 'entityId'> {

@@ -13,6 +13,7 @@ export const allScopes: readonly string[] = [
   'user_basic',
   'user_brief',
   'sonet_group',
+  'socialnetwork',
   'disk',
 ]
 

@@ -2,6 +2,7 @@ import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { Task } from '../data/data.ts'
 import { v2Error } from '../http/errors.ts'
 import { canEdit, findVisible } from '../data/rights.ts'
+import { mayComplete } from '../data/results.ts'
 import { changeTask } from '../data/tasks.ts'
 import { requireInt } from './params.ts'
 import { coreError } from './task-input.ts'
@@ -37,6 +38,7 @@ function act(call: Call, { from, to, isForApprover }: Action): V2Answer {
   const task = requireEditable(call)
   if (!from.includes(task.status) || (isForApprover && !mayApprove(task, call))) throw notAllowed()
   const status = to(task, call)
+  if (status >= 4 && status <= 5 && !mayComplete(call.portal.data, task)) throw notAllowed()
   if (status === task.status) throw notAllowed()
   changeTask(call.portal, call.user, task, { status })
   return { result: { task: describeWithActions(call, task) } }

@@ -3,7 +3,7 @@ import type { Task, User } from '../data/data.ts'
 import { v2Error } from '../http/errors.ts'
 import { toText } from './params.ts'
 
-type Key = (task: Task, users: Map<number, User>) => string | number | null
+type Key = (task: Task, users: Map<number, User>, call: Call) => string | number | null
 
 const unordered: Key = () => 0
 const keys = new Map<string, Key>([
@@ -33,17 +33,21 @@ const keys = new Map<string, Key>([
   ['ALLOW_TIME_TRACKING', unordered],
   ['MATCH_WORK_TIME', unordered],
   ['FAVORITE', unordered],
-  ['SORTING', unordered],
+  ['SORTING', handOf],
   ['IS_PINNED', unordered],
   ['IS_PINNED_IN_GROUP', unordered],
 ])
 
+/** Where the caller has put a task by hand in the own plan. */
+function handOf({ id }: Task, _users: unknown, { portal, user }: Call): number | null {
+  return (
+    portal.data.placements.find(({ taskId, userId }) => taskId === id && userId === user.id)?.hand ?? null
+  )
+}
+
 /** How `tasks.task.list` sorts: newest number first where nothing else is said. Error "0" for an unknown key. */
-export function readOrder(
-  { portal }: Call,
-  order: Record<string, unknown>,
-): (one: Task, other: Task) => number {
-  const users = new Map(portal.data.users.map((user) => [user.id, user]))
+export function readOrder(call: Call, order: Record<string, unknown>): (one: Task, other: Task) => number {
+  const users = new Map(call.portal.data.users.map((user) => [user.id, user]))
   const steps = Object.entries(order).map(([name, direction]) => {
     const key = keys.get(name.toUpperCase())
     if (!key) throw v2Error('0', 'Invalid sorting key (internal error)')
@@ -51,7 +55,7 @@ export function readOrder(
   })
   return (one, other) => {
     for (const { key, sign } of steps) {
-      const difference = compare(key(one, users), key(other, users))
+      const difference = compare(key(one, users, call), key(other, users, call))
       if (difference !== 0) return sign * difference
     }
     return other.id - one.id

@@ -57,7 +57,8 @@ export function readOrder(params: Params): (one: Task, other: Task) => number {
 export function readPagination(params: Params): { offset: number; limit: number } {
   const pagination = own(params, 'pagination') ?? {}
   if (!isObject(pagination)) throw badPage('`pagination` must be an object')
-  const limit = readCount(pagination, 'limit', 1, 1000) ?? 50
+  // The documentation says 1000; live portals give no more than 50 at once.
+  const limit = Math.min(readCount(pagination, 'limit', 1, 1000) ?? 50, 50)
   const page = readCount(pagination, 'page', 0, Number.MAX_SAFE_INTEGER)
   const offset = readCount(pagination, 'offset', 0, Number.MAX_SAFE_INTEGER) ?? 0
   // Pages are counted from 1; the vendor's SDK asks for page 0 and means the first.

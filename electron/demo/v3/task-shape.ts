@@ -1,6 +1,7 @@
 import type { Call } from '../context.ts'
 import type { Task } from '../data/data.ts'
 import { canDelete, canEdit, findProject } from '../data/rights.ts'
+import { mayComplete } from '../data/results.ts'
 import { priorities, relations, statuses } from './fields.ts'
 
 type Shape = Record<string, unknown>
@@ -16,26 +17,8 @@ const always = [
   'reminder',
   'copy',
 ]
-const never = [
-  'approve',
-  'disapprove',
-  'take',
-  'changeDirector',
-  'pause',
-  'timeTracking',
-  'resultEdit',
-  'removeResult',
-]
-const editors = [
-  'edit',
-  'delegate',
-  'defer',
-  'deadline',
-  'datePlan',
-  'changeResponsible',
-  'changeAccomplices',
-  'mark',
-]
+const never = ['take', 'changeDirector', 'timeTracking', 'resultEdit', 'removeResult']
+const editors = ['edit', 'delegate', 'deadline', 'datePlan', 'changeResponsible', 'changeAccomplices', 'mark']
 const makers = [
   'changeStatus',
   'checklistAdd',
@@ -79,7 +62,7 @@ export function describeTask(call: Call, task: Task, link: string): Shape {
     containsRelatedTasks: false,
     containsGanttLinks: false,
     containsPlacements: portal.data.placements.some((place) => place.taskId === task.id),
-    containsResults: false,
+    containsResults: portal.data.results.some((result) => result.taskId === task.id),
     numberOfReminders: 0,
     chatId: 2000 + task.id,
     plannedDuration: 0,
@@ -165,7 +148,7 @@ export function describeRelation(call: Call, task: Task, name: string): Shape | 
   if (name === 'group') {
     const project = findProject(data, task.groupId)
     return project
-      ? { id: project.id, name: project.name, image: null, type: 'project', isVisible: true }
+      ? { id: project.id, name: project.name, image: null, type: project.type, isVisible: true }
       : null
   }
   const stage = data.stages.find((candidate) => candidate.id === task.stageId)
@@ -202,13 +185,21 @@ function describePerson({ portal }: Call, id: number): Shape | null {
 export function describeRights({ portal, user }: Call, task: Task): Record<string, boolean> {
   const edit = canEdit(portal.data, task, user)
   const isDone = task.status === 5
+  const approves = task.status === 4 && (user.isAdmin || task.creatorId === user.id)
   const all = (names: string[], value: boolean) => Object.fromEntries(names.map((name) => [name, value]))
   return {
     ...all(always, true),
     ...all(never, false),
     ...all([...editors, ...makers, ...builders], edit),
-    ...{ completeResult: true, resultRead: false, admin: user.isAdmin, sort: false },
+    ...{
+      completeResult: mayComplete(portal.data, task),
+      resultRead: false,
+      admin: user.isAdmin,
+      sort: false,
+    },
+    defer: edit && [2, 3].includes(task.status),
     ...{ remove: canDelete(portal.data, task, user), complete: edit && !isDone, renew: edit && isDone },
-    start: edit && task.status === 2,
+    ...{ start: edit && [2, 6, 7].includes(task.status), pause: edit && task.status === 3 },
+    ...{ approve: approves, disapprove: approves },
   }
 }

@@ -87,7 +87,7 @@ export function applying(
   newId: () => number,
 ): Action | null {
   const changes: Change[] = []
-  let now = { stages: columns.map(({ stage }) => stage), tasks: [], grouped: true, asOf: '' }
+  let now = { stages: columns.map(({ stage }) => stage), tasks: [], grouped: true, byHand: false, asOf: '' }
   const make = (change: Change) => {
     changes.push(change)
     now = { ...now, stages: applied(now, change).stages }

@@ -100,7 +100,7 @@ describe('a move', () => {
     const { taskId } = await tasks.createTask(createTaskBody(draft), 'capture-5')
     portal.faults.before = ({ method }) =>
       method === 'tasks.task.list' ? { kind: 'html', status: 502 } : undefined
-    const move = tasks.moveToStage(taskId, stages[2]?.id ?? 0)
+    const move = tasks.moveToStage(taskId, stages[2]?.id ?? 0, { projectId: 0 })
     await expect(move).rejects.toMatchObject({ code: 'move-not-verified', outcome: 'unknown' })
   })
 
@@ -114,6 +114,7 @@ describe('a move', () => {
     const { taskId } = await tasks.createTask(createTaskBody(draft), 'capture-10')
     await portalTasks({ ...portal.client, v2 }).moveToStage(taskId, stages[1]?.id ?? 0, {
       priority: 'capture',
+      projectId: 0,
     })
     expect(priorities).toEqual(['capture', 'capture'])
   })

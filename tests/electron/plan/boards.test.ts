@@ -23,16 +23,18 @@ afterEach(async () => {
 
 function boardsOf(webhook = portal.webhook) {
   const parts: Events['plan.part'][] = []
+  let kept: boolean | null = null
   const boards = createBoards({
     client: clientOf(webhook),
     account: () => 'an account',
     cache: createPlanCache(folder),
     preferences: createBoardPreferencesStore({ store: {} }),
+    order: { isKept: () => kept, note: (isKept) => (kept = isKept) },
     onPart: (part) => parts.push(part),
     onHarmless: () => undefined,
     now: () => new Date('2026-11-23T09:00:00Z'),
   })
-  return { boards, parts }
+  return { boards, parts, isKept: () => kept }
 }
 
 test('My Plan is read with its stages and tasks, and kept for a day without a network', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Plan } from '../../../electron/model.ts'
 import { createPlanCache } from '../../../electron/plan/plan-cache.ts'
 
-const plan: Plan = { stages: [], tasks: [], grouped: true, asOf: '2026-11-23T09:00:00Z' }
+const plan: Plan = { stages: [], tasks: [], grouped: true, byHand: false, asOf: '2026-11-23T09:00:00Z' }
 let folder: string
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plan-cache-'))

@@ -9,6 +9,7 @@ export const refused: Problem = { code: 'access-denied' }
 export const task = (id: number, stageId: number, more: Partial<PlanTask> = {}): PlanTask => ({
   ...{ id, stageId, title: `Task ${id}`, deadline: null, priority: 'average' },
   ...{ project: null, responsible: null, tags: [], isCompleted: false },
+  ...{ state: 'pending', isScrum: false },
   ...more,
 })
 
@@ -20,6 +21,7 @@ export const plan: Plan = {
   stages: [inbox, week, later],
   tasks: [task(11, 1), task(12, 1), task(21, 2)],
   grouped: true,
+  byHand: false,
   asOf: '2026-11-23T09:00:00Z',
 }
 

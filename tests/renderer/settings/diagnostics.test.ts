@@ -13,7 +13,14 @@ const found = (askedAt: string | null): Diagnostics => ({
   portal: {
     ...{ host: 'team.example', kind: 'webhook', access: 'ready' },
     abilities: {
-      ...{ rest3: askedAt ? true : null, scopes: null, taskScope: null, sortsByStage: null, bearer: null },
+      ...{
+        rest3: askedAt ? true : null,
+        scopes: null,
+        taskScope: null,
+        sortsByStage: null,
+        sortsByHand: null,
+        bearer: null,
+      },
       askedAt,
     },
   },

@@ -24,7 +24,8 @@ const moveIntoStage: Step = async ({ capture, taskId, client, isRepeated }) => {
   if (!stage) return
   const tasks = portalTasks(client)
   if (isRepeated && (await tasks.isInStage(taskId, stage.id, options))) return
-  await tasks.moveToStage(taskId, stage.id, options)
+  const projectId = capture.parsed.project?.id ?? 0
+  await tasks.moveToStage(taskId, stage.id, { ...options, projectId })
 }
 
 /** What each step does. */

@@ -100,9 +100,9 @@ describe('the data file', () => {
 describe('the seed', () => {
   const now = new Date('2026-11-22T10:00:00Z')
 
-  test('is a company of 12 people, 6 projects and 40 tasks in 5 stages', () => {
+  test('is a company of 12 people, 7 projects and 40 tasks in 5 stages', () => {
     const data = seed('en', now)
-    expect([data.users.length, data.projects.length, data.tasks.length]).toEqual([12, 6, 40])
+    expect([data.users.length, data.projects.length, data.tasks.length]).toEqual([12, 7, 40])
     const plan = data.stages.filter((stage) => stage.entityType === 'U')
     expect(new Set(plan.map((stage) => stage.color)).size).toBe(5)
     for (const stage of plan) expect(data.placements.some((place) => place.stageId === stage.id)).toBe(true)

@@ -8,6 +8,7 @@ const plan: Plan = {
   stages: [stage(1), stage(2)],
   tasks: [task(11, 1), task(12, 2)],
   grouped: true,
+  byHand: false,
   asOf: '2026-11-23T09:00:00Z',
 }
 const order = (after: Plan) => after.stages.map((it) => it.id)

@@ -21,6 +21,7 @@ export async function portalBridge(userId = 1) {
     account: () => 'an account',
     cache: createPlanCache(folder),
     preferences: createBoardPreferencesStore({ store: {} }),
+    order: { isKept: () => null, note: () => undefined },
     onPart: () => undefined,
     onHarmless: () => undefined,
     now: () => new Date(),
