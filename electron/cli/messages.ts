@@ -27,9 +27,14 @@ export function refusalText(refusal: Refusal): string {
 export const untitledText = (line: number) => `Line ${line}: ${problemText({ code: 'title-empty' })}`
 
 /** A saved capture, or what would become of a text, in one line of words. */
-export function summary({ title, deadline }: Pick<Capture | Parsed, 'title' | 'deadline'>): string {
+export function summary({
+  title,
+  deadline,
+  titleCut,
+}: Pick<Capture | Parsed, 'title' | 'deadline'> & Pick<Parsed, 'titleCut'>): string {
   // 2026-11-23T15:00:00+03:00 is a wall clock's time, and told as such.
-  return deadline === null ? title : `${title} (due ${deadline.slice(0, 16).replace('T', ' ')})`
+  const due = deadline === null ? '' : ` (due ${deadline.slice(0, 16).replace('T', ' ')})`
+  return `${title}${due}${titleCut ? ' (the rest of the title goes into the description)' : ''}`
 }
 
 function problemText({ code, subject }: Problem): string {

@@ -107,7 +107,9 @@ export class Control {
   /** Turns a chip back into text; one that nobody understood asks who is meant. */
   async click({ kind, ranges }: Chip): Promise<void> {
     const end = ranges[0]?.to
-    if (kind !== 'unknown') {
+    if (kind === 'cut') {
+      this.fieldHandle?.focus()
+    } else if (kind !== 'unknown') {
       this.fieldHandle?.focus()
       await this.saver.toPlain(ranges)
     } else if (end !== undefined) {

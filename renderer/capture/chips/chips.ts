@@ -5,8 +5,8 @@ import type { IconName } from '../../shared/ui/icons.ts'
 /** Something that was understood, in words, and where it was written. */
 export type Chip = {
   key: string
-  /** `unknown`: a name that fits nobody, or several. */
-  kind: Span['kind'] | 'unknown'
+  /** `unknown`: a name that fits nobody, or several. `cut`: a title that is longer than the portal keeps. */
+  kind: Span['kind'] | 'unknown' | 'cut'
   icon: IconName
   label: string
   /** What the label leaves open: who is responsible, why it is tomorrow. */
@@ -61,8 +61,22 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
     ...(checklist.length > 0
       ? [chip('checklist', 'checklist', words.t('capture.items', { count: checklist.length }))]
       : []),
+    ...(parsed.titleCut ? [cut(words)] : []),
     ...unknownIn(spans, text).map((span) => unknown(words, text, span)),
   ]
+}
+
+function cut(words: Translations): Chip {
+  const name = words.t('capture.title-cut.name')
+  return {
+    key: 'cut',
+    kind: 'cut',
+    icon: 'info',
+    label: words.t('capture.title-cut.label'),
+    note: null,
+    name,
+    ranges: [],
+  }
 }
 
 /** Names that mean nobody for sure, each once. */

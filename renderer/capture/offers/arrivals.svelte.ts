@@ -8,6 +8,8 @@ export class Arrivals {
   link = $state<string | null>(null)
   /** What a link wants to have saved; nothing happens before it is agreed to. */
   asked = $state<string | null>(null)
+  /** The title of what a link wants to have saved is longer than the portal keeps. */
+  isCut = $state(false)
   /** Why what was agreed to could not be saved. */
   problem = $state.raw<Problem | null>(null)
   #refused: string | null = null
@@ -24,8 +26,15 @@ export class Arrivals {
   async show({ link, text }: CaptureShown): Promise<void> {
     const isNew = link !== null && link !== this.#refused && !this.draft.text.includes(link)
     this.link = isNew ? link : null
-    if (text?.from === 'link') this.asked = text.text
+    if (text?.from === 'link') await this.#ask(text.text)
     if (text?.from === 'program') await this.#fill(text.text)
+  }
+
+  async #ask(text: string): Promise<void> {
+    this.asked = text
+    this.isCut = false
+    const parsed = await this.bridge.ask('capture.parse', { text, plain: [] }).catch(() => null)
+    if (this.asked === text) this.isCut = parsed?.titleCut === true
   }
 
   /** The address is put in, or not wanted; either way it is not offered again. */

@@ -12,6 +12,21 @@ async function kill({ app, close }: App) {
   await close()
 }
 
+test('of a title that is longer than the portal keeps nothing is lost, and a chip says so before', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
+  await field(capture).fill(words)
+  await expect(chip(capture, /The title is longer than the portal keeps/)).toBeVisible()
+  await app.press('Return')
+  const title = words.slice(0, words.lastIndexOf(' ', 250))
+  await expect.poll(async () => (await portal.task(title))['description']).toBe(words.slice(title.length + 1))
+})
+
 test('kill -9 and a restart leave a draft with what was made text again and its file', async ({
   launch,
   portal,

@@ -26,6 +26,11 @@ test('a plan over several days names both', () => {
   expect(label).toMatch(/10:00–.*24 Nov, 12:00$/)
 })
 
+test('a title that is longer than the portal keeps says where its rest goes', () => {
+  expect(labels({ titleCut: true })).toEqual(['Long title: the rest goes into the description'])
+  expect(labels({})).toEqual([])
+})
+
 test('the first person is responsible, the others take part', () => {
   const people = [
     { text: 'anna', id: 1, name: 'Anna Petrova' },
