@@ -76,6 +76,7 @@ export type ErrorCode =
   | 'title-empty'
   | 'capture-not-kept'
   | 'capture-in-doubt'
+  | 'capture-blocked'
   | 'undo-impossible'
   | 'file-too-large'
   | 'file-is-folder'

@@ -38,10 +38,28 @@ export function createSender(deps: SenderDeps): Sender {
   const { outbox, creation, clientOf, readFile, onCreated, onFilesSent, onUnexpected, now } = deps
 
   const failures = createFailureHandling({ outbox, onUnexpected })
+  /** How often a page was answered to a capture while other calls went through. */
+  const blocked = new Map<string, number>()
+
+  /** A firewall may refuse the words of one capture for ever; when it refuses every call, waiting helps. */
+  const judge = async (id: string, accountId: string, error: unknown): Promise<[unknown, Failure]> => {
+    if (!isRefusedByPage(error)) return [error, failureOf(error)]
+    if (!(await getsThrough(clientOf(accountId)))) return [error, 'account']
+    const times = (blocked.get(id) ?? 0) + 1
+    blocked.set(id, times)
+    if (times < mostBlocked) return [error, 'capture']
+    blocked.delete(id)
+    const { subject } = toProblem(error)
+    const because = new AppError('capture-blocked', 'A page is answered to this capture alone', {
+      cause: error,
+      ...(subject === undefined ? {} : { subject }),
+    })
+    return [because, 'refused']
+  }
 
   return {
     followUp: createFollowUp({ outbox, failures, clientOf, readFile, onFilesSent, now }),
-    create: async ({ id }) => {
+    create: async ({ id, accountId }) => {
       if (!(await outbox.advance(id, 'begin', { candidates: [] }))) return null
       try {
         const taskId = await creation.obtain(id)
@@ -52,7 +70,7 @@ export function createSender(deps: SenderDeps): Sender {
         else await outbox.update(id, made) // taken back meanwhile: the task is known all the same
         return null
       } catch (error) {
-        return failures.markFailed(id, error, failureOf(error))
+        return failures.markFailed(id, ...(await judge(id, accountId, error)))
       }
     },
     takeBack: async (capture) => {
@@ -79,6 +97,20 @@ export function createSender(deps: SenderDeps): Sender {
     },
   }
 }
+
+/** So many pages in a row, with a growing pause between, are no accident. */
+const mostBlocked = 3
+
+/** Something before the portal answered with a page of its own. */
+const isRefusedByPage = (error: unknown) =>
+  error instanceof AppError && error.code === 'portal-broken' && outcomeOf(error) === 'refused'
+
+/** Whether the portal itself answers a call that has no words of anybody in it. */
+const getsThrough = (client: BitrixClient) =>
+  client.v2('server.time', {}, { kind: 'read', priority: 'capture' }).then(
+    () => true,
+    (error: unknown) => outcomeOf(error) === 'refused' && !isRefusedByPage(error),
+  )
 
 /** Deletes a task by whichever API the portal has; one that is gone is no error. */
 async function removeTask(client: BitrixClient, taskId: number, key: string): Promise<void> {
