@@ -318,6 +318,13 @@ export type Named = { text: string; id: number; name: string }
 /** Where a task is to go, told by its id: names may be there twice. */
 export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string }
 
+/**
+ * What is to be said of a date beside what it is. `late`: the working day is over, so it is due at the end of today.
+ * `year-away`: the day passed a short while ago, so that the same day of the next year was taken. `zone`: the time was
+ * written in another zone, there it is `at`.
+ */
+export type DateNote = { kind: 'late' | 'year-away' } | { kind: 'zone'; at: string; zone: string }
+
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
@@ -327,6 +334,10 @@ export type Parsed = {
   deadline: string | null
   /** A time that has passed today already, so that the deadline is tomorrow. */
   rolled: boolean
+  /** What else is to be said of the date; absent for nothing. */
+  notes?: DateNote[]
+  /** It is said that this comes again and again, which a task cannot. */
+  recurring?: true
   startPlan: string | null
   endPlan: string | null
   priority: 'high' | 'low' | null

@@ -2,6 +2,7 @@ import { cutTitle } from '../bitrix/stored-title.ts'
 import type { Parsed, Range, Span } from '../model.ts'
 import type { DateContext } from './dates/find.ts'
 import { scanLine } from './language/closed.ts'
+import { namesRepetition } from './dates/repetition.ts'
 import { findLineDates } from './language/line-dates.ts'
 import { sortLines } from './language/lines.ts'
 import { meaningOf } from './language/meaning.ts'
@@ -24,8 +25,8 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const { title: line, description, checklist, checklistRanges } = sortLines(text)
   const plain = rangesWithin(context.plain ?? [], line)
   const scan = scanLine(line.text, plain)
-  const tokens = findSignTokens(line.text, scan)
-  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, line.text, context.directory)
+  const tokens = findSignTokens(line.text, scan, context.directory)
+  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, line.text)
   const { dates, escapes } = findLineDates(line.text, context, scan, tokens)
   const dateKind = dates?.startPlan ? 'plan' : 'deadline'
   const dateSpans = (dates?.spans ?? []).map((range): Span => ({ kind: dateKind, certain: true, ...range }))
@@ -39,6 +40,8 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     ...fitted(titleOf(line.text, taken, escaped), description),
     deadline: dates?.deadline ?? null,
     rolled: dates?.rolled ?? false,
+    ...(dates && dates.notes.length > 0 ? { notes: dates.notes } : {}),
+    ...(namesRepetition(line.text, scan.closed) ? { recurring: true } : {}),
     startPlan: dates?.startPlan ?? null,
     endPlan: dates?.endPlan ?? null,
     ...meaning,
@@ -73,6 +76,6 @@ function keep(line: string, { from, to }: Range, escapes: readonly number[]): st
 
 /** What closes a phrase stands right after its last word: `Call @anna.` → `Call.` */
 function join(before: string, after: string): string {
-  if (/^[.,;:!?…)]/u.test(after)) return before.trimEnd() + after
-  return before.endsWith('(') ? before + after.trimStart() : `${before} ${after}`
+  if (/^[.,;:!?…)\]}]/u.test(after)) return before.trimEnd() + after
+  return /[([{]$/.test(before) ? before + after.trimStart() : `${before} ${after}`
 }

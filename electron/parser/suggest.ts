@@ -45,6 +45,6 @@ function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContex
     .slice(0, mostItems)
     .map((entry) => {
       const { name, note, color } = entry
-      return { label: name, note, insert: sign + spellEntry(entry, index), color }
+      return { label: name, note, insert: sign + spellEntry(entry, index, sign), color }
     })
 }

@@ -3,7 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 /** A day in the user's zone. */
 export type Day = Temporal.PlainDate
 /** Which day is meant, seen from today; null when there is none that a task could be due on. */
-export type DayOf = (today: Day) => Day | null
+export type DayOf = (today: Day, workdays: readonly number[]) => Day | null
+
+/** Monday to Friday. */
+export const usualWorkdays: readonly number[] = [1, 2, 3, 4, 5]
 
 /** Which of several days of a name: of this week, the nearest, of the next week. */
 export type Which = 'this' | 'nearest' | 'next'
@@ -25,15 +28,14 @@ export function thisWeekday(today: Day, weekday: number): Day {
   return Temporal.PlainDate.compare(date, today) < 0 ? date.add({ weeks: 1 }) : date
 }
 
-/** A stretch of the calendar; `workweek` ends on Friday. */
-export type Stretch = 'week' | 'workweek' | 'month' | 'quarter' | 'year'
+/** A stretch of the calendar. */
+export type Stretch = 'week' | 'month' | 'quarter' | 'year'
 
-/** The last day of this stretch of the calendar, or of the one so many further on. */
+/** The last day of this stretch of the calendar, or of the one so many further on; of a week the last that is worked. */
 export const lastDayOf =
   (stretch: Stretch, ahead: number): DayOf =>
-  (today) => {
-    if (stretch === 'week') return weekdayOfWeek(today.add({ weeks: ahead }), 7)
-    if (stretch === 'workweek') return endOfWorkweek(today, ahead)
+  (today, workdays) => {
+    if (stretch === 'week') return endOfWeek(today, ahead, workdays)
     if (stretch === 'month') return endOfMonth(today.add({ months: ahead }))
     if (stretch === 'year') return today.add({ years: ahead }).with({ month: 12, day: 31 })
     const quarter = today.add({ months: 3 * ahead })
@@ -41,10 +43,17 @@ export const lastDayOf =
   }
 
 // At the weekend the working week that comes is meant.
-function endOfWorkweek(today: Day, ahead: number): Day {
-  const isOver = ahead === 0 && today.dayOfWeek > 5
-  return weekdayOfWeek(today.add({ weeks: isOver ? 1 : ahead }), 5)
+function endOfWeek(today: Day, ahead: number, workdays: readonly number[]): Day {
+  const last = Math.max(...workdays)
+  const isOver = ahead === 0 && today.dayOfWeek > last
+  return weekdayOfWeek(today.add({ weeks: isOver ? 1 : ahead }), last)
 }
+
+/** The Saturday of this week, or of so many weeks further on; on a Sunday the weekend is still this one. */
+export const weekend =
+  (ahead: number): DayOf =>
+  (today) =>
+    ahead === 0 && today.dayOfWeek === 7 ? today : weekdayOfWeek(today.add({ weeks: ahead }), 6)
 
 const endOfMonth = (date: Day): Day => date.with({ day: date.daysInMonth })
 
@@ -81,15 +90,41 @@ export function weekdayOf(weekday: number, which: Which | null): DayOf {
   return (today) => nextWeekday(today, weekday)
 }
 
-/** Working days from now, weekends left out. */
-export function addWorkingDays(today: Day, count: number): Day {
+/** Working days from now. */
+export function addWorkingDays(today: Day, count: number, workdays: readonly number[]): Day {
   let date = today
   for (let left = count; left > 0; left -= 1) {
     date = date.add({ days: 1 })
-    while (date.dayOfWeek > 5) date = date.add({ days: 1 })
+    while (!workdays.includes(date.dayOfWeek)) date = date.add({ days: 1 })
   }
   return date
 }
 
 const dayIn = (month: Day, day: number): Day | null =>
   day >= 1 && day <= month.daysInMonth ? month.with({ day }) : null
+
+/** Which month: by its number, the next of that name, or so many further on. */
+export type MonthOf = { month: number } | { ahead: number }
+
+/** The day of a month by its number, once more a year or a month on where it has passed. */
+export const dayOfMonthOf = (day: number, which: MonthOf): DayOf =>
+  firstAhead(which, (first) => dayIn(first, day))
+
+/** The first, second … day of that name in a month; of -1 the last one. */
+export const nthWeekdayOf = (count: number, weekday: number, which: MonthOf): DayOf =>
+  firstAhead(which, (first) => {
+    const edge = count > 0 ? first : endOfMonth(first)
+    const steps = count > 0 ? (weekday - edge.dayOfWeek + 7) % 7 : -((edge.dayOfWeek - weekday + 7) % 7)
+    const date = edge.add({ days: steps + 7 * (count > 0 ? count - 1 : 0) })
+    return date.month === first.month ? date : null
+  })
+
+const firstAhead =
+  (which: MonthOf, dateIn: (first: Day) => Day | null): DayOf =>
+  (today) => {
+    const first = today.with({ day: 1 })
+    const start = 'month' in which ? first.with({ month: which.month }) : first.add({ months: which.ahead })
+    const step = 'month' in which ? { years: 1 } : { months: 1 }
+    const dates = [start, start.add(step)].map(dateIn)
+    return dates.find((date) => date !== null && Temporal.PlainDate.compare(date, today) >= 0) ?? null
+  }

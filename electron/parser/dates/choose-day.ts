@@ -12,13 +12,14 @@ export function chooseDay(
   tokens: readonly Token[],
   parts: readonly PartOf<'day'>[],
   today: Day,
+  workdays: readonly number[],
 ): ChosenDay | null {
   const last = parts.at(-1)
-  const day = last?.meaning.on(today)
+  const day = last?.meaning.on(today, workdays)
   if (!last || !day) return null
   return parts
     .slice(0, -1)
-    .reduceRight<ChosenDay>((chosen, part) => joined(tokens, chosen, part, today) ?? chosen, {
+    .reduceRight<ChosenDay>((chosen, part) => joined(tokens, chosen, part, today, workdays) ?? chosen, {
       day,
       parts: [last],
     })
@@ -29,14 +30,15 @@ function joined(
   { day, parts }: ChosenDay,
   part: PartOf<'day'>,
   today: Day,
+  workdays: readonly number[],
 ): ChosenDay | null {
-  const other = part.meaning.on(today)
+  const other = part.meaning.on(today, workdays)
   const nearest = parts[0]
   if (!other || !nearest) return null
   const all = [part, ...parts]
   const week = all.find(({ meaning }) => meaning.week)
   const weekday = all.find(({ meaning }) => meaning.weekday !== undefined)
-  const inWeek = week?.meaning.on(today)
+  const inWeek = week?.meaning.on(today, workdays)
   if (all.length === 2 && inWeek && weekday?.meaning.weekday !== undefined) {
     const dayIn = week?.meaning.week === 'counted' ? nearestWeekday : weekdayOfWeek
     return { day: dayIn(inWeek, weekday.meaning.weekday), parts: all }

@@ -56,6 +56,18 @@ export const gapClock: Parser<Clock> = p.map(
   p.seq(p.number(7, 23, 1, 2), p.number(0, 55, 2, 2)),
   ([hour, minute]) => (minute % 5 === 0 ? { sort: 'written', hour, minute } : null),
 )
+/** `1500`, without a colon; a year is none. */
+export const joinedClock: Parser<Clock> = p.map(p.number(600, 2359, 4, 4), (value) => {
+  const [hour, minute] = [Math.floor(value / 100), value % 100]
+  return minute < 60 && minute % 5 === 0 && (value < 1900 || value > 2099 || value === 2000)
+    ? { sort: 'written', hour, minute }
+    : null
+})
+/** `15h`: an hour of the afternoon. */
+export const longHour: Parser<Clock> = p.map(
+  p.seq(p.number(13, 23, 2, 2), p.adjacent(p.word('h'))),
+  ([hour]) => ({ sort: 'written', hour, minute: 0 }),
+)
 /** `5`, `пять`. */
 export const bareClock: Parser<Clock> = p.map(spokenHour, (hour) => bare(hour))
 

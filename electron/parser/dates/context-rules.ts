@@ -18,9 +18,13 @@ const numbered = list(
     'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
     'задача задаче задачу задачи task tasks episode episodes chapters pages sections items slides rows lines questions серия серии серию эпизод эпизоды ' +
     'страницы слайды строки пункты вопросы маршрут маршруту группа группы ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
+    'оквэд оквэда окпд гост госту госта снип снипу кбк код коду кода артикул артикула арт sku инв патч прошивка прошивку прошивки firmware patch hotfix revision rev iso rfc ' +
+    'тнвэд кпс октмо окато билд счёт кат форма формы форме модель модели model фз приказ приказа приказу постановление ' +
     'electron typescript react vue angular django nginx mysql redis docker npm tls usb bluetooth hdmi api sdk',
 )
 const amountSigns = new Set([
+  '±',
+  '‰',
   '$',
   '€',
   '£',
@@ -105,6 +109,18 @@ export function isFromElsewhere(tokens: readonly Token[], from: number, to: numb
   )
 }
 
+/** `22.04 → 24.04`: from one version, or price, to another. */
+export function isBesideArrow(tokens: readonly Token[], from: number, to: number): boolean {
+  const isArrow = (at: number, step: 1 | -1) =>
+    /^[→⇒➜]$/.test(tokens[at]?.text ?? '') ||
+    (tokens[at]?.text === (step > 0 ? '-' : '>') && tokens[at + step]?.text === (step > 0 ? '>' : '-'))
+  if (tokens[to - 1]?.kind !== 'number') return false
+  return (
+    isArrow(from - 1, -1) ||
+    (isArrow(to, 1) && tokens.slice(to, to + 3).some(({ kind }) => kind === 'number'))
+  )
+}
+
 /** Whether a number is counted by what follows: `10-12 слайдов`, `10 %`. */
 export function isCounted(tokens: readonly Token[], to: number): boolean {
   const after = tokens[to]
@@ -162,7 +178,7 @@ export function isAcronym(tokens: readonly Token[], to: number): boolean {
 }
 
 const changes =
-  /^(raise|increase|decrease|reduce|cut|lower|grow|drop|увелич|подня|повы[сш]|сниз|сниж|сократ|уменьш|вырас)/
+  /^(raise|increase|divi|multipl|дели|делен|раздели|умнож|оцени|rate$|rating|decrease|reduce|cut|lower|grow|drop|увелич|подня|повы[сш]|сниз|сниж|сократ|уменьш|вырас)/
 
 /** `Raise by 5`, `поднять с 10 до 12`: by how much, not when. */
 export function isAmountOfChange(tokens: readonly Token[], from: number): boolean {
@@ -188,4 +204,12 @@ const lengthNouns =
 export function isCountedBack(tokens: readonly Token[], from: number): boolean {
   if (!/^(до|before|after)$/.test(tokens[from]?.text ?? '')) return false
   return lengthNouns.test(tokens[from - 1]?.text ?? '')
+}
+
+const meetings =
+  /^(обуч|экзамен|курс|созвон|созван|встре[чт]|совещан|планерк|звон|позвон|перезвон|обзвон|митинг|интервью|собеседован|обед|переговор|презентац|вебинар|тренинг|урок|занят|тренировк|прием|консультац|дежур|смен|вста[тю]|семинар|лекци|стендап|демо|запис|врач|стоматолог|бассейн|call|meet|standup|sync|interview|lunch|demo|workshop|training|session|webinar|lesson|class|shift|appointment|office|dentist|doctor|gym|busy|away)/
+
+/** Whether a word of the line is of a kind that takes hours of a day: `созвон`, `call`. */
+export function namesMeeting(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, text }) => kind === 'word' && meetings.test(text))
 }

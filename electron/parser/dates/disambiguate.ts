@@ -1,15 +1,18 @@
 import { isDash, isEdge, type Token } from './grammar/tokens.ts'
 import { isOf, type Part, type SurePart } from './meaning.ts'
+import { isPartOfName } from './names-of-dates.ts'
 import * as rules from './context-rules.ts'
 
 /** The expressions that count, seen in their place in the line; the others are text. */
 export function disambiguate(tokens: readonly Token[], parts: readonly Part[]): SurePart[] {
   const possible = timesOfDates(parts.filter((part) => !isRefused(tokens, part)))
+  // `с 10 до 12` may be pages or marks, but for a meeting or where a day is named.
+  const isMeeting = rules.namesMeeting(tokens) || possible.some(isOf('day', 'ahead'))
   return possible.filter((part, index): part is SurePart => {
     const beside = [possible[index - 1], possible[index + 1]].filter(
       (other) => other !== undefined && areNear(tokens, part, other),
     )
-    return counts(tokens, part, beside as Part[])
+    return counts(tokens, part, beside as Part[], isMeeting)
   })
 }
 
@@ -28,6 +31,10 @@ function isRefused(tokens: readonly Token[], part: Part): boolean {
     rules.isVersionAfter(tokens, part.from, hasYear(tokens, part)) ||
     rules.isCountedBack(tokens, part.from) ||
     rules.isCounted(tokens, part.to) ||
+    (isDotted(tokens, part) && rules.isBesideArrow(tokens, part.from, part.to)) ||
+    (isOf('time', 'hours')(part) && tokens[part.to]?.zone?.offset === null) ||
+    isPartOfName(tokens, part.from, part.to) ||
+    (isBareNumber(part) && isZeroHour(tokens, part)) ||
     (isBareNumber(part) && rules.isAmountOfChange(tokens, part.from))
   )
 }
@@ -35,11 +42,28 @@ function isRefused(tokens: readonly Token[], part: Part): boolean {
 const hasYear = (tokens: readonly Token[], { from, to }: Part) =>
   tokens.slice(from, to).some(({ kind, text }) => kind === 'number' && text.length === 4)
 
-function counts(tokens: readonly Token[], part: Part, beside: readonly Part[]): boolean {
+const namesHours = (tokens: readonly Token[], { from, to }: Part) =>
+  tokens
+    .slice(from, to)
+    .some(({ text }) => /^(час|часа|часов|часам|ч|h|утра|дня|вечера|ночи|am|pm)$/.test(text))
+
+// `division by 0`; `в 0` is midnight.
+const isZeroHour = (tokens: readonly Token[], { from, to }: Part) =>
+  /^[a-z]/.test(tokens[from]?.text ?? '') && /^0+$/.test(tokens[to - 1]?.text ?? '')
+
+function counts(tokens: readonly Token[], part: Part, beside: readonly Part[], isMeeting: boolean): boolean {
   const { meaning } = part
   if (meaning.kind === 'text') return false
   const isTime = meaning.kind === 'time' || meaning.kind === 'hours'
   if (isTime && beside.some(({ meaning: other }) => other.kind === 'text' && other.recurring)) return false
+  if (
+    isOf('hours')(part) &&
+    isBareNumber(part) &&
+    !namesHours(tokens, part) &&
+    !beside.some(isOf('day', 'time')) &&
+    !isMeeting
+  )
+    return false
   if (beside.length === 0 && isBareNumber(part) && isAfterNumber(tokens, part.from)) return false
   if (
     isOpenWeekday(tokens, part) &&
@@ -105,4 +129,5 @@ export function areBeside(tokens: readonly Token[], one: Part, other: Part): boo
 }
 
 /** A comma, colon, bracket or dash. */
-export const isSeparator = (token: Token) => isDash(token) || [',', ':', '(', ')'].includes(token.text)
+export const isSeparator = (token: Token) =>
+  isDash(token) || (token.kind === 'sign' && ',:()[]{}'.includes(token.text))

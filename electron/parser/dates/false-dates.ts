@@ -1,12 +1,15 @@
 import * as english from './grammar/english.ts'
 import { colonClock } from './clock.ts'
 import type { Meaning } from './meaning.ts'
+import { isShow } from './names-of-dates.ts'
 import type { Parser } from './grammar/combinators.ts'
 import * as p from './grammar/combinators.ts'
 import * as russian from './grammar/russian.ts'
 
 const text = (parser: Parser<unknown>, recurring = false): Parser<Meaning> =>
   p.map(parser, () => ({ kind: 'text', recurring }))
+const repeated = (parser: Parser<unknown>): Parser<Meaning> =>
+  p.map(parser, () => ({ kind: 'text', recurring: true, repeats: true }))
 const dash = p.sign('-–—−')
 
 const shortOrFull = p.any(
@@ -34,7 +37,7 @@ const every = p.any<unknown>(
 
 /** What reads like a date and is none: what comes again and again, and names. */
 export const falseDates: Parser<Meaning>[] = [
-  text(
+  repeated(
     p.seq(
       every,
       p.optional(p.any<unknown>(p.number(1, 999), russian.countWord)),
@@ -48,9 +51,8 @@ export const falseDates: Parser<Meaning>[] = [
         english.wordWeekday,
       ),
     ),
-    true,
   ),
-  text(
+  repeated(
     p.seq(
       p.word('по'),
       p.word(
@@ -58,14 +60,12 @@ export const falseDates: Parser<Meaning>[] = [
           'пн вт ср чт пт сб вс',
       ),
     ),
-    true,
   ),
-  text(
+  repeated(
     p.word('ежедневно еженедельно ежемесячно ежегодно daily weekly monthly yearly hourly weekdays weekends'),
-    true,
   ),
   // `до 10-го числа каждого месяца`
-  text(
+  repeated(
     p.seq(
       p.optional(p.any(russian.toward, english.toward)),
       p.optional(p.word('the')),
@@ -77,27 +77,24 @@ export const falseDates: Parser<Meaning>[] = [
       every,
       p.word('месяца месяц month'),
     ),
-    true,
   ),
-  text(p.word('mondays tuesdays wednesdays thursdays fridays saturdays sundays'), true),
-  text(
+  repeated(p.word('mondays tuesdays wednesdays thursdays fridays saturdays sundays')),
+  repeated(
     p.seq(
       p.optional(p.word('on at')),
       p.word('mondays tuesdays wednesdays thursdays fridays saturdays sundays weekdays weekends'),
     ),
-    true,
   ),
   // `в пн и вт`, `on Monday or Tuesday`
   text(p.seq(p.optional(p.any(russian.toward, english.toward)), listed, p.word('и или and or'), listed)),
   text(p.seq(shortOrFull, p.any<unknown>(dash, p.word('to through до по')), shortOrFull), true),
-  text(
+  repeated(
     p.seq(
       p.word('раз'),
       p.word('в'),
       p.optional(p.number(1, 999)),
       p.word('день дня дней неделю недели недель месяц месяца месяцев год года лет час часа часов'),
     ),
-    true,
   ),
   text(
     p.seq(
@@ -113,6 +110,7 @@ export const falseDates: Parser<Meaning>[] = [
     p.seq(p.word('black good cyber giving casual fat ash palm easter super bloody holy'), english.weekday),
   ),
   text(p.seq(english.weekday, p.word('times roast blues'))),
+  text(p.where(isShow, p.seq(english.weekday, p.word('night morning evening afternoon')))),
   text(p.words('high noon')),
   text(p.word('yesterday вчера позавчера'), true),
   text(p.seq(p.words('в ночь'), p.word('на с'), p.any(russian.weekday.accusative, russian.weekday.genitive))),

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Range } from '../../model.ts'
+import type { DateNote, Range } from '../../model.ts'
+import { usualWorkdays } from './calendar.ts'
 import { tokenize } from './grammar/tokens.ts'
+import { foldZones } from './grammar/zones.ts'
 import { chronoParts } from './chrono.ts'
 import { matchParts } from './match.ts'
 import type { Part } from './meaning.ts'
@@ -16,6 +18,8 @@ export type DateContext = {
   locale: 'en' | 'ru'
   /** `HH:MM`, the time of a date that names none. */
   endOfDay: string
+  /** The days that are worked, 1 is Monday; a week ends with the last of them. Monday to Friday without it. */
+  workdays?: readonly number[]
 }
 
 /** Times are wall clock with the zone's offset at that moment: `2026-11-23T15:00:00+03:00`. */
@@ -25,6 +29,8 @@ export type FoundDates = {
   endPlan: string | null
   /** A time without a date that has passed today already, so that tomorrow is meant. */
   rolled: boolean
+  /** What else is to be said of it. */
+  notes: DateNote[]
   /** What leaves the title, ascending. */
   spans: Range[]
 }
@@ -43,12 +49,13 @@ export function findDates(
 ): FoundDates | null {
   try {
     const text = line.slice(0, longest)
-    const tokens = tokenize(text, closed)
+    const tokens = foldZones(tokenize(text, closed), text)
+    const workdays = context.workdays?.length ? context.workdays : usualWorkdays
     const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
     const seen = matchParts(tokens, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
-    const sure = disambiguate(tokens, seen.filter(isAhead(now.toPlainDate())))
+    const sure = disambiguate(tokens, seen.filter(isAhead(now.toPlainDate(), workdays)))
     const found = sure.length > 0 ? sure : chronoParts(text, tokens, seen, now)
-    const moment = momentOf(tokens, found, { ...context, now })
+    const moment = momentOf(tokens, found, { ...context, now, workdays })
     if (!moment) return null
     const { parts, ...times } = moment
     return { ...times, spans: spansOf(tokens, parts) }
@@ -63,6 +70,6 @@ const dayLeads = (line: string, { locale }: DateContext) => locale === 'ru' || /
 
 // A date that has passed is nothing that a task can be due on.
 const isAhead =
-  (today: Temporal.PlainDate) =>
+  (today: Temporal.PlainDate, workdays: readonly number[]) =>
   ({ meaning }: Part) =>
-    meaning.kind !== 'day' || meaning.on(today) !== null
+    meaning.kind !== 'day' || meaning.on(today, workdays) !== null

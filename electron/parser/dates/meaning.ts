@@ -42,8 +42,8 @@ export type Meaning =
   | { kind: 'days'; firm: Firmness; first: DayOf; last: DayOf; backwards: boolean }
   /** So long from now, to the minute. */
   | { kind: 'ahead'; firm: Firmness; length: Length }
-  /** It only looks like a date; `recurring`: a time beside it belongs to it. */
-  | { kind: 'text'; recurring: boolean }
+  /** It only looks like a date; `recurring`: a time beside it belongs to it; `repeats`: it says that something comes again. */
+  | { kind: 'text'; recurring: boolean; repeats?: true }
 
 /** An expression in the line, from token to token; `to` is exclusive. */
 export type Part<M extends Meaning = Meaning> = { from: number; to: number; meaning: M }

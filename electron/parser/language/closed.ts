@@ -13,22 +13,24 @@ export type Scan = {
   escapes: number[]
 }
 
-const escape = String.raw`\\[#@+!/~"\\]`
+const escape = String.raw`\\[#@+!/~"]`
 // It opens at the beginning of a word: 27" and 5" are sizes.
 const quote = String.raw`(?<![\p{L}\p{N}])"[^"]+"`
-const angleQuote = '«[^«»]+»'
+const typographicQuote = '«[^«»]+»|“[^“”]+”|„[^„“”]+[“”]'
+// `\\server\share`, `C:\Temp`: what stands in it is no escape and no sign.
+const path = String.raw`(?<![\p{L}\p{N}\\])(?:[a-z]:\\|\\\\[\p{L}\p{N}_.$-]+\\)[^\s"«»“”„<>|]*`
 // A backslash ends an address, since it belongs to a sign after it.
 const address = String.raw`(?<![\p{L}\p{N}])(?:[a-z][a-z0-9+.-]{0,20}://|www\.|mailto:)[^\s"«»<>\\]+`
 const bareAddress = String.raw`(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,}/[^\s"«»<>\\]*`
 const mail = String.raw`(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`
 
-const addresses = [address, bareAddress, mail].join('|')
+const addresses = [path, address, bareAddress, mail].join('|')
 const asTyped = new RegExp(
-  `(?<escape>${escape})|(?<quote>${quote}|${angleQuote})|(?<address>${addresses})`,
+  `(?<address>${addresses})|(?<escape>${escape})|(?<quote>${quote}|${typographicQuote})`,
   'giu',
 )
 // In a text whose every sign and `"` is going to be escaped.
-const asPlain = new RegExp(`${angleQuote}|${addresses}`, 'giu')
+const asPlain = new RegExp(`${typographicQuote}|${addresses}`, 'giu')
 
 /** Looks a line over. `plain`: what was turned back into text, ascending; even a backslash stays in it. */
 export function scanLine(line: string, plain: readonly Range[] = []): Scan {
@@ -58,7 +60,7 @@ export function scanLine(line: string, plain: readonly Range[] = []): Scan {
 
 /** Puts a backslash before each sign that would otherwise mean something, but for those in what is closed anyway. */
 export function escapeSigns(line: string): string {
-  const escapeAll = (part: string) => part.replace(/[#@+!/~"\\]/g, '\\$&')
+  const escapeAll = (part: string) => part.replace(/[#@+!/~"]/g, '\\$&')
   const kept = [...line.matchAll(asPlain)]
   const starts = [0, ...kept.map((match) => match.index + match[0].length)]
   return starts

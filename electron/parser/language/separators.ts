@@ -41,7 +41,7 @@ export function takeSeparators<T extends Range>(
 
 function gapsOf(line: string, taken: readonly Range[]): Gap[] {
   const texts = [0, ...taken.map(({ to }) => to)].map((from, place) => line.slice(from, taken[place]?.from))
-  const empty = texts.map((text) => /^\s*[,;]?\s*$/u.test(text))
+  const empty = texts.map((text) => /^\s*(?:[,;|/→–—-]|->)?\s*$/u.test(text))
   const first = empty.indexOf(false)
   const last = empty.lastIndexOf(false)
   let isAfterComma = false
@@ -57,15 +57,17 @@ function gapsOf(line: string, taken: readonly Range[]): Gap[] {
 function startTaken(gap: Gap | undefined): number {
   if (!gap) return 0
   if (gap.isEmpty) return gap.text.trimEnd().length
-  if (gap.isFirst) return /^(?:[,;:]|\s+[–—-](?=\s))/u.exec(gap.text)?.[0].length ?? 0
+  if (gap.isFirst) return /^(?:[,;:]|\s*(?:[–—|/→-]|->)(?=\s))/u.exec(gap.text)?.[0].length ?? 0
   return gap.isAfterComma && /^[,;]/.test(gap.text) ? 1 : 0
 }
 
 /** How much of the end of a gap goes with what stands after it: something only where nothing more follows. */
 function endTaken(gap: Gap | undefined): number {
   if (!gap || gap.isEmpty || !gap.isLast) return 0
-  return /(?:\s*[,;:]|\s+[–—-])\s*$/u.exec(gap.text)?.[0].length ?? 0
+  return /(?:\s*[,;:]|(?:^|\s+)(?:[–—|/→-]|->))\s*$/u.exec(gap.text)?.[0].length ?? 0
 }
+
+const brackets = ['()', '[]', '{}']
 
 function takeBrackets(line: string, taken: Range[], isOpen: (from: number, to: number) => boolean): void {
   let first = taken[0]
@@ -76,7 +78,7 @@ function takeBrackets(line: string, taken: Range[], isOpen: (from: number, to: n
     const after = line.slice(range.to)
     const from = before.length - 1
     const to = line.length - after.trimStart().length + 1
-    const isBracketed = before.endsWith('(') && line.charAt(to - 1) === ')'
+    const isBracketed = from >= 0 && brackets.includes(line.charAt(from) + line.charAt(to - 1))
     if (isBracketed && isOpen(from, first.from) && isOpen(range.to, to)) {
       first.from = from
       range.to = to

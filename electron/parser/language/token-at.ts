@@ -1,6 +1,6 @@
 import type { Range } from '../../model.ts'
 import type { Scan } from './closed.ts'
-import { readBareName } from './sign-tokens.ts'
+import { readBareName } from './names.ts'
 
 /** A name, or the beginning of one, that is being typed. */
 export type OpenToken = Range & {
@@ -11,7 +11,7 @@ export type OpenToken = Range & {
 
 // The last sign before the caret with what has been typed of a name: nothing, a name, or an open quote.
 const beforeCaret =
-  /(?<![^\s(])(?<sign>[@+#/])(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*)?)$/u
+  /(?<![^\s([{\p{Extended_Pictographic}\u{fe0f}])(?<sign>[@+#/])(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|“(?<curly>[^“”]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*|(?:[`[\];',.]?[a-z])+)?)$/iu
 
 /** The token that the caret stands in or right behind; `to` is where the name ends. Null where there is none. */
 export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | null {
@@ -19,9 +19,10 @@ export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | nu
   const sign = match?.groups?.sign
   if (!match?.groups || !isSign(sign)) return null
   const from = match.index
-  const { quoted, angled, bare = '' } = match.groups
-  const typed = quoted ?? angled ?? bare
-  const isQuote = quoted !== undefined || angled !== undefined
+  const { quoted, angled, curly, bare = '' } = match.groups
+  const quote = quoted ?? angled ?? curly
+  const typed = quote ?? bare
+  const isQuote = quote !== undefined
   const to = isQuote
     ? endOfQuote(from, caret, scan)
     : Math.max(caret, from + 1 + readBareName(line, from + 1).length)

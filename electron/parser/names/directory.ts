@@ -10,6 +10,8 @@ export type Directory = {
   projects: readonly Project[]
   /** Of My Plan, in the order of the board. */
   stages: readonly PlanStage[]
+  /** The id of the person who types: `@me`. */
+  me?: number | undefined
 }
 
 /** `name` is the first name, or the full one where there is no `lastName`. */

@@ -1,5 +1,7 @@
 // Letters that Unicode does not take apart.
 const plainLetters: Record<string, string> = {
+  // Kazakh, Ukrainian and Belarusian letters, as Russian documents write them.
+  ...{ ә: 'а', і: 'и', ң: 'н', ғ: 'г', ү: 'у', ұ: 'у', қ: 'к', ө: 'о', һ: 'х', є: 'е', ґ: 'г' },
   ...{ ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', æ: 'ae', œ: 'oe', ı: 'i' },
 }
 
@@ -13,7 +15,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(/и\u0306/g, 'й')
     .replace(/[\p{M}'’ʼ]/gu, '')
-    .replace(/[ßłøđðþæœı]/g, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[ßłøđðþæœıәіңғүұқөһєґ]/g, (letter) => plainLetters[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }

@@ -1,7 +1,10 @@
 const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 const russian = 'ёйцукенгшщзхъфывапролджэячсмитьбю.'
+// With Shift; it is compared without regard to case.
+const latinShifted = '~{}:"<>'
+const russianShifted = 'ёхъжэбю'
 
-const toRussian = pairs(latin, russian)
+const toRussian = new Map([...pairs(latinShifted, russianShifted), ...pairs(latin, russian)])
 const toLatin = pairs(russian, latin)
 
 /**

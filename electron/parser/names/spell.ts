@@ -1,4 +1,4 @@
-import type { Entry } from './directory.ts'
+import type { Entry, NameSign } from './directory.ts'
 import type { NameIndex } from './name-index.ts'
 import { resolveName } from './resolve.ts'
 
@@ -14,9 +14,9 @@ export function spell(name: string): string {
 }
 
 /** The same for one of the directory's: a namesake with its id, `"Anna Petrova (12)"`. */
-export function spellEntry({ id, name }: Entry, index: NameIndex<Entry>): string {
+export function spellEntry({ id, name }: Entry, index: NameIndex<Entry>, sign: NameSign): string {
   const spelt = spell(name)
   const typed = spelt.replace(/^["«]|["»]$/gu, '')
-  const isClear = resolveName(index, typed, spelt !== name)?.id === id
+  const isClear = resolveName(index, { sign, text: typed, quoted: spelt !== name })?.id === id
   return isClear ? spelt : spell(`${name} (${id})`)
 }

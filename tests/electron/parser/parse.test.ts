@@ -147,7 +147,7 @@ test.each([
 test.each([
   [String.raw`\#1 \@boris \+site \!high \/week \~45m`, '#1 @boris +site !high /week ~45m'],
   [String.raw`Say \"@boris\" now`, 'Say "@boris" now'],
-  [String.raw`C:\temp and \d+ and \\server`, String.raw`C:\temp and \d+ and \server`],
+  [String.raw`C:\temp and \d+ and \\server`, String.raw`C:\temp and \d+ and \\server`],
   [String.raw`"quoted \# stays"`, String.raw`"quoted \# stays"`],
   [String.raw`Read \tomorrow never dies`, 'Read tomorrow never dies'],
   [String.raw`Read \tomorrow and \Friday`, 'Read tomorrow and Friday'],

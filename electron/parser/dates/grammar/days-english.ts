@@ -68,14 +68,13 @@ function dateOf(inMonth: number, day: number, inYear: number | null): DayOf {
 const stretch: Parser<Stretch> = p.any<Stretch>(
   p.lookup(
     p.table<Stretch>([
-      ['week wk', 'week'],
-      ['workweek', 'workweek'],
+      ['week wk workweek', 'week'],
       ['month', 'month'],
       ['quarter', 'quarter'],
       ['year', 'year'],
     ]),
   ),
-  p.map(p.seq(p.word('work working business'), p.word('week')), () => 'workweek'),
+  p.map(p.seq(p.word('work working business'), p.word('week')), () => 'week'),
 )
 const endOf: Parser<DayOf> = p.any<DayOf>(
   p.map(p.seq(the, p.words('end of'), the, p.optional(which), stretch), ([, , , chosen, name]) =>
@@ -98,6 +97,37 @@ const endOf: Parser<DayOf> = p.any<DayOf>(
 const anyWeekday = p.any(weekday, shortWeekday, wordWeekday)
 const beforeThe = p.seq(toward, the)
 
+const nth = p.lookup(
+  p.table<number>([
+    ['first', 1],
+    ['second', 2],
+    ['third', 3],
+    ['fourth', 4],
+    ['last', -1],
+  ]),
+)
+const monthNamed: Parser<calendar.MonthOf> = p.any<calendar.MonthOf>(
+  p.map(p.seq(p.optional(p.word('this')), month), ([, number]) => ({ month: number })),
+  p.map(p.seq(p.word('the this'), p.word('month')), () => ({ ahead: 0 })),
+  p.map(p.words('next month'), () => ({ ahead: 1 })),
+)
+/** `first Monday of December`, `the last Friday of the month`. */
+const nthWeekday: Parser<DayOf> = p.map(
+  p.seq(the, nth, weekday, p.word('of in'), monthNamed),
+  ([, count, number, , inMonth]) => calendar.nthWeekdayOf(count, number, inMonth),
+)
+/** `the beginning of December`, `mid-December`: its first day, and the one in its middle. */
+const partOfPeriod: Parser<DayOf> = p.any<DayOf>(
+  p.map(p.seq(the, p.word('beginning start'), p.word('of'), monthNamed), ([, , , inMonth]) =>
+    calendar.dayOfMonthOf(1, inMonth),
+  ),
+  p.map(p.seq(p.word('mid'), p.optional(p.sign('-')), month), ([, , number]) =>
+    calendar.dayOfMonthOf(15, { month: number }),
+  ),
+  p.map(p.seq(the, p.words('middle of'), monthNamed), ([, , inMonth]) => calendar.dayOfMonthOf(15, inMonth)),
+  p.map(p.seq(p.word('early'), p.words('next week')), () => calendar.weekdayOf(1, 'next')),
+)
+
 /** Days in English, with the words before them. */
 export const englishDays: Parser<Meaning>[] = [
   ledDay(p.optional(p.word('later')), 'firm', nearDay),
@@ -116,6 +146,8 @@ export const englishDays: Parser<Meaning>[] = [
     'edge',
     p.map(ordinal, (day) => (today) => calendar.nextDayOfMonth(today, day)),
   ),
+  day('firm', p.after(p.optional(p.any<unknown>(toward, p.word('in'))), nthWeekday)),
+  day('firm', p.after(p.optional(p.any<unknown>(toward, p.word('in'))), partOfPeriod)),
   ledDay(p.any<unknown>(toward, p.word('in')), 'firm', endOf),
   day('open', endOf),
   p.map(p.seq(p.optional(toward), which, stretch), ([before, chosen, name]) =>
@@ -126,9 +158,12 @@ export const englishDays: Parser<Meaning>[] = [
     ),
   ),
   p.map(p.seq(p.word('over by before until till on at for'), p.word('the'), p.word('weekend')), ([before]) =>
-    dayMeaning('firm', calendar.lastDayOf(/^(before|until|till)$/.test(before) ? 'workweek' : 'week', 0)),
+    dayMeaning(
+      'firm',
+      /^(before|until|till)$/.test(before) ? calendar.lastDayOf('week', 0) : calendar.weekend(0),
+    ),
   ),
   p.map(p.seq(p.optional(toward), which, p.word('weekend')), ([, chosen]) =>
-    dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen))),
+    dayMeaning('firm', calendar.weekend(aheadOf(chosen))),
   ),
 ]

@@ -73,7 +73,7 @@ function slashedDate(one: number, other: number, year: number | null, dayLeads: 
   const monthDay = one <= 12 ? on(other, one, year) : null
   if (!dayMonth || !monthDay) return dayMonth ?? monthDay
   if (dayLeads) return dayMonth
-  return year === null ? null : (today) => monthDay(today) ?? dayMonth(today)
+  return year === null ? null : (today, workdays) => monthDay(today, workdays) ?? dayMonth(today, workdays)
 }
 
 /** Numeric dates. `dayLeads`: `5/12` is the 5th of December; elsewhere it is text. */

@@ -80,7 +80,7 @@ const endOf: Parser<DayOf> = p.map(
     p.any<DayOf>(
       p.map(p.seq(p.optional(which), stretch), ([chosen, name]) => calendar.lastDayOf(name, aheadOf(chosen))),
       p.map(p.seq(p.optional(which), p.word('рабочей'), p.word('недели')), ([chosen]) =>
-        calendar.lastDayOf('workweek', aheadOf(chosen)),
+        calendar.lastDayOf('week', aheadOf(chosen)),
       ),
       p.map(monthOfDay, (month) => calendar.endOfNamedMonth(month)),
     ),
@@ -92,6 +92,40 @@ const weekdayAfter = (before: Parser<unknown>, form: Parser<number>): Parser<Mea
   p.map(p.seq(before, p.optional(which), p.any(form, shortWeekday)), ([, chosen, number]) =>
     weekdayMeaning('firm', number, chosen),
   )
+
+const nth = p.lookup(
+  p.table<number>([
+    ['первый первую первое первого первой первому', 1],
+    ['второй вторую второе второго второму', 2],
+    ['третий третью третье третьего третьей третьему', 3],
+    ['четвертый четвертую четвертое четвертого четвертой четвертому', 4],
+    ['последний последнюю последнее последнего последней последнему последняя', -1],
+    ['первая', 1],
+    ['вторая', 2],
+    ['третья', 3],
+  ]),
+)
+const anyWeekday = p.any(weekday.nominative, weekday.accusative, weekday.genitive, weekday.dative)
+/** `декабря`, `месяца`, `следующего месяца`: of which month; how many months further on, or its number. */
+const monthNamed: Parser<calendar.MonthOf> = p.any<calendar.MonthOf>(
+  p.map(monthOfDay, (month) => ({ month })),
+  p.map(p.seq(p.optional(which), p.word('месяца')), ([chosen]) => ({ ahead: aheadOf(chosen) })),
+)
+/** `первый понедельник декабря`, `последняя пятница месяца`. */
+const nthWeekday: Parser<DayOf> = p.map(p.seq(nth, anyWeekday, monthNamed), ([count, weekday, month]) =>
+  calendar.nthWeekdayOf(count, weekday, month),
+)
+/** `начале декабря`, `середине недели`: its first day, and the one in its middle. */
+const partOfPeriod: Parser<DayOf> = p.any<DayOf>(
+  p.map(p.seq(p.word('начале началу начала'), monthNamed), ([, month]) => calendar.dayOfMonthOf(1, month)),
+  p.map(p.seq(p.word('середине середины'), monthNamed), ([, month]) => calendar.dayOfMonthOf(15, month)),
+  p.map(p.seq(p.word('начале началу начала'), p.optional(which), p.word('недели')), ([, chosen]) =>
+    calendar.weekdayOf(1, chosen === 'next' ? 'next' : null),
+  ),
+  p.map(p.seq(p.word('середине середины'), p.optional(which), p.word('недели')), ([, chosen]) =>
+    calendar.weekdayOf(3, chosen ?? 'this'),
+  ),
+)
 
 /** Days in Russian, with the words before them. */
 export const russianDays: Parser<Meaning>[] = [
@@ -112,6 +146,8 @@ export const russianDays: Parser<Meaning>[] = [
   // `вечером четверга`.
   p.map(weekday.genitive, (number) => weekdayMeaning('beside', number, null)),
   ...numbersOfMonth(),
+  day('firm', p.after(p.optional(p.word('в к ко до на')), nthWeekday)),
+  ledDay(p.word('в к ко до на с'), 'firm', partOfPeriod),
   ledDay(p.word('до к в ко под на'), 'firm', endOf),
   day('open', endOf),
   p.map(p.seq(p.word('на'), p.optional(which), p.word('неделе')), ([, chosen]) =>
@@ -121,10 +157,10 @@ export const russianDays: Parser<Meaning>[] = [
     dayMeaning('firm', calendar.lastDayOf(name, aheadOf(chosen))),
   ),
   p.map(p.seq(p.word('в на'), p.optional(which), p.word('выходные выходных')), ([, chosen]) =>
-    dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen))),
+    dayMeaning('firm', calendar.weekend(aheadOf(chosen))),
   ),
   p.map(p.seq(p.word('до к'), p.optional(which), p.word('выходных выходным')), ([, chosen]) =>
-    dayMeaning('firm', calendar.lastDayOf('workweek', aheadOf(chosen))),
+    dayMeaning('firm', calendar.lastDayOf('week', aheadOf(chosen))),
   ),
   p.map(p.seq(p.word('до к под'), p.word('нового новому новый'), p.word('года году год')), () =>
     dayMeaning('firm', calendar.lastDayOf('year', 0)),

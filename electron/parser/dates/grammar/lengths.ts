@@ -2,8 +2,11 @@ import * as calendar from '../calendar.ts'
 import * as english from './english.ts'
 import { dayMeaning, type Length, type Meaning } from '../meaning.ts'
 import type { Parser } from './combinators.ts'
+import type { Token } from './tokens.ts'
 import * as p from './combinators.ts'
 import * as russian from './russian.ts'
+
+const isLowerCase = (tokens: readonly Token[], at: number) => tokens[at]?.raw === tokens[at]?.text
 
 type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year'
 
@@ -34,9 +37,10 @@ const unit: Parser<Unit> = p.any<Unit>(
     ),
     ([name]) => name,
   ),
-  p.map(p.adjacent(p.word('м m')), () => 'minute'),
-  p.map(p.adjacent(p.word('д d')), () => 'day'),
-  p.map(p.adjacent(p.word('w')), () => 'week'),
+  // `in 3D`, `in 5M`: no days and no minutes.
+  p.where(isLowerCase, p.constant(p.adjacent(p.word('м m')), 'minute')),
+  p.where(isLowerCase, p.constant(p.adjacent(p.word('д d')), 'day')),
+  p.where(isLowerCase, p.constant(p.adjacent(p.word('w')), 'week')),
   p.map(p.seq(p.word('рабочий рабочих'), p.word('день дня дней')), () => 'workday'),
   p.map(p.seq(p.word('business working work'), p.word('day days')), () => 'workday'),
 )
@@ -127,6 +131,10 @@ function daysAfter(length: Length, weekday: number): Meaning | null {
   return dayMeaning('firm', (today) => calendar.nextWeekday(today, weekday).add(length))
 }
 
+const weeks: Parser<Length> = p.map(counted, (length) =>
+  length.weeks === undefined || Object.keys(length).length > 1 ? null : length,
+)
+
 const inside = p.any<unknown>(
   p.word('через спустя in within'),
   p.words('in the next'),
@@ -139,7 +147,7 @@ const today = dayMeaning('firm', (day) => day)
 export const lengths: Parser<Meaning>[] = [
   p.map(p.seq(inside, compound), ([, length]) => meaningOf(length)),
   p.map(p.seq(p.any(inside, during), workdays), ([, days]) =>
-    dayMeaning('firm', (day) => calendar.addWorkingDays(day, days)),
+    dayMeaning('firm', (day, workdays) => calendar.addWorkingDays(day, days, workdays)),
   ),
   // `через день` passes one day over; `через 1 день` does not.
   p.map(p.seq(p.word('через'), p.word('день денек')), () => meaningOf({ days: 2 })),
@@ -155,6 +163,18 @@ export const lengths: Parser<Meaning>[] = [
     p.seq(compound, p.word('from after'), p.any(english.weekday, english.shortWeekday)),
     ([length, , number]) => daysAfter(length, number),
   ),
+  // `a week on Friday`, `Friday week`: not this one but the one after it.
+  p.map(p.seq(weeks, p.word('on'), p.any(english.weekday, english.shortWeekday)), ([length, , number]) =>
+    daysAfter(length, number),
+  ),
+  p.map(p.seq(p.optional(english.toward), english.weekday, p.word('week')), ([, number]) =>
+    daysAfter({ weeks: 1 }, number),
+  ),
+  // `недели через две`, `минут через 20`: about so long from now.
+  p.map(p.seq(unit, p.word('через'), count), ([name, , amount]) => {
+    const length = lengthOf(amount, name)
+    return length && meaningOf(length)
+  }),
   p.map(p.seq(during, compound), ([, length]) => meaningOf(length)),
   p.map(p.seq(during, p.word('дня')), () => today),
   p.map(p.seq(during, p.word('часа')), () => meaningOf({ minutes: 60 })),

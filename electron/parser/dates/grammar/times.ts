@@ -6,6 +6,8 @@ import {
   dotClock,
   gapClock,
   inHalf,
+  joinedClock,
+  longHour,
   ledClock,
   russianHours,
   sureClock,
@@ -67,6 +69,9 @@ export const times: Parser<Meaning>[] = [
     ),
   ),
   time('edge', dotClock),
+  // `demo 15h`; of `2h` it is more likely how long it takes.
+  time('open', longHour),
+  time('edge', p.after(p.word('at'), joinedClock)),
   time('open', p.after(toward, dotClock)),
   time('edge', p.after(atHour, p.any(bareClock, gapClock, dashClock(false)))),
   // `завтра с 10:00`: of a meeting that has no end yet, its start.
@@ -87,6 +92,5 @@ export const times: Parser<Meaning>[] = [
     isToday: true,
   })),
   time('firm', p.after(p.word('до к в под by at before until till due on'), endOfDay)),
-  time('firm', p.constant<Time>(p.word('eod cob'), { sort: 'close' })),
   time('open', endOfDay),
 ]

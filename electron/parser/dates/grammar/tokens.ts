@@ -1,4 +1,5 @@
 import type { Range } from '../../../model.ts'
+import type { WrittenZone } from './zones.ts'
 
 /** The smallest piece of a line that the grammar looks at. */
 export type Token = Range & {
@@ -10,6 +11,8 @@ export type Token = Range & {
   raw: string
   /** White space, or the start of the line, stands before it. */
   spaced: boolean
+  /** Of a closed one: the zone of the time before it. */
+  zone?: WrittenZone
 }
 
 // `a.m.` is one word in spite of its dots, `o'clock` and `Friday's` in spite of their apostrophes.
@@ -25,7 +28,7 @@ export function tokenize(line: string, closed: readonly Range[]): Token[] {
     while (next < barriers.length && (barriers[next]?.to ?? 0) <= from) next += 1
     if (/^T$/i.test(raw) && isTimeMark(line, from)) continue
     const isClosed = (barriers[next]?.from ?? Infinity) < to
-    const spaced = (tokens.at(-1)?.to ?? -1) < from
+    const spaced = (tokens.at(-1)?.to ?? -1) < from || isClockAfterDay(line, from, tokens)
     if (isClosed) tokens.push({ kind: 'closed', text: '', raw, from, to, spaced })
     else if (isAtTime(line, from)) tokens.push({ kind: 'word', text: 'at', raw, from, to, spaced })
     else tokens.push({ kind: kindOf(raw), text: fold(raw), raw, from, to, spaced })
@@ -33,8 +36,29 @@ export function tokenize(line: string, closed: readonly Range[]): Token[] {
   return tokens
 }
 
-// `Call @ 5pm`
-const isAtTime = (line: string, at: number) => line[at] === '@' && /^\s@\s+\d/.test(line.slice(at - 1))
+const atTime =
+  /(?<![^\s(])@(?:\s+(?:\d|noon|midday|midnight|полдень|полночь)|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m(?!\p{L})|\d{1,2}:\d\d(?!\d))/iuy
+
+/** `Call @ 5pm`, `@3pm`, `@15:00`: the sign stands for *at*, and no name follows. */
+export function isAtTime(line: string, at: number): boolean {
+  if (line[at] !== '@') return false
+  atTime.lastIndex = at
+  return atTime.test(line)
+}
+
+const dayWord =
+  /^(сегодня|завтра|послезавтра|понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/
+
+// `завтра15:00`
+const isClockAfterDay = (line: string, from: number, tokens: readonly Token[]) => {
+  const before = tokens.at(-1)
+  return (
+    before?.kind === 'word' &&
+    startsHere(tokens, tokens.length - 1) &&
+    /^\d{1,2}[:.]\d\d(?!\d)/.test(line.slice(from, from + 6)) &&
+    dayWord.test(before.text)
+  )
+}
 
 // The `T` of `2026-12-01T15:00` divides like white space.
 const isTimeMark = (line: string, at: number) => /^\d.\d$/.test(line.slice(at - 1, at + 2))
@@ -53,20 +77,23 @@ function fold(raw: string): string {
   return plain.includes('’') ? plain.replaceAll('’', "'") : plain
 }
 
-const opening = new Set('([{,;!?…—–«"“„|•')
-const closing = new Set(',;:.!?…)]}—–»"”|')
+const opening = new Set('([{,;!?…—–«"“„|•→⇒➜')
+const closing = new Set(',;:.!?…)]}—–»"”|→⇒➜')
 
 /** Whether an expression can start here: not in the middle of a number, an address or a compound. */
 export function startsHere(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]
   if (!before || tokens[at]?.spaced) return true
-  return before.kind === 'closed' || opening.has(before.text)
+  // Of `tomorrow15:00` whose day is closed nothing is left to be understood.
+  if (before.kind === 'closed')
+    return !(/[\p{L}\p{N}]$/u.test(before.raw) && /^[\p{L}\p{N}]/u.test(tokens[at]?.raw ?? ''))
+  return opening.has(before.text) || isEmoji(before)
 }
 
 /** Whether an expression can end before this token. */
 export function endsHere(tokens: readonly Token[], at: number): boolean {
   const after = tokens[at]
-  if (!after || after.spaced || after.kind === 'closed') return true
+  if (!after || after.spaced || after.kind === 'closed' || isEmoji(after)) return true
   if (!closing.has(after.text)) return false
   const next = tokens[at + 1]
   if (!next || next.spaced) return true
@@ -82,8 +109,17 @@ const isWordBefore = (tokens: readonly Token[], at: number) =>
 export function isEdge(tokens: readonly Token[], at: number): boolean {
   const after = tokens[at]
   if (!after || after.kind === 'closed') return true
-  return after.kind === 'sign' && (closing.has(after.text) || isDash(after))
+  return (
+    after.kind === 'sign' &&
+    (closing.has(after.text) || isDash(after) || isEmoji(after) || (after.text === '/' && after.spaced))
+  )
 }
+
+// An emoji is a border of words: `📅завтра`.
+const isEmoji = ({ kind, text }: Token) =>
+  kind === 'sign' &&
+  text.charCodeAt(0) > 0x200c &&
+  /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/u.test(text)
 
 /** A dash between two parts of a sentence or of a range. */
 export const isDash = (token: Token | undefined) => /^[-–—−]$/.test(token?.text ?? '')

@@ -31,8 +31,8 @@ by 12/25 party | party | 2026-12-25 19:00
 at 9 | ∅ | 2026-11-23 09:00 rolled
 by may 5 | ∅ | 2027-05-05 19:00
 May 5 | ∅ | 2027-05-05 19:00
-Send by the end of the week | Send | 2026-11-22 19:00
-Send by end of next week | Send | 2026-11-29 19:00
+Send by the end of the week | Send | 2026-11-27 19:00
+Send by end of next week | Send | 2026-11-27 19:00
 Friday call Anna | call Anna | 2026-11-27 19:00
 Call Anna Friday about the deal | Call Anna about the deal | 2026-11-27 19:00
 Move from Friday 15:00 to Monday | Move from Friday | 2026-11-23 15:00
@@ -47,7 +47,7 @@ Call Mon at 3 | Call | 2026-11-23 15:00
 Brunch Sat 11am | Brunch | 2026-11-28 11:00
 sat 10am brunch | brunch | 2026-11-28 10:00
 this weekend cleanup | cleanup | 2026-11-22 19:00
-next weekend trip | trip | 2026-11-29 19:00
+next weekend trip | trip | 2026-11-28 19:00
 over the weekend read | read | 2026-11-22 19:00
 within 2 days | ∅ | 2026-11-24 19:00
 in an hour | ∅ | 2026-11-22 11:00
@@ -63,7 +63,7 @@ Dec 28 - Jan 5 holidays | holidays | 2026-12-28 09:00 … 2027-01-05 19:00
 end of day | ∅ | 2026-11-22 19:00
 by end of day tomorrow | ∅ | 2026-11-23 19:00
 EOD Friday | ∅ | 2026-11-27 19:00
-by EOW | ∅ | 2026-11-22 19:00
+by EOW | ∅ | 2026-11-27 19:00
 Plan for tomorrow | Plan | 2026-11-23 19:00
 Book a table for tomorrow 19:00 | Book a table | 2026-11-23 19:00
 Invoice for May 5 | Invoice | 2027-05-05 19:00
@@ -106,10 +106,10 @@ on Friday at 5:30 | ∅ | 2026-11-27 05:30
 by Friday EOD | ∅ | 2026-11-27 19:00
 Fri 5pm | ∅ | 2026-11-27 17:00
 Thu | ∅ | 2026-11-26 19:00
-next week | ∅ | 2026-11-29 19:00
+next week | ∅ | 2026-11-27 19:00
 next month | ∅ | 2026-12-31 19:00
 next year | ∅ | 2027-12-31 19:00
-this week | ∅ | 2026-11-22 19:00
+this week | ∅ | 2026-11-27 19:00
 in two weeks | ∅ | 2026-12-06 19:00
 in a week | ∅ | 2026-11-29 19:00
 in a month | ∅ | 2026-12-22 19:00
@@ -155,7 +155,7 @@ Nov 21 | ∅ | 2027-11-21 19:00
 22.11 | ∅ | 2026-11-22 19:00
 21.11 | ∅ | 2027-11-21 19:00
 today | ∅ | 2026-11-22 19:00
-today at 9 | ∅ | 2026-11-22 09:00
+today at 9 | ∅ | 2026-11-22 21:00
 today at 18:00 | ∅ | 2026-11-22 18:00
 at 9:30 | ∅ | 2026-11-23 09:30 rolled
 at 10:30 | ∅ | 2026-11-22 10:30
@@ -168,7 +168,7 @@ by EOD | ∅ | 2026-11-22 19:00
 COB | ∅ | 2026-11-22 19:00
 in the evening | ∅ | 2026-11-22 19:00
 this evening | ∅ | 2026-11-22 19:00
-this morning | ∅ | 2026-11-22 09:00
+this morning | ∅ | 2026-11-22 23:59
 at night | ∅ | 2026-11-22 22:00
 at lunch | ∅ | 2026-11-22 13:00
 tmrw 9am | ∅ | 2026-11-23 09:00

@@ -19,6 +19,8 @@ test.each([
   ['полчаса', 30],
   ['полтора часа', 90],
   ['half an hour', 30],
+  ['1:30', 90],
+  [' 30 мин', 30],
 ])('%s is %i minutes', (text, minutes) => {
   expect(readEstimate(text, 0)).toEqual({ seconds: minutes * 60, to: text.length })
 })
@@ -31,9 +33,19 @@ test.each([
   expect(readEstimate(text, 0)?.to).toBe(own.length)
 })
 
-test.each(['5', '0m', '1:30', '45mm', '30 минор', '12345h', 'm', '3 days', '1h30x', ''])(
-  '%s is none',
-  (text) => {
-    expect(readEstimate(text, 0)).toBeNull()
-  },
-)
+test.each([
+  '5',
+  '0m',
+  '1:300',
+  '45mm',
+  '100м кабеля',
+  '20 m of cable',
+  '30 минор',
+  '12345h',
+  'm',
+  '3 days',
+  '1h30x',
+  '',
+])('%s is none', (text) => {
+  expect(readEstimate(text, 0)).toBeNull()
+})
