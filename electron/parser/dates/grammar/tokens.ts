@@ -119,7 +119,7 @@ export function isEdge(tokens: readonly Token[], at: number): boolean {
 const isEmoji = ({ kind, text }: Token) =>
   kind === 'sign' &&
   text.charCodeAt(0) > 0x200c &&
-  /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/u.test(text)
+  /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3)/u.test(text)
 
 /** A dash between two parts of a sentence or of a range. */
 export const isDash = (token: Token | undefined) => /^[-–—−]$/.test(token?.text ?? '')

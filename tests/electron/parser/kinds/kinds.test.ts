@@ -27,7 +27,7 @@ call from 2 to 3 => call | 2026-11-25 14:00 … 2026-11-25 15:00
 review from 10 to 12 tomorrow => review | 2026-11-26 10:00 … 2026-11-26 12:00
 замер с 14 до 16 часов => замер | 2026-11-25 14:00 … 2026-11-25 16:00
 paint from 3pm to 5pm => paint | 2026-11-25 15:00 … 2026-11-25 17:00
-погрузка с 10:00 до 12:00 => погрузка | 2026-11-25 10:00 … 2026-11-25 12:00`,
+погрузка с 11:00 до 12:00 => погрузка | 2026-11-25 11:00 … 2026-11-25 12:00`,
   'a code, a version or a measure is no date': `
 ОКВЭД 10.11 => =
 Ubuntu 22.04 → 24.04 => =
@@ -64,13 +64,13 @@ read “Due Friday” by Ian => =
 спеть “Yesterday” завтра => спеть “Yesterday” | 2026-11-26 19:00
 @“Анна Кузнецова” отчёт => отчёт | @Анна Кузнецова`,
   'letters on the keys of signs belong to a name in the other layout': String.raw`
-@;erjdf => @Екатерина Жукова
+@;erjdf отчёт => отчёт | @Екатерина Жукова
 @th;fy => @th;fy | ?@th;fy
-/d[jl => /Вход
-@${'`'}krbyf => @Юлия Ёлкина
-+j,]trn => +Объект Юг
+/d[jl отчёт => отчёт | /Вход
+@${'`'}krbyf отчёт => отчёт | @Юлия Ёлкина
++j,]trn отчёт => отчёт | +Объект Юг
 /.gitignore => =
-@alan,call => ,call | @Alan Todd`,
+@alan,call => call | @Alan Todd`,
   'an emoji is a border of words': `
 📅завтра 15:00 => 📅 | 2026-11-26 15:00
 завтра🔥 => 🔥 | 2026-11-26 19:00
