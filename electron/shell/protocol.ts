@@ -1,24 +1,10 @@
 import { net, protocol } from 'electron'
 import { pathToFileURL } from 'node:url'
 import { fileBelow } from './windows/page-path.ts'
+import { pagePolicy } from './windows/page-policy.ts'
 
 /** Where our pages live. A scheme of our own has one origin, unlike `file:`, where every file is a stranger. */
 export const pageOrigin = 'app://quickplan'
-
-// Nothing but our own files; no inline script, no eval, no frame, no form, no connection.
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  // Text becomes markup nowhere, but in Svelte's own templates.
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
-].join('; ')
 
 /** Must run before the app is ready. */
 export function declarePageScheme(): void {
@@ -33,7 +19,7 @@ export function servePages(root: string): void {
     try {
       const file = await net.fetch(pathToFileURL(path).href)
       const headers = new Headers(file.headers)
-      headers.set('Content-Security-Policy', contentSecurityPolicy)
+      headers.set('Content-Security-Policy', pagePolicy)
       headers.set('X-Content-Type-Options', 'nosniff')
       return new Response(file.body, { status: file.status, headers })
     } catch {

@@ -7,12 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { chromium, type BrowserContextOptions, type Page } from 'playwright'
 import { build } from 'vite'
+import { pagePolicy } from '../../electron/shell/windows/page-policy.ts'
 import { findBrowser } from '../../scripts/browser.ts'
 
-// As strict as the policy of the app's own pages in electron/shell/protocol.ts.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
-  "require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
 const types: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html' }
 const page =
   '<!doctype html><html lang="en"><title>A component</title><link rel="stylesheet" href="/page.css"><script type="module" src="/page.js"></script>'
@@ -47,7 +44,7 @@ export async function componentPage(name: string): Promise<ComponentPage> {
     const type = types[path === '/' ? 'html' : (path.split('.').at(-1) ?? '')] ?? 'text/plain'
     file.then(
       (body) =>
-        response.writeHead(200, { 'content-type': type, 'content-security-policy': policy }).end(body),
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': pagePolicy }).end(body),
       () => response.writeHead(404).end(),
     )
   })

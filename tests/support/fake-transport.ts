@@ -9,7 +9,8 @@ import type {
 } from '../../electron/ipc/contract.ts'
 import type { DraftView, Problem } from '../../electron/model.ts'
 
-type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }> & {
+/** What the main process replies to, by the name of the request. */
+export type Answers = Partial<{ [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }> & {
   /** What becomes of dropped or pasted files. */
   attach?: (files: readonly File[]) => DraftView | Promise<DraftView>
 }

@@ -1,0 +1,107 @@
+import type { Account, Capture, Diagnostics, Session, SettingsView } from '../../../electron/model.ts'
+import type { Answers } from '../fake-transport.ts'
+
+export const anna: Account = {
+  id: 'anna',
+  kind: 'webhook',
+  portal: 'team.bitrix24.com',
+  userId: 1,
+  userName: 'Anna Petrova',
+}
+export const boris: Account = {
+  id: 'boris',
+  kind: 'oauth',
+  portal: 'второй.bitrix24.ru',
+  userId: 7,
+  userName: 'Борис Смирнов',
+}
+
+export const session = (part: Partial<Session> = {}): Session => ({
+  account: anna,
+  accounts: [anna],
+  access: 'ready',
+  keychain: 'ok',
+  keptIn: 'keychain',
+  ...part,
+})
+export const signedOut = session({ account: null, accounts: [], access: 'signed-out' })
+
+export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
+  shortcut: 'CommandOrControl+Shift+Space',
+  language: 'en',
+  theme: 'light',
+  endOfDay: '19:00',
+  recentColors: [],
+  keepSent: '30',
+  locale: 'en',
+  shortcutProblem: null,
+  shortcutPaused: false,
+  ...part,
+})
+
+/** A capture that was sent as task 42. */
+export const sentCapture = (id: string, part: Partial<Capture> = {}): Capture => ({
+  id,
+  text: id,
+  title: id,
+  deadline: null,
+  priority: null,
+  capturedAt: new Date().toISOString(),
+  state: 'sent',
+  steps: [],
+  attachments: [],
+  taskId: 42,
+  completed: false,
+  portal: anna.portal,
+  problem: null,
+  candidates: [],
+  ...part,
+})
+
+export const diagnostics = (part: Partial<Diagnostics> = {}): Diagnostics => ({
+  versions: { quickplan: '1.2.3', electron: '45.0.0', chromium: '150.0.0', node: '24.0.0' },
+  system: 'Linux 6.1.0 (x64)',
+  session: 'x11',
+  tray: 'there',
+  shortcut: { keys: 'CommandOrControl+Shift+Space', problem: null },
+  portal: {
+    host: anna.portal,
+    kind: 'webhook',
+    access: 'ready',
+    abilities: {
+      rest3: true,
+      scopes: ['task', 'user'],
+      taskScope: 'task',
+      sortsByStage: true,
+      bearer: null,
+      askedAt: '2026-11-23T09:00:00Z',
+    },
+  },
+  keychain: { state: 'ok', keptIn: 'keychain' },
+  captures: { waiting: 0, attention: 0 },
+  dataFolder: '~/.config/quickplan',
+  log: '~/.config/quickplan/logs/main.log',
+  ...part,
+})
+
+/** A person who is signed in, on a computer where everything works, with nothing captured and an empty plan. */
+export const defaultAnswers: Answers = {
+  'session.get': () => session(),
+  'settings.get': () => settings(),
+  'captures.list': () => [],
+  'damaged.list': () => [],
+  'autostart.get': () => ({ isOn: false, place: null, fault: null }),
+  'updates.get': () => ({ version: '1.2.3', state: { kind: 'off' }, held: null }),
+  'diagnostics.get': () => diagnostics(),
+  'plan.last': () => null,
+  'plan.get': () => ({ stages: [], tasks: [], grouped: true, asOf: '2026-11-23T09:00:00Z' }),
+  'boards.rights': () => ({ canMove: true, isAdmin: false }),
+  'boards.projects': () => [],
+  'board-view.get': () => ({ collapsed: [], showsCompleted: false }),
+  'board-view.keep': () => null,
+  'draft.get': () => ({ text: '', plain: [], attachments: [] }),
+  'draft.keep': () => null,
+  'capture.missed': () => null,
+  'capture.suggest': () => null,
+  'window.fit': () => null,
+}
