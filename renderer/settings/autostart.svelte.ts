@@ -7,6 +7,8 @@ export class AutostartState {
   view = $state.raw<AutostartView | null>(null)
   busy = $state(false)
   problem = $state.raw<Problem | null>(null)
+  /** The number of the latest request; an answer to an earlier one is out of date. */
+  #latest = 0
 
   constructor(private readonly bridge: Bridge) {}
 
@@ -22,11 +24,13 @@ export class AutostartState {
   }
 
   async #take(ask: () => Promise<AutostartView>): Promise<void> {
+    const request = (this.#latest += 1)
     this.problem = null
     try {
-      this.view = await ask()
+      const view = await ask()
+      if (request === this.#latest) this.view = view
     } catch (error) {
-      this.problem = problemOf(error)
+      if (request === this.#latest) this.problem = problemOf(error)
     }
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { AutostartView } from '../../../electron/model.ts'
 import { AutostartState } from '../../../renderer/settings/autostart.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
+import { deferred } from '../../support/deferred.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'
 
 const view = (part: Partial<AutostartView>): AutostartView => ({
@@ -48,4 +49,18 @@ test('a request that fails leaves its reason', async () => {
   const autostart = new AutostartState(createBridge(main))
   await autostart.set(true)
   expect([autostart.problem, autostart.busy]).toEqual([{ code: 'unexpected' }, false])
+})
+
+test('an answer from before a change does not undo it', async () => {
+  const earlier = deferred<AutostartView>()
+  const main = fakeTransport({
+    'autostart.get': () => earlier.promise,
+    'autostart.set': ({ on }) => view({ isOn: on }),
+  })
+  const autostart = new AutostartState(createBridge(main))
+  const look = autostart.look()
+  await autostart.set(true)
+  earlier.resolve(view({ isOn: false }))
+  await look
+  expect(autostart.view?.isOn).toBe(true)
 })
