@@ -25,6 +25,8 @@ type Deps = {
   /** All that is not delivered, as a text. */
   undelivered: () => { count: number; text: string }
   preferences: Preferences
+  /** Begins or ends a trial of the shortcut; a press of it is told to the windows. */
+  tryShortcut: (on: boolean) => void
   autostart: Autostart
   diagnostics: DiagnosticsReader
   updates: Updates
@@ -139,6 +141,7 @@ export function handlers(deps: Deps): Handlers {
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
+    'shortcut.try': ({ on }) => done(deps.tryShortcut(on)),
     'shortcut.command': () => command.text(),
     'clipboard.copy-command': () => done(command.copy()),
 

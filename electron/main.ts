@@ -109,6 +109,7 @@ async function begin({ shortcut, keychain, keychainAnswered, lock, ...parts }: P
   const socket = setUpSocket({ ...parts, showCapture: windows.showCapture, ready: resumed })
   system.updates.start()
   void system.autostart.mend()
+  void shortcut.preferences.lookAtLayoutSwitches()
   quitInOrder(async () => {
     system.updates.stop()
     windows.release()

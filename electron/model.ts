@@ -86,6 +86,7 @@ export type ErrorCode =
   | 'hotkey-taken'
   | 'hotkey-invalid'
   | 'hotkey-uncertain'
+  | 'hotkey-layout-switch'
   | 'keychain-locked'
   | 'keychain-absent'
   | 'keychain-refused'
@@ -453,7 +454,7 @@ export type Theme = 'system' | 'light' | 'dark'
 export type KeepSent = '7' | '30' | '90' | 'forever'
 
 export type Settings = {
-  /** An Electron accelerator, such as `CommandOrControl+Shift+Space`. */
+  /** An Electron accelerator, such as `CommandOrControl+Alt+Space`. */
   shortcut: string
   language: Language
   theme: Theme

@@ -1,6 +1,7 @@
 import { AppError } from './errors.ts'
-import type { Settings, SettingsView } from './model.ts'
+import type { Problem, Settings, SettingsView } from './model.ts'
 import type { Hotkey, Pause } from './shell/hotkey.ts'
+import { type LayoutSwitch, switchWithin } from './layout-switch.ts'
 import type { Locale } from './shell/words.ts'
 import type { SettingsStore } from './store/settings.ts'
 
@@ -9,6 +10,10 @@ export type Preferences = {
   /** A shortcut that the system refuses changes nothing and throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   change(part: Partial<Settings>): SettingsView
   pauseShortcut(by: Pause, paused: boolean): void
+  /** Lets the next press, within half a minute, go to `onArrive` instead of opening the window. */
+  tryShortcut(on: boolean, onArrive: () => void): void
+  /** Looks again which keys change the keyboard layout, and tells where the shortcut is among them. */
+  lookAtLayoutSwitches(): Promise<void>
   /** Takes the shortcut that was chosen the last time. Never throws; one that cannot be had is told by `get()`. */
   arm(): void
 }
@@ -16,18 +21,31 @@ export type Preferences = {
 type Deps = {
   settings: SettingsStore
   hotkey: Hotkey
+  /** Asks the system which keys change the keyboard layout. Never throws. */
+  readLayoutSwitches: () => Promise<LayoutSwitch[]>
   localeOf: (settings: Settings) => Locale
   onChange: (view: SettingsView) => void
 }
 
+/** Milliseconds. A trial whose window has gone must not keep the shortcut for itself. */
+const longestTrial = 30_000
+
 /** The settings in force: what was chosen, and what this computer made of it. */
-export function createPreferences({ settings, hotkey, localeOf, onChange }: Deps): Preferences {
+export function createPreferences(deps: Deps): Preferences {
+  const { settings, hotkey, localeOf, onChange } = deps
+  let switches: LayoutSwitch[] = []
+  let trial: NodeJS.Timeout | undefined
+
+  const collision = (shortcut: string): Problem | null => {
+    const found = switchWithin(shortcut, switches)
+    return found && { code: 'hotkey-layout-switch', subject: found.join('+') }
+  }
   const get = (): SettingsView => {
     const chosen = settings.get()
     return {
       ...chosen,
       locale: localeOf(chosen),
-      shortcutProblem: hotkey.problem(),
+      shortcutProblem: hotkey.problem() ?? collision(chosen.shortcut),
       shortcutPaused: hotkey.isPaused(),
     }
   }
@@ -40,8 +58,19 @@ export function createPreferences({ settings, hotkey, localeOf, onChange }: Deps
       return get()
     },
     pauseShortcut: (by, paused) => {
+      const before = hotkey.problem()
       hotkey.pause(by, paused)
-      if (by === 'user') onChange(get())
+      if (by === 'user' || hotkey.problem() !== before) onChange(get())
+    },
+    tryShortcut: (on, onArrive) => {
+      clearTimeout(trial)
+      hotkey.divert(on ? onArrive : null)
+      if (on) trial = setTimeout(() => hotkey.divert(null), longestTrial).unref()
+    },
+    lookAtLayoutSwitches: async () => {
+      const before = get().shortcutProblem?.code
+      switches = await deps.readLayoutSwitches()
+      if (get().shortcutProblem?.code !== before) onChange(get())
     },
     arm: () => {
       try {

@@ -1,3 +1,4 @@
+import { summonKeys } from './desktop/hands.ts'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { arch, platform, release, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -130,7 +131,7 @@ async function play(app: App): Promise<void> {
 /** Presses the shortcut and waits for the window and its caret. */
 async function summon(app: App): Promise<void> {
   const page = await app.capture()
-  await app.press('ctrl+shift+space')
+  await app.press(summonKeys)
   await waitFor('the capture window', app.captureIsUp)
   await waitFor('the caret', () => page.evaluate(() => document.activeElement instanceof HTMLTextAreaElement))
 }

@@ -31,7 +31,7 @@ npm run portal -- [options]
   --language en|ru  language of the seeded stages and of the pages (default en)
   --stages N        how many stages the seeded My Plan has (default 5)
   --tasks N         how many tasks the seed has (default 40)
-  --redirect-uri U  where people are sent back to after signing in (default http://localhost:7000/)
+  --redirect-uri U  where people are sent back to after signing in (default http://localhost:17420/)
   --limits          limit calls as a real portal does: 2 a second, 50 at once, 480 s per method in 10 minutes
   --faults          offer /__faults, where calls can be made to go wrong
   --variant NAME    what task.stages.update does without AFTER_ID: snapshot, the stage stays (default),
@@ -50,7 +50,7 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
       language: { type: 'string', default: 'en' },
       stages: { type: 'string', default: '0' },
       tasks: { type: 'string', default: '0' },
-      'redirect-uri': { type: 'string', default: 'http://localhost:7000/' },
+      'redirect-uri': { type: 'string', default: 'http://localhost:17420/' },
       limits: { type: 'boolean', default: false },
       faults: { type: 'boolean', default: false },
       variant: { type: 'string', default: 'snapshot' },

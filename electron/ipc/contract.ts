@@ -164,6 +164,10 @@ export type Requests = {
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
   /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */
+  /**
+   * While a user tries the shortcut, a press sends `shortcut.arrived` and opens no window; ends by itself after half a minute.
+   */
+  'shortcut.try': (input: { on: boolean }) => null
   'shortcut.command': () => string
   /** Puts that command on the clipboard; a page itself may not. */
   'clipboard.copy-command': () => null
@@ -198,6 +202,8 @@ export type Events = {
   /** They were kept long enough after they were sent, and are in no list any more. */
   'captures.removed': string[]
   'settings.changed': SettingsView
+  /** The shortcut was pressed while it was tried. */
+  'shortcut.arrived': null
   /** The capture window has come up. */
   'capture.shown': CaptureShown
   /** Other people, projects or stages can be named than before: what is being typed may mean more now. */

@@ -122,6 +122,7 @@ export const inputs = {
     keepSent: keepSent.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
+  'shortcut.try': z.object({ on: z.boolean() }),
   'shortcut.command': nothing,
   'clipboard.copy-command': nothing,
 

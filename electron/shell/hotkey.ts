@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts'
-import type { Problem } from '../model.ts'
+import type { ErrorCode, Problem } from '../model.ts'
 
 /** The part of Electron's `globalShortcut` that is used. */
 export type GlobalShortcut = {
@@ -13,12 +13,17 @@ export type Pause = 'user' | 'recording'
 export type Hotkey = {
   /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
   bind(accelerator: string): void
-  /** Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. */
+  /**
+   * Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. Never
+   * throws: where another program has taken it meanwhile, `problem` says so.
+   */
   pause(by: Pause, paused: boolean): void
   /** Whether the user has paused it. */
   isPaused(): boolean
   /** Why the shortcut does not work, or may not, or null. */
   problem(): Problem | null
+  /** Lets presses go to `listener` instead of opening the window, until null ends that. */
+  divert(listener: (() => void) | null): void
 }
 
 /**
@@ -27,45 +32,54 @@ export type Hotkey = {
  */
 export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isWayland = false): Hotkey {
   let bound: string | null = null
+  let isTaken = false
   const pauses = new Set<Pause>()
-  let problem: Problem | null = null
+  let refusal: Problem | null = null
+  let diverted: (() => void) | null = null
 
-  const take = (accelerator: string) => {
-    const refusal = tryRegister(shortcuts, accelerator, onPress)
-    if (!refusal) return
-    const code = refusal === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : refusal
-    throw new AppError(code, 'The system did not give the shortcut', { subject: accelerator })
+  const press = () => (diverted ?? onPress)()
+  const take = (accelerator: string): Problem | null => {
+    const code = tryRegister(shortcuts, accelerator, press)
+    if (!code) return null
+    return { code: code === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : code, subject: accelerator }
+  }
+  const letGo = () => {
+    if (bound !== null && isTaken) shortcuts.unregister(bound)
+    isTaken = false
   }
 
   return {
     bind: (accelerator) => {
-      if (accelerator === bound) return
-      try {
-        take(accelerator)
-      } catch (error) {
-        if (bound === null) problem = { code: (error as AppError).code, subject: accelerator }
-        throw error
+      if (accelerator === bound && refusal === null) return
+      const refused = take(accelerator)
+      if (refused) {
+        if (bound === null) refusal = refused
+        throw new AppError(refused.code, 'The system did not give the shortcut', { subject: accelerator })
       }
-      if (bound !== null && pauses.size === 0) shortcuts.unregister(bound)
+      letGo()
       bound = accelerator
-      problem = null
+      isTaken = true
+      refusal = null
       pauses.clear()
     },
     pause: (by, paused) => {
       if (bound === null || pauses.has(by) === paused) return
-      const wasFree = pauses.size > 0
       if (paused) pauses.add(by)
       else pauses.delete(by)
-      const isFree = pauses.size > 0
-      if (isFree && !wasFree) shortcuts.unregister(bound)
-      if (!isFree && wasFree) take(bound)
+      if (pauses.size > 0) return letGo()
+      if (isTaken) return
+      refusal = take(bound)
+      isTaken = refusal === null
     },
     isPaused: () => pauses.has('user'),
-    problem: () => problem ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
+    problem: () => refusal ?? (isWayland ? { code: 'hotkey-uncertain' } : null),
+    divert: (listener) => {
+      diverted = listener
+    },
   }
 }
 
-function tryRegister(shortcuts: GlobalShortcut, accelerator: string, onPress: () => void) {
+function tryRegister(shortcuts: GlobalShortcut, accelerator: string, onPress: () => void): ErrorCode | null {
   try {
     return shortcuts.register(accelerator, onPress) ? null : 'hotkey-taken'
   } catch {

@@ -60,6 +60,7 @@ export function answerRequests(deps: RequestParts): void {
       toClipboard: (text) => clipboard.writeText(text),
       undelivered: () => undelivered(files.outbox.records()),
       preferences,
+      tryShortcut: (on) => preferences.tryShortcut(on, () => events.emit('shortcut.arrived', null)),
       ...deps.system,
       windows,
       openTask,

@@ -1,6 +1,7 @@
 import { app, globalShortcut } from 'electron'
 import { createPreferences } from '../preferences.ts'
 import { createHotkey } from '../shell/hotkey.ts'
+import { readLayoutSwitches } from '../layout-switch.ts'
 import { localeOf } from '../shell/words.ts'
 import { createSettings, type ObjectFile } from '../store/settings.ts'
 import { isWayland } from './chromium.ts'
@@ -20,6 +21,7 @@ export function setUpShortcut({ openStore, locale, events }: Deps) {
   const preferences = createPreferences({
     settings,
     hotkey,
+    readLayoutSwitches: () => readLayoutSwitches(process.platform),
     localeOf: ({ language }) => localeOf(language, app.getPreferredSystemLanguages()),
     onChange: (view) => events.emit('settings.changed', view),
   })

@@ -1,4 +1,5 @@
 import { app, nativeTheme } from 'electron'
+import type { Problem } from '../model.ts'
 import type { CaptureFiles, Capturing } from '../outbox/set-up.ts'
 import { awaitTray, trayHost } from '../shell/tray/tray-host.ts'
 import { createTray } from '../shell/tray/tray.ts'
@@ -39,6 +40,7 @@ export function setUpTray(deps: Deps): void {
       locale: locale.get(),
       captures: files.outbox.list(),
       paused: hotkey.isPaused(),
+      isShortcutBroken: isBroken(preferences.get().shortcutProblem),
       update: state.kind === 'ready' ? state.found : null,
     })
   }
@@ -52,6 +54,9 @@ export function setUpTray(deps: Deps): void {
     events.on(name, update)
   void awaitTray({ look: () => trayHost(process.platform), onCome: tray.renew })
 }
+
+/** Where the desktop decides, it may well work. */
+const isBroken = (problem: Problem | null) => problem !== null && problem.code !== 'hotkey-uncertain'
 
 function actionsOf({ logging, shortcut, capturing: { captures }, system: { updates }, windows }: Deps) {
   /** A menu cannot tell why something did not work; Sent does. */

@@ -11,9 +11,17 @@ export const theme = z.enum(['system', 'light', 'dark'])
 export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
 export const keepSent = z.enum(['7', '30', '90', 'forever'])
 
+/**
+ * The shortcut that opens the capture window unless another one is chosen. Ctrl+Shift and Alt+Shift change the keyboard layout
+ * for many, and X11 keeps such presses to itself; Ctrl, Shift, Alt or Super with Space alone belong to input methods and
+ * window menus. On macOS it is Ctrl+Option+Space that changes the input source, and ⌘⇧Space is free.
+ */
+export const defaultShortcut = (platform: NodeJS.Platform): string =>
+  platform === 'darwin' ? 'CommandOrControl+Shift+Space' : 'CommandOrControl+Alt+Space'
+
 // A value that does not fit (a newer version wrote it, or a hand did) falls back alone; the others stay.
 const schema = z.object({
-  shortcut: shortcut.catch('CommandOrControl+Shift+Space'),
+  shortcut: shortcut.catch(defaultShortcut(process.platform)),
   language: language.catch('system'),
   theme: theme.catch('system'),
   endOfDay: endOfDay.catch('19:00'),

@@ -25,6 +25,8 @@ export function messageOf(words: Translations, { code, subject, other = '', deta
   return { what: what ?? code, next: words.t(`error.${key}.next`), detail: detail ?? null }
 }
 
+const shortcutCodes: readonly ErrorCode[] = ['hotkey-taken', 'hotkey-invalid', 'hotkey-layout-switch']
+
 /** A shortcut is told by the labels of its keys, everything else as it is. */
 const readable = (words: Translations, code: ErrorCode, subject: string) =>
-  code === 'hotkey-taken' || code === 'hotkey-invalid' ? shortcutText(subject, words) : subject
+  shortcutCodes.includes(code) ? shortcutText(subject, words) : subject

@@ -15,6 +15,12 @@ const fieldsByCode: Partial<Record<ErrorCode, OAuthField>> = {
   'port-taken': 'port',
 }
 
+/**
+ * Below all ports that systems and Docker hand out by themselves (from 32768 on Linux, 49152 on macOS and Windows, where
+ * Hyper-V keeps some for itself), and of no well-known service: 5000 and 7000 are macOS's AirPlay receiver.
+ */
+export const defaultPort = '17420'
+
 /** The sign-in with an application of the portal: a form, then the waiting for the browser. */
 export class OAuthSignIn {
   portal = $state('')
@@ -22,7 +28,7 @@ export class OAuthSignIn {
   /** A secret: cleared once a user is signed in. */
   clientSecret = $state('')
   /** As it was typed. */
-  port = $state('7000')
+  port = $state(defaultPort)
   /** The first field that is empty or impossible, found before anything was asked. */
   missing = $state<OAuthField | null>(null)
 

@@ -11,21 +11,28 @@ import { waitFor } from '../system/wait.ts'
 /** Where the parts of one desktop live; who started a helper gives it to `adopt`, to be ended with the desktop. */
 export type Place = { env: NodeJS.ProcessEnv; folder: string; adopt: (helper: ChildProcess) => void }
 
-type Size = { width: number; height: number }
+type DisplayOptions = { size?: { width: number; height: number }; keyRepeat?: boolean }
 
 const run = promisify(execFile)
 
 /** Starts a display that only its owner can reach, names it in the environment, and returns its name. */
-export async function startDisplay({ env, folder, adopt }: Place, size?: Size): Promise<string> {
+export async function startDisplay(
+  { env, folder, adopt }: Place,
+  { size, keyRepeat = false }: DisplayOptions = {},
+): Promise<string> {
   const { width, height } = size ?? { width: 1280, height: 800 }
   await writeFile(join(folder, 'authority'), cookie(), { mode: 0o600 })
   const screen = ['-screen', '0', `${String(width)}x${String(height)}x24`]
   const access = ['-auth', join(folder, 'authority'), '-nolisten', 'tcp']
   // Without `-r` a key that is let go late, as on a computer that is busy, would write its letter many times.
-  const helper = startHelper('Xvfb', ['-displayfd', '3', ...screen, ...access, '-noreset', '-r'], {
-    env,
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
+  const helper = startHelper(
+    'Xvfb',
+    ['-displayfd', '3', ...screen, ...access, '-noreset', ...(keyRepeat ? [] : ['-r'])],
+    {
+      env,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  )
   adopt(helper)
   const display = `:${await firstLine(helper, 3, 'Xvfb')}`
   env['DISPLAY'] = display

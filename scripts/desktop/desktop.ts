@@ -19,6 +19,8 @@ export type DesktopOptions = {
   home?: 'private' | 'own'
   /** Pixels. Default 1280 × 800. */
   size?: { width: number; height: number }
+  /** Whether a key that is held repeats, as X has it by itself. Default false. */
+  keyRepeat?: boolean
 }
 
 export type Desktop = {
@@ -52,7 +54,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   try {
     const env = await environment(folder, options.home ?? 'private')
     const adopt = (helper: ChildProcess) => void helpers.push(helper)
-    const display = await startDisplay({ env, folder, adopt }, options.size)
+    const display = await startDisplay({ env, folder, adopt }, options)
     const busAddress = await startBus({ env, folder, adopt })
     await startWindowManager({ env, folder, adopt })
     await addKeyring(helpers, env, options)

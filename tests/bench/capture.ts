@@ -1,3 +1,4 @@
+import { summonKeys } from '../../scripts/desktop/hands.ts'
 import type { Page } from 'playwright'
 import type { Transport } from '../../electron/ipc/contract.ts'
 import type { App } from '../../scripts/desktop/drive.ts'
@@ -25,7 +26,7 @@ export async function measureCapture(app: App, rounds: number): Promise<CaptureT
 
 async function open(app: App, page: Page): Promise<number> {
   const before = await stamps(app, page)
-  await app.press('ctrl+shift+space')
+  await app.press(summonKeys)
   const after = await waitFor('the capture window', async () => {
     const now = await stamps(app, page)
     return now.painted.length > before.painted.length && now.focused.length > before.focused.length

@@ -57,7 +57,7 @@ test('a shortcut that another program has is named, and another one can be taken
   const main = await app.main()
   await main.getByRole('button', { name: 'Settings' }).click()
   await expect(
-    main.getByText(/Ctrl\s*\+?\s*Shift\s*\+?\s*Space.* (is taken|belongs to|is used)/i).first(),
+    main.getByText(/Ctrl\s*\+?\s*Alt\s*\+?\s*Space.* (is taken|belongs to|is used)/i).first(),
   ).toBeVisible()
   await main.getByRole('button', { name: /^Change shortcut/ }).click()
   await main.bringToFront()

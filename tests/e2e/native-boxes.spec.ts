@@ -1,3 +1,4 @@
+import { summonKeys } from '../../scripts/desktop/hands.ts'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -99,7 +100,7 @@ test('a capture window that hangs is asked about, and comes back with its draft'
   const hasKeyboard = () =>
     app.inPage('capture', "document.hasFocus() && document.activeElement.localName === 'textarea'")
   await waitFor('the capture page', async () => (await typed()) === '', 60_000)
-  await app.press('ctrl+shift+space')
+  await app.press(summonKeys)
   const capture = await app.window('^Quickplan$')
   await waitFor('the field', async () => (await hasKeyboard()) === true)
   await app.type('Half a thought')

@@ -100,7 +100,7 @@ test('the shortcut is paused and taken up again in the tray', async ({ tray, lau
   const app = await launch()
   await signIn(app, portal)
   const isTaken = () =>
-    app.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Shift+Space'))
+    app.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Space'))
   await tray.click('Pause the shortcut')
   await expect.poll(isTaken).toBe(false)
   await tray.click('Pause the shortcut')

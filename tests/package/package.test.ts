@@ -1,3 +1,4 @@
+import { summonKeys } from '../../scripts/desktop/hands.ts'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
@@ -108,7 +109,7 @@ describe('the app, started by an ordinary user', () => {
   })
 
   test('captures a thought that is typed into its capture window', async () => {
-    await hands.press('ctrl+shift+space')
+    await hands.press(summonKeys)
     await hands.focused(main)
     await hands.type('Typed into the installed app')
     await hands.press('Return')

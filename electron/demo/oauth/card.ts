@@ -3,7 +3,7 @@ import { isSameSecret } from '../../same-secret.ts'
 import { deriveSecret } from '../secrets.ts'
 
 export type CardOptions = {
-  /** Where people are sent back to, `http://localhost:7000/` by default. */
+  /** Where people are sent back to, `http://localhost:17420/` by default. */
   redirectUri?: string | undefined
   /** What the application may do; everything that the portal knows by default. */
   scopes?: readonly string[] | undefined
@@ -29,7 +29,7 @@ export function appCard(key: string, options: CardOptions, allScopes: readonly s
   return {
     clientId: `local.${digest.slice(0, 14)}.${number}`,
     clientSecret: deriveSecret(key, 'client secret', 48),
-    redirectUri: readRedirectUri(options.redirectUri ?? 'http://localhost:7000/'),
+    redirectUri: readRedirectUri(options.redirectUri ?? 'http://localhost:17420/'),
     scopes: options.scopes ?? allScopes,
     memberId: digest.slice(-32),
   }

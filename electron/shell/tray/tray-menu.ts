@@ -15,8 +15,16 @@ export type TrayActions = {
   onQuit: () => void
 }
 
-/** The captures newest first, the state of the shortcut, and the version that is ready to be installed, if one is. */
-export type Shown = { locale: Locale; captures: readonly Capture[]; paused: boolean; update: string | null }
+export type Shown = {
+  locale: Locale
+  /** Newest first. */
+  captures: readonly Capture[]
+  /** Whether the shortcut is paused, and whether something else keeps it from working. */
+  paused: boolean
+  isShortcutBroken: boolean
+  /** The version that is ready to be installed, if one is. */
+  update: string | null
+}
 
 const recent = 5
 /** A menu is no place for a long text. */
@@ -46,6 +54,9 @@ export function trayMenu(shown: Shown, does: TrayActions): MenuItemConstructorOp
       checked: paused,
       click: ({ checked }) => does.onPause(checked),
     },
+    ...(shown.isShortcutBroken
+      ? [{ label: t('tray.shortcutProblem'), click: () => does.onShow('settings') }]
+      : []),
     ...(update === null ? [] : [{ label: t('tray.update', { version: update }), click: does.onUpdate }]),
     { label: t('tray.quit'), click: does.onQuit },
   ]

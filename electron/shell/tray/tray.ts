@@ -17,7 +17,8 @@ export function createTray({ icon, ...does }: Deps): TrayIcon {
   let look = ''
   const make = () => {
     const tray = new Tray(icon)
-    tray.on('click', does.onCapture)
+    // On macOS a click opens the menu; a window beside it would be one too many.
+    if (process.platform !== 'darwin') tray.on('click', does.onCapture)
     return tray
   }
   let tray = make()

@@ -10,6 +10,7 @@ import type { CaptureShown } from '../../model.ts'
 import { linkIn } from '../clipboard-link.ts'
 import { boundsAt, captureHome } from './placement.ts'
 import type { CrashRecovery } from './crash-recovery.ts'
+import { createPressGuard } from './press-guard.ts'
 
 type Deps = {
   url: string
@@ -36,9 +37,6 @@ export type CaptureWindow = {
   release(): void
 }
 
-/** A key that is held down repeats faster than anybody presses it. */
-const repeatedWithin = 80
-
 /** The capture window: made once, hidden, and never reloaded but after a crash. */
 export function createCaptureWindow({ url, icon, webPreferences, onShown, recovery }: Deps): CaptureWindow {
   const window = new BrowserWindow({
@@ -64,7 +62,7 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
   let height = 120
   /** Somebody went to another window while this one was up. */
   let isLeft = false
-  let pressedAt = -Infinity
+  const presses = createPressGuard(() => performance.now())
   let isListening = false
   let waiting: CaptureShown | null = null
 
@@ -98,9 +96,9 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
     if (process.platform === 'darwin' && isAlone) app.hide()
   }
   const show = (text: CaptureShown['text'] = null) => {
-    if (!window.isVisible() || isLeft) {
-      comeTo(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()))
-    }
+    // A window that is on the screen stays on the virtual desktop where it came up; one that was away comes to this one.
+    if (isLeft) window.hide()
+    if (!window.isVisible()) comeTo(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()))
     isLeft = false
     window.show()
     window.focus()
@@ -115,6 +113,8 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
     if (link !== null && !window.isDestroyed()) send({ link, text: null })
   }
 
+  // A held shortcut keeps all keys to itself: what is seen here tells that it came up.
+  window.webContents.on('before-input-event', presses.release)
   window.on('blur', () => (isLeft = true))
   window.on('focus', () => (isLeft = false))
   // Alt+F4 and the like put it away; it ends with the app.
@@ -139,10 +139,7 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
     show,
     hide,
     toggle: () => {
-      const now = Date.now()
-      const isRepeated = now - pressedAt < repeatedWithin
-      pressedAt = now
-      if (isRepeated) return
+      if (presses.isRepeat()) return
       if (window.isVisible() && (window.isFocused() || !isLeft)) hide()
       else show()
     },

@@ -1,3 +1,4 @@
+import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../../support/app/app.ts'
@@ -73,7 +74,7 @@ test('the shortcut pressed again puts the window away', async ({ launch, portal 
   const app = await launch()
   await signIn(app, portal)
   await summon(app)
-  await app.press('ctrl+shift+space')
+  await app.press(summonKeys)
   await expect.poll(app.captureIsUp).toBe(false)
 })
 

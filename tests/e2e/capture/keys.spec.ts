@@ -1,3 +1,4 @@
+import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Desktop } from '../../../scripts/desktop/desktop.ts'
@@ -98,10 +99,10 @@ test('the shortcut pressed many times in a row does no harm', async ({ launch, p
   await signIn(app, portal)
   const capture = await summon(app)
   await app.type('half a thought')
-  await app.xdotool('key', '--repeat', '9', '--repeat-delay', '5', 'ctrl+shift+space')
+  await app.xdotool('key', '--repeat', '9', '--repeat-delay', '5', summonKeys)
   // It may be up or away after that; either way it is brought up again.
   await expect(async () => {
-    if (!(await app.captureIsUp())) await app.press('ctrl+shift+space')
+    if (!(await app.captureIsUp())) await app.press(summonKeys)
     await expect.poll(app.captureIsUp, { timeout: 2_000 }).toBe(true)
   }).toPass()
   await expect(field(capture)).toHaveValue('half a thought')

@@ -1,3 +1,4 @@
+import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { promisify } from 'node:util'
 import { startDesktop, type Desktop } from '../../../scripts/desktop/desktop.ts'
@@ -71,7 +72,7 @@ test('after Esc, after saving and after the shortcut the keyboard is where it wa
   const app = await launch()
   await signIn(app, portal)
   const active = await other.open(app)
-  for (const key of ['Escape', 'Return', 'ctrl+shift+space']) {
+  for (const key of ['Escape', 'Return', summonKeys]) {
     await summon(app)
     await app.type('a thought')
     await app.press(key)

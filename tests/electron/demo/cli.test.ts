@@ -85,7 +85,7 @@ describe('its arguments', () => {
     const file = join(folder, 'quickplan-portal', 'portal.json')
     expect(readArguments([], { XDG_DATA_HOME: folder })).toEqual({
       ...{ port: 8024, file, fresh: false, language: 'en', json: false, help: false },
-      ...{ redirectUri: 'http://localhost:7000/', limits: false, faults: false, variant: 'snapshot' },
+      ...{ redirectUri: 'http://localhost:17420/', limits: false, faults: false, variant: 'snapshot' },
       size: { stages: 0, tasks: 0 },
     })
     expect(readArguments([], { XDG_DATA_HOME: 'relative' }).file).toMatch(/\.local.share.quickplan-portal/)
@@ -98,7 +98,7 @@ describe('its arguments', () => {
     ['--language', 'de'],
     ['--data', ''],
     ['--variant', 'newest'],
-    ['--redirect-uri', 'localhost:7000'],
+    ['--redirect-uri', 'localhost:17420'],
     ['--redirect-uri', 'quickplan://signed-in'],
     ['--redirect-uri', ''],
     ['stray'],

@@ -87,7 +87,10 @@ async function startRooms() {
   const settings = createSettings({ store: {} })
   const shortcuts = { register: () => true, unregister: nothing, isRegistered: () => true }
   const hotkey = createHotkey(shortcuts as never, nothing, false)
-  const preferences = createPreferences({ settings, hotkey, localeOf: locale, onChange: nothing })
+  const preferences = createPreferences({
+    ...{ settings, hotkey, localeOf: locale, onChange: nothing },
+    readLayoutSwitches: () => Promise.resolve([]),
+  })
   const { captures, delivery, attach } = setUpCaptures({
     ...{ files, accounts, locale, endOfDay: () => '19:00', keepSent: () => '30', onDraft: nothing, log },
   })
@@ -103,6 +106,7 @@ async function startRooms() {
     handlers({
       ...{ session, oauthSignIn, draft: files.draft, captures, preferences, diagnostics, openTask },
       damaged: files.damaged,
+      tryShortcut: nothing,
       autostart: createAutostart({
         entry: xdgEntry({ env: {}, home: dataFolder, start: ['/usr/bin/quickplan', '--hidden'] }),
         ...{ shown: (path) => path, log },

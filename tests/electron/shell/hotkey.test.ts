@@ -63,7 +63,7 @@ test('recording the same shortcut again during a pause brings it back', () => {
   expect([...system.ours]).toEqual(['Ctrl+1'])
 })
 
-test('what the person has paused stays so when a recording ends', () => {
+test('what the user has paused stays so when a recording ends', () => {
   const system = desktop()
   const hotkey = createHotkey(system, () => undefined)
   hotkey.bind('Ctrl+1')
@@ -74,6 +74,50 @@ test('what the person has paused stays so when a recording ends', () => {
   expect(hotkey.isPaused()).toBe(true)
   hotkey.pause('user', false)
   expect([...system.ours]).toEqual(['Ctrl+1'])
+})
+
+test('a shortcut that another program takes during a pause is told as taken, and throws nothing', () => {
+  const taken: string[] = []
+  const system = desktop(taken)
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  hotkey.pause('user', true)
+  taken.push('Ctrl+1')
+  expect(() => hotkey.pause('user', false)).not.toThrow()
+  expect([hotkey.isPaused(), hotkey.problem()]).toEqual([false, { code: 'hotkey-taken', subject: 'Ctrl+1' }])
+  taken.pop()
+  hotkey.bind('Ctrl+1')
+  expect([[...system.ours], hotkey.problem()]).toEqual([['Ctrl+1'], null])
+})
+
+test('a shortcut that was taken during a pause is had again after the next pause', () => {
+  const taken: string[] = []
+  const system = desktop(taken)
+  const hotkey = createHotkey(system, () => undefined)
+  hotkey.bind('Ctrl+1')
+  hotkey.pause('user', true)
+  taken.push('Ctrl+1')
+  hotkey.pause('user', false)
+  taken.pop()
+  hotkey.pause('user', true)
+  hotkey.pause('user', false)
+  expect([[...system.ours], hotkey.problem()]).toEqual([['Ctrl+1'], null])
+})
+
+test('while the shortcut is tried its presses go elsewhere, and after it they open the window again', () => {
+  let press = () => undefined as void
+  const heard: string[] = []
+  const system = {
+    ...desktop(),
+    register: (_keys: string, callback: () => void) => Boolean((press = callback)),
+  }
+  const hotkey = createHotkey(system, () => heard.push('window'))
+  hotkey.bind('Ctrl+1')
+  hotkey.divert(() => heard.push('trial'))
+  press()
+  hotkey.divert(null)
+  press()
+  expect(heard).toEqual(['trial', 'window'])
 })
 
 test('choosing another shortcut ends a pause', () => {

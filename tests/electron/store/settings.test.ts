@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createAccountNotes } from '../../../electron/store/accounts.ts'
 import { setAsideIfDamaged } from '../../../electron/store/object-file.ts'
-import { createSettings } from '../../../electron/store/settings.ts'
+import { createSettings, defaultShortcut } from '../../../electron/store/settings.ts'
 
 const defaults = {
-  shortcut: 'CommandOrControl+Shift+Space',
+  shortcut: 'CommandOrControl+Alt+Space',
   language: 'system',
   theme: 'system',
   endOfDay: '19:00',
@@ -17,6 +17,18 @@ const defaults = {
 
 test('without a file there are defaults', () => {
   expect(createSettings({ store: {} }).get()).toEqual(defaults)
+})
+
+test('on macOS, where Ctrl+Option+Space changes the input source, the default is another one', () => {
+  expect(
+    ['darwin', 'win32', 'linux'].map((platform) => defaultShortcut(platform as NodeJS.Platform)),
+  ).toEqual(['CommandOrControl+Shift+Space', 'CommandOrControl+Alt+Space', 'CommandOrControl+Alt+Space'])
+})
+
+test('a shortcut that was saved stays, whatever the default is', () => {
+  expect(createSettings({ store: { shortcut: 'CommandOrControl+Shift+Space' } }).get().shortcut).toBe(
+    'CommandOrControl+Shift+Space',
+  )
 })
 
 test('a value that does not fit falls back alone', () => {

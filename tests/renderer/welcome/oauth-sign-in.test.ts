@@ -53,7 +53,7 @@ const typed = ({ portal, clientId, clientSecret, port }: OAuthSignIn) => [
   clientSecret,
   port,
 ]
-const kept = [' team.example ', 'local.1', 'made-up', '7000']
+const kept = [' team.example ', 'local.1', 'made-up', '17420']
 
 test('the application is handed over as it was typed, without spaces around', async () => {
   const { main, oauth, comeBack } = filledIn()
@@ -64,7 +64,7 @@ test('the application is handed over as it was typed, without spaces around', as
   expect(main.asked).toEqual([
     [
       'session.use-oauth',
-      { portal: 'team.example', clientId: 'local.1', clientSecret: 'made-up', port: 7000 },
+      { portal: 'team.example', clientId: 'local.1', clientSecret: 'made-up', port: 17420 },
     ],
   ])
 })
@@ -72,7 +72,7 @@ test('the application is handed over as it was typed, without spaces around', as
 test('nothing secret is kept after success', async () => {
   const { session, oauth, comeBack } = filledIn()
   const started = oauth.start()
-  oauth.pasted = 'http://localhost:7000/?code=1&state=2'
+  oauth.pasted = 'http://localhost:17420/?code=1&state=2'
   comeBack(signedIn)
   await started
   expect(session.account).toEqual(anna)
@@ -83,9 +83,9 @@ test('nothing secret is kept after success', async () => {
 test('a failure is told, and every field is kept', async () => {
   const { oauth, comeBack } = filledIn()
   const started = oauth.start()
-  comeBack({ code: 'port-taken', subject: '7000' })
+  comeBack({ code: 'port-taken', subject: '17420' })
   await started
-  expect(oauth.failure).toEqual({ code: 'port-taken', subject: '7000' })
+  expect(oauth.failure).toEqual({ code: 'port-taken', subject: '17420' })
   expect(oauth.wrong).toBe('port')
   expect(typed(oauth)).toEqual(kept)
 })
@@ -119,17 +119,17 @@ test('a pasted address that is refused stays to be corrected, and the waiting go
     },
   })
   void oauth.start()
-  oauth.pasted = 'http://localhost:7000/?code=1&state=2'
+  oauth.pasted = 'http://localhost:17420/?code=1&state=2'
   await oauth.paste()
   expect(oauth.problem).toEqual({ code: 'state-wrong' })
-  expect(oauth.pasted).toBe('http://localhost:7000/?code=1&state=2')
+  expect(oauth.pasted).toBe('http://localhost:17420/?code=1&state=2')
   expect([oauth.isWaiting, oauth.isChecking, oauth.failure]).toEqual([true, false, null])
 })
 
 test('after a pasted address was taken, the portal is being checked until the sign-in ends', async () => {
   const { oauth, comeBack } = filledIn()
   const started = oauth.start()
-  oauth.pasted = 'http://localhost:7000/?code=1&state=2'
+  oauth.pasted = 'http://localhost:17420/?code=1&state=2'
   await oauth.paste()
   expect(oauth.isChecking).toBe(true)
   comeBack(signedIn)
@@ -162,7 +162,7 @@ test.each([
 
 test('the handler path follows the port', () => {
   const { oauth } = filledIn()
-  expect(oauth.handlerPath).toBe('http://localhost:7000/')
+  expect(oauth.handlerPath).toBe('http://localhost:17420/')
   oauth.port = '8123'
   expect(oauth.handlerPath).toBe('http://localhost:8123/')
 })

@@ -1,3 +1,4 @@
+import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -147,7 +148,7 @@ export async function summon(app: App): Promise<Page> {
   const capture = await app.capture()
   // A main window that is about to appear would take the keyboard.
   await expect.poll(() => mainIsThere(app)).toBe(true)
-  await app.press('ctrl+shift+space')
+  await app.press(summonKeys)
   await expect.poll(app.captureIsUp).toBe(true)
   await expect(capture.getByRole('textbox', { name: 'New task' })).toBeFocused()
   return capture

@@ -12,7 +12,10 @@ const nothing: TrayActions = {
   },
 }
 const menu = (shown: Partial<Shown> = {}, does: Partial<TrayActions> = {}) =>
-  trayMenu({ locale: 'en', captures: [], paused: false, update: null, ...shown }, { ...nothing, ...does })
+  trayMenu(
+    { locale: 'en', captures: [], paused: false, isShortcutBroken: false, update: null, ...shown },
+    { ...nothing, ...does },
+  )
 const labels = (shown: Partial<Shown> = {}) => menu(shown).map(({ label, type }) => label ?? type)
 const capture = (title: string, state: Capture['state']) => ({ id: title, title, state }) as Capture
 
@@ -61,4 +64,10 @@ test('what waits and what needs attention is counted', () => {
 test('a title is cut where it is long, and its ampersands mark no key', () => {
   const captures = [capture(`Salt & ${'pepper '.repeat(10)}`, 'sent')]
   expect(labels({ captures })[2]).toBe('Undo “Salt && pepper pepper pepper pepper pepp…”')
+})
+
+test('a shortcut that does not work is told, and leads to where it can be changed', () => {
+  const onShow = vi.fn()
+  choose(menu({ isShortcutBroken: true }, { onShow }), 'The shortcut does not work…')
+  expect(onShow).toHaveBeenCalledWith('settings')
 })
