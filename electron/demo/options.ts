@@ -6,6 +6,16 @@ import type { Faults } from './http/faults.ts'
 import type { Limits } from './http/limits.ts'
 import type { CardOptions } from './oauth/card.ts'
 
+/** A portal over TLS. Whoever asks for a name that its certificate has is answered. */
+export type PortalTls = {
+  cert: string
+  key: string
+  /** Its address where another one leads to it, such as a proxy: `https://portal.office.test`. */
+  address?: string
+  /** The host that hands out its tokens. Default: its own. */
+  tokenServer?: string
+}
+
 /** How a demo portal is started; everything but `file` and `key` has a default. */
 export type DemoPortalOptions = {
   /** The JSON file that keeps the data; null: memory only. */
@@ -27,6 +37,8 @@ export type DemoPortalOptions = {
   limits?: boolean | Partial<Limits>
   /** Offers an address where others can make calls go wrong; none by default. */
   control?: Control | null
+  /** Speaks TLS with this certificate and key, PEM; plain http by default. */
+  tls?: PortalTls | undefined
   /** `snapshot` by default. */
   variant?: Variant
   /** False: an older portal without REST 3.0, where every method of it is unknown; true by default. */

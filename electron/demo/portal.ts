@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createCallers } from './callers.ts'
 import { createCalls } from './calls.ts'
@@ -16,6 +17,7 @@ import { createTimekeeper } from './http/envelope.ts'
 import type { Faults } from './http/faults.ts'
 import { createIntensity, readLimits } from './http/limits.ts'
 import { createPages } from './http/pages.ts'
+import { firstName, isLoopbackHost, isNameIn } from './http/hosts.ts'
 import { createListener } from './http/server.ts'
 import type { ServerParts } from './http/server.ts'
 import { createAuthorizePages } from './oauth/authorize.ts'
@@ -65,8 +67,11 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     onWriteFailed: options.onWriteFailed,
   })
   let url = ''
-  const server = createServer(createPortalListener(options, { card, store, clock, url: () => url }))
-  url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
+  const listener = createPortalListener(options, { card, store, clock, url: () => url })
+  const { tls } = options
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  const port = await listen(server, options.port ?? 0)
+  url = tls ? (tls.address ?? `https://${firstName(tls.cert)}:${port}`) : `http://127.0.0.1:${port}`
   await store.saved()
   const users = store.data.users.map(({ id, name, lastName }) => ({
     id,
@@ -125,9 +130,11 @@ function createParts(options: DemoPortalOptions, { card, store, clock, url }: Sh
       pages: createAuthorizePages(language, data.users, card),
       users: data.users,
       url,
+      tokenServer: () => options.tls?.tokenServer ?? new URL(url()).host,
     },
     pages: createPages(portal),
     control,
+    isOwnHost: options.tls ? isNameIn(options.tls.cert) : isLoopbackHost,
   }
 }
 

@@ -18,6 +18,8 @@ export type ServerParts = {
   pages: Pages
   /** Null: there is no control address. */
   control: Control | null
+  /** Whether a `Host` is one of its own: another name would let a web page read the portal (DNS rebinding). */
+  isOwnHost: (host: string) => boolean
 }
 
 /** Handles every request to the portal, and never throws. */
@@ -31,7 +33,7 @@ export function createListener(parts: ServerParts): RequestListener {
 
 async function answer(parts: ServerParts, exchange: Exchange): Promise<void> {
   const { request } = exchange
-  if (!isLoopback(request.headers.host)) {
+  if (!parts.isOwnHost(request.headers.host ?? '')) {
     send(exchange, refusal(v2Error('INVALID_REQUEST', 'This portal answers only on this computer', 403)))
     return
   }
@@ -55,11 +57,6 @@ function isOneOf(exchange: Exchange, ...methods: string[]): boolean {
   exchange.response.setHeader('Allow', methods.join(', '))
   send(exchange, refusal(v2Error('INVALID_REQUEST', `Only ${methods.join(', ')} are answered here`, 405)))
   return false
-}
-
-/** Another name for this computer would let a web page read the portal (DNS rebinding). */
-function isLoopback(host: string | undefined): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host ?? '')
 }
 
 function choosePage({ pages, oauth }: ServerParts, address: Address): Page {

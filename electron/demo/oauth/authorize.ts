@@ -71,14 +71,19 @@ export function createAuthorizePages(language: Language, users: User[], card: Ap
   return pages
 }
 
-/** The app card's address with the answer in it (`settings/oauth/index.md`); `host` is the portal's and the server's. */
-export function redirectTarget(card: AppCard, code: string, state: string | null, host: string): string {
+/** The app card's address with the answer in it (`settings/oauth/index.md`). The hosts are the portal's and that of the server for tokens. */
+export function redirectTarget(
+  card: AppCard,
+  code: string,
+  state: string | null,
+  hosts: { portal: string; tokenServer: string },
+): string {
   const target = new URL(card.redirectUri)
   target.searchParams.append('code', code)
   if (state !== null) target.searchParams.append('state', state)
-  target.searchParams.append('domain', host)
+  target.searchParams.append('domain', hosts.portal)
   target.searchParams.append('member_id', card.memberId)
   target.searchParams.append('scope', card.scopes.join(','))
-  target.searchParams.append('server_domain', host)
+  target.searchParams.append('server_domain', hosts.tokenServer)
   return target.href
 }

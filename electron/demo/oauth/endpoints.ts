@@ -25,6 +25,8 @@ export type OAuthParts = {
   keep: <T>(run: () => T) => Promise<T>
   /** `http://127.0.0.1:PORT` */
   url: () => string
+  /** The host that hands out tokens. */
+  tokenServer: () => string
 }
 
 const bodyLimit = 64 * 1024
@@ -44,7 +46,10 @@ export async function answerAuthorize(parts: OAuthParts, query: string, exchange
     throwFault(fault)
     const target = await inKeeping(parts, fault, () => {
       const code = parts.grants.issue('code', user.id)
-      return redirectTarget(parts.card, code, question.state, new URL(parts.url()).host)
+      return redirectTarget(parts.card, code, question.state, {
+        portal: new URL(parts.url()).host,
+        tokenServer: parts.tokenServer(),
+      })
     })
     await deliver(exchange, redirectReply(target), fault)
   } catch (error) {

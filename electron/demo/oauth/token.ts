@@ -13,13 +13,15 @@ export type TokenParts = {
   now: () => Date
   /** `http://127.0.0.1:PORT`: this portal is its own authorisation server. */
   url: () => string
+  /** The host that hands out tokens. */
+  tokenServer: () => string
 }
 
 /**
  * The pair of tokens for a code or a refresh token (`settings/oauth/index.md`, `auto-renewal.md`). Both are used up,
  * whatever happens to the answer. Throws `invalid_request`, `invalid_client` or `invalid_grant`.
  */
-export function answerToken({ card, grants, now, url }: TokenParts, params: Params): object {
+export function answerToken({ card, grants, now, url, tokenServer }: TokenParts, params: Params): object {
   const isRefresh = textOf(params, 'grant_type') === 'refresh_token'
   if (!isRefresh && textOf(params, 'grant_type') !== 'authorization_code') throw invalidRequest('grant_type')
   const clientId = textOf(params, 'client_id')
@@ -35,8 +37,8 @@ export function answerToken({ card, grants, now, url }: TokenParts, params: Para
     refresh_token: grants.issue('refresh', userId),
     expires_in: lifetimes.access / 1000,
     client_endpoint: `${url()}/rest/`,
-    server_endpoint: `${url()}/rest/`,
-    domain: new URL(url()).host,
+    server_endpoint: `${new URL(url()).protocol}//${tokenServer()}/rest/`,
+    domain: tokenServer(),
     member_id: card.memberId,
     scope: card.scopes.join(','),
     status: 'L',
