@@ -9,6 +9,7 @@ import type { StageSetFiles } from './plan/set-files.ts'
 import type { Preferences } from './preferences.ts'
 import type { BrowserSignIn } from './accounts/browser-sign-in.ts'
 import type { SessionKeeper } from './accounts/session.ts'
+import type { Network } from './network/set-up.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './shell/windows/windows.ts'
 import type { Handlers } from './ipc/handle.ts'
@@ -30,6 +31,7 @@ type Deps = {
   autostart: Autostart
   diagnostics: DiagnosticsReader
   updates: Updates
+  network: Pick<Network, 'view' | 'answer' | 'revoke' | 'choose' | 'askAgain'>
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -54,6 +56,7 @@ export function handlers(deps: Deps): Handlers {
     autostart,
     diagnostics,
     updates,
+    network,
     windows,
     openTask,
     openLogs,
@@ -62,8 +65,15 @@ export function handlers(deps: Deps): Handlers {
   return {
     'session.get': () => session.get(),
     'session.try-demo': () => session.useDemo(),
-    'session.use-webhook': ({ address }) => session.useWebhook(address),
-    'session.use-oauth': (input) => session.useOAuth(input),
+    // Somebody is there to answer: what was put off is asked anew.
+    'session.use-webhook': ({ address }) => {
+      network.askAgain()
+      return session.useWebhook(address)
+    },
+    'session.use-oauth': (input) => {
+      network.askAgain()
+      return session.useOAuth(input)
+    },
     'session.paste-callback': ({ address }) => done(oauthSignIn.paste(address)),
     'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
     'session.switch': ({ id }) => session.switchTo(id),
@@ -152,6 +162,11 @@ export function handlers(deps: Deps): Handlers {
     'diagnostics.probe': () => diagnostics.probe(),
     'diagnostics.copy': () => done(diagnostics.copy()),
     'diagnostics.open-log': () => done(openLogs()),
+
+    'network.get': () => network.view(),
+    'network.answer': (answer) => network.answer(answer),
+    'network.revoke': ({ kind, name }) => network.revoke(kind, name),
+    'network.choose': (choice) => network.choose(choice),
 
     'updates.get': () => updates.get(),
     'updates.check': () => updates.check(),

@@ -13,6 +13,7 @@ import { readInstallation, storeOpener } from './startup/installation.ts'
 import { createLocaleChoice } from './startup/locale.ts'
 import { setUpLogging } from './startup/logging.ts'
 import { quitInOrder } from './startup/quit.ts'
+import { openNetwork } from './startup/network.ts'
 import { createRelay, type Relay } from './startup/relay.ts'
 import { answerRequests, type RequestParts } from './startup/requests.ts'
 import { setUpShortcut, type ShortcutParts } from './startup/shortcut.ts'
@@ -60,10 +61,11 @@ async function run(): Promise<void> {
     start: () => forkKeychain(installation.keychainProgram),
     onLateAnswer: keychainAnswered.send,
   })
+  const secrets = keychainSecrets(keychain)
+  const networkAgreed = createRelay<void>()
+  const network = openNetwork({ openStore, secrets, events, networkAgreed, logging })
   const accounts = setUpAccounts({
-    fetch,
-    version,
-    secrets: keychainSecrets(keychain),
+    ...{ network, version, secrets },
     openStore,
     inData,
     locale: locale.get,
@@ -83,12 +85,32 @@ async function run(): Promise<void> {
     log,
   })
   const { preferences } = shortcut
-  const system = setUpSystem({ installation, logging, events, preferences, accounts, files, windows })
-  const shared = { installation, logging, locale, events, files, accounts, capturing, windows, system }
+  const system = setUpSystem({
+    installation,
+    logging,
+    events,
+    preferences,
+    accounts,
+    files,
+    windows,
+    network,
+  })
+  const shared = {
+    installation,
+    network,
+    logging,
+    locale,
+    events,
+    files,
+    accounts,
+    capturing,
+    windows,
+    system,
+  }
   answerRequests({ ...shared, openStore, preferences })
   setUpTray({ ...shared, shortcut })
   captureShown.listen(accounts.freshenNames)
-  await begin({ ...shared, shortcut, keychain, keychainAnswered, lock })
+  await begin({ ...shared, shortcut, keychain, keychainAnswered, networkAgreed, lock })
 }
 
 type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
@@ -96,13 +118,14 @@ type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
   keychain: { close(): void }
   /** A question was answered long after it was asked. */
   keychainAnswered: Relay<void>
+  networkAgreed: Relay<void>
   lock: FolderLock
 }
 
 /** Lets in what comes from outside, and takes up the work of the last time. */
-async function begin({ shortcut, keychain, keychainAnswered, lock, ...parts }: Parts): Promise<void> {
+async function begin({ shortcut, keychain, lock, ...parts }: Parts): Promise<void> {
   const { accounts, capturing, windows, system } = parts
-  const network = wakeDelivery({ ...parts, keychainAnswered })
+  const wakeUps = wakeDelivery(parts)
   openEntryPoints({ links, shortcutPressed: shortcut.shortcutPressed, windows, log })
   capturing.tidy()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
@@ -113,7 +136,7 @@ async function begin({ shortcut, keychain, keychainAnswered, lock, ...parts }: P
   quitInOrder(async () => {
     system.updates.stop()
     windows.release()
-    network.stop()
+    wakeUps.stop()
     await socket.close()
     await capturing.delivery.stop()
     await accounts.close()

@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'proxy-refused'
   | 'proxy-broken'
   | 'proxy-script-silent'
+  | 'proxy-malformed'
   | 'plain-http-private'
   // what the portal says of us
   | 'credentials-refused'
@@ -117,6 +118,8 @@ export type Account = {
   kind: 'demo' | 'webhook' | 'oauth'
   /** Host (and port) of the portal, without path: `team.bitrix24.com`. */
   portal: string
+  /** It is called over plain http, as somebody has agreed to: not encrypted. */
+  isPlain?: true
   userId: number
   userName: string
 }
@@ -452,6 +455,51 @@ export type Theme = 'system' | 'light' | 'dark'
 
 /** For how many days what was sent is kept in the list. */
 export type KeepSent = '7' | '30' | '90' | 'forever'
+
+/** What speaks against a certificate. `incomplete`: its issuer's did not come along. `early`: it is not valid yet. */
+export type CertificateFault = 'untrusted' | 'incomplete' | 'expired' | 'early' | 'other-name'
+
+/** A portal's certificate, as it came. All text in it is data from outside. */
+export type SeenCertificate = {
+  /** Host, with its port where it is not the usual one. */
+  host: string
+  subject: string
+  /** Who signed it. */
+  issuer: string
+  /** ISO 8601. */
+  validFrom: string
+  validTo: string
+  /** SHA-256, as `AB:CD:…`. */
+  fingerprint: string
+  faults: CertificateFault[]
+  /** Subjects, from the portal's own up to the root, as far as they came. */
+  chain: string[]
+  /** Whether somebody may agree to exactly this one for exactly this host. */
+  mayBePinned: boolean
+}
+
+/** What the way to a portal needs a person for. Nothing was sent; `isOpen`: nobody has put it off yet. */
+export type NetworkQuestion = { id: string; isOpen: boolean } & (
+  | { kind: 'certificate'; certificate: SeenCertificate; isChanged: boolean }
+  | { kind: 'proxy'; proxy: string; wasRefused: boolean }
+  | { kind: 'move'; from: string; to: string }
+  | { kind: 'plain'; host: string }
+)
+
+/** What a person has chosen and agreed to on the way to portals, and what there is to agree to. Nothing secret. */
+export type NetworkView = {
+  choice: ProxyChoice
+  questions: NetworkQuestion[]
+  /** Certificates that nobody else vouches for, each agreed to for one host. */
+  pins: SeenCertificate[]
+  /** Hosts that may be called without encryption. */
+  plainHosts: string[]
+  /** Proxies whose password is kept. */
+  proxies: { proxy: string; user: string }[]
+}
+
+/** Which way out is taken: as the system says, none, or this proxy, `[scheme://]host:port`. */
+export type ProxyChoice = { mode: 'system' | 'none' | 'this'; address: string }
 
 export type Settings = {
   /** An Electron accelerator, such as `CommandOrControl+Alt+Space`. */

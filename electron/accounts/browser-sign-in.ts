@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { Credentials } from '../bitrix/rest/credentials.ts'
+import type { AllowsPlain } from '../bitrix/rest/webhook.ts'
 import { parsePortal } from '../bitrix/oauth/oauth.ts'
 import type { TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import { startAuthorization, type Authorization } from '../bitrix/oauth/authorization.ts'
@@ -20,6 +21,8 @@ type BrowserSignInDeps = {
   openInBrowser: (url: string) => Promise<void>
   /** The login check with the new token. */
   check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
+  /** Asked of a portal over plain http. Default: refused. */
+  allowsPlain?: AllowsPlain | undefined
   /** How long the browser may take, in milliseconds. Default 5 minutes. */
   timeoutMs?: number
 }
@@ -29,6 +32,7 @@ export function createBrowserSignIn({
   endpoint,
   openInBrowser,
   check,
+  allowsPlain,
   timeoutMs = 300_000,
 }: BrowserSignInDeps): BrowserSignIn {
   let underWay: { authorization: Authorization; abort: AbortController } | null = null
@@ -38,7 +42,7 @@ export function createBrowserSignIn({
   return {
     begin: async (input) => {
       cancel()
-      const portal = parsePortal(input.portal)
+      const portal = parsePortal(input.portal, allowsPlain)
       const application = { clientId: input.clientId.trim(), clientSecret: input.clientSecret.trim() }
       const abort = new AbortController()
       const authorization = startAuthorization(

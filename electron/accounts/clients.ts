@@ -4,7 +4,8 @@ import { bitrixClient, type BitrixClient } from '../bitrix/rest/client.ts'
 import { systemClock } from '../bitrix/rest/clock.ts'
 import type { Credentials } from '../bitrix/rest/credentials.ts'
 import { createRateLimiter, rateLimiterByPortal } from '../bitrix/rest/rate-limiter.ts'
-import type { Fetch } from '../bitrix/rest/post.ts'
+import type { Fetch, MayMove } from '../bitrix/rest/post.ts'
+import type { AllowsPlain } from '../bitrix/rest/webhook.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import type { SessionKeeper } from './session.ts'
 
@@ -20,6 +21,9 @@ export type Clients = {
 type ClientsDeps = {
   fetch: Fetch
   version: string
+  /** What a person has agreed to on the way to portals. */
+  mayMove?: MayMove
+  allowsPlain?: AllowsPlain
   /** Asked at each call: the session itself needs the check above to come to be. */
   session: () => Pick<SessionKeeper, 'get' | 'credentials' | 'renew' | 'moved'>
   /** What was found out of each account's portal, by the account's id. */
@@ -27,10 +31,18 @@ type ClientsDeps = {
 }
 
 /** The clients of all accounts. They share one rate limiter for each portal, whatever they call for. */
-export function createClients({ fetch, version, session, abilities }: ClientsDeps): Clients {
+export function createClients({
+  fetch,
+  version,
+  mayMove,
+  allowsPlain,
+  session,
+  abilities,
+}: ClientsDeps): Clients {
   const shared = {
     fetch,
     version,
+    ...{ mayMove, allowsPlain },
     rateLimiter: rateLimiterByPortal(() => createRateLimiter({ clock: systemClock })),
   }
   const clients = new Map<string | undefined, BitrixClient>()

@@ -1,6 +1,6 @@
 import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
 import type { TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
-import { parseWebhook, portalHost } from '../bitrix/rest/webhook.ts'
+import { isSafeTransport, parseWebhook, portalHost, type AllowsPlain } from '../bitrix/rest/webhook.ts'
 import { AppError } from '../errors.ts'
 import type { Account, KeychainState, OAuthInput, Session } from '../model.ts'
 import type { AccountNote, AccountNotes } from '../store/accounts.ts'
@@ -47,6 +47,8 @@ type SessionDeps = {
   check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
   oauthSignIn: BrowserSignIn
   endpoint: TokenEndpoint
+  /** Asked of a portal over plain http. Default: refused. */
+  allowsPlain?: AllowsPlain | undefined
   onChange: (session: Session) => void
   now?: () => number
 }
@@ -55,7 +57,17 @@ const demoId = 'demo'
 
 /** Who is signed in, and with what. The one place that holds secrets while the app runs. */
 export function createSession(needs: SessionDeps): SessionKeeper {
-  const { notes, secrets, startDemo, check, oauthSignIn, endpoint, onChange, now = Date.now } = needs
+  const {
+    notes,
+    secrets,
+    startDemo,
+    check,
+    oauthSignIn,
+    endpoint,
+    allowsPlain,
+    onChange,
+    now = Date.now,
+  } = needs
   const held = new Map<string, AccountCredentials>()
   let currentId: string | null = null
   let isResumed = false
@@ -175,7 +187,7 @@ export function createSession(needs: SessionDeps): SessionKeeper {
     },
     useDemo: async () => enter(await demoAccount()),
     useWebhook: async (address) => {
-      const webhook = parseWebhook(address)
+      const webhook = parseWebhook(address, allowsPlain)
       const note = noteOf(
         `${webhook.origin}|${webhook.userId}`,
         'webhook',
@@ -223,6 +235,7 @@ const toAccount = ({ id, kind, origin, userId, userName }: AccountNote): Account
   id,
   kind,
   portal: portalHost(origin),
+  ...(isSafeTransport(new URL(origin)) ? {} : { isPlain: true as const }),
   userId,
   userName,
 })

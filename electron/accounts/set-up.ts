@@ -1,7 +1,7 @@
 import { planStages } from '../bitrix/stages.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
-import type { Fetch } from '../bitrix/rest/post.ts'
+import type { Network } from '../network/set-up.ts'
 import { taskLink } from '../bitrix/tasks.ts'
 import { largestFile } from '../draft/attachment-limits.ts'
 import { createDirectoryCache } from './directory-cache.ts'
@@ -19,7 +19,8 @@ import { createBrowserSignIn } from './browser-sign-in.ts'
 import { createSession } from './session.ts'
 
 type AccountsDeps = {
-  fetch: Fetch
+  /** The way out, and what was agreed to on it. */
+  network: Pick<Network, 'fetch' | 'mayMove' | 'allowsPlain'>
   version: string
   secrets: Secrets
   openStore: (name: string) => ObjectFile
@@ -39,7 +40,7 @@ export type Accounts = ReturnType<typeof setUpAccounts>
 
 /** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
 export function setUpAccounts(needs: AccountsDeps) {
-  const { fetch, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
+  const { network, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
 
   const demo = createDemoHost({
     secrets,
@@ -56,7 +57,8 @@ export function setUpAccounts(needs: AccountsDeps) {
       }),
   })
   const clients = createClients({
-    fetch,
+    fetch: network.fetch,
+    ...{ mayMove: network.mayMove, allowsPlain: network.allowsPlain },
     version,
     session: () => session,
     abilities: openStore('abilities'),
@@ -65,8 +67,13 @@ export function setUpAccounts(needs: AccountsDeps) {
     capabilities: clients.capabilities,
     onUnexpected: (error) => log('The portal could not be asked what it can do', error),
   })
-  const endpoint = tokenEndpoint({ fetch, version, now: Date.now })
-  const oauthSignIn = createBrowserSignIn({ endpoint, check: clients.check, openInBrowser: openWebPage })
+  const endpoint = tokenEndpoint({ fetch: network.fetch, version, now: Date.now })
+  const oauthSignIn = createBrowserSignIn({
+    endpoint,
+    allowsPlain: network.allowsPlain,
+    check: clients.check,
+    openInBrowser: openWebPage,
+  })
   const session = createSession({
     notes: createAccountNotes(openStore('accounts')),
     secrets,
@@ -74,6 +81,7 @@ export function setUpAccounts(needs: AccountsDeps) {
     check: clients.check,
     oauthSignIn,
     endpoint,
+    allowsPlain: network.allowsPlain,
     onChange: (next) => {
       onChange(next)
       abilityProbe.follow(next)

@@ -131,7 +131,7 @@ export async function getTaskV2(
 export function lacksRest3(error: unknown): boolean {
   if (!(error instanceof BitrixError)) return false
   // A portal from before REST 3.0 answers its addresses with a page, or takes the id for a method.
-  if (error.code === 'portal-broken' && error.outcome === 'refused') return true
+  if (/^(?:portal-broken|answer-blocked)$/.test(error.code) && error.outcome === 'refused') return true
   return /METHOD_?NOT_?FOUND|INSUFFICIENT_?SCOPE/i.test(error.portalCode ?? '')
 }
 

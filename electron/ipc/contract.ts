@@ -11,12 +11,14 @@ import type {
   Damaged,
   Diagnostics,
   DraftView,
+  NetworkView,
   OAuthInput,
   Parsed,
   Plan,
   Priority,
   Problem,
   Project,
+  ProxyChoice,
   Range,
   Session,
   Settings,
@@ -183,6 +185,18 @@ export type Requests = {
   /** Shows the folder of the log in the file manager. */
   'diagnostics.open-log': () => null
 
+  'network.get': () => NetworkView
+  /** Agrees to what the way to a portal needs a person for, or puts it off. `login`: for a proxy; it goes to the keychain. */
+  'network.answer': (input: {
+    id: string
+    yes: boolean
+    login?: { user: string; password: string }
+  }) => NetworkView
+  /** Takes back what was agreed to for a host or a proxy. */
+  'network.revoke': (input: { kind: 'pin' | 'plain' | 'proxy'; name: string }) => NetworkView
+  /** Another way out. Answers `proxy-malformed` where the address is none. */
+  'network.choose': (input: ProxyChoice) => NetworkView
+
   'updates.get': () => UpdateView
   /** Looks for a newer version and fetches it; what comes of it is told by `updates.changed` as well. */
   'updates.check': () => UpdateView
@@ -213,6 +227,7 @@ export type Events = {
   /** A large board, as far as it has been read. */
   'plan.part': { board: BoardId; plan: Plan }
   'updates.changed': UpdateView
+  'network.changed': NetworkView
   /** The main window is asked for one of its views. */
   'view.asked': View
 }

@@ -134,6 +134,15 @@ export const inputs = {
   'diagnostics.copy': nothing,
   'diagnostics.open-log': nothing,
 
+  'network.get': nothing,
+  'network.answer': z.object({
+    id: z.string().min(1).max(2_000),
+    yes: z.boolean(),
+    login: z.object({ user: z.string().max(500), password: z.string().max(500) }).exactOptional(),
+  }),
+  'network.revoke': z.object({ kind: z.enum(['pin', 'plain', 'proxy']), name: z.string().min(1).max(2_000) }),
+  'network.choose': z.object({ mode: z.enum(['system', 'none', 'this']), address: z.string().max(2_000) }),
+
   'updates.get': nothing,
   'updates.check': nothing,
   'updates.install': nothing,

@@ -20,7 +20,9 @@ export function readRedirect(location: string, { origin, path }: { origin: strin
   const isSamePath = to.pathname === from.pathname && to.username === '' && to.origin !== from.origin
   if (!isSamePath) return { kind: isPlain(to, from) ? 'plain-page' : 'page', host }
   if (!isAsSafe(to, from)) return { kind: 'insecure', host }
-  return { kind: isRenamed(from, to) ? 'renamed' : 'elsewhere', host, origin: to.origin }
+  // The same path has the same part of it that the portal lies below.
+  const below = origin.slice(from.origin.length)
+  return { kind: isRenamed(from, to) ? 'renamed' : 'elsewhere', host, origin: to.origin + below }
 }
 
 function isAsSafe(to: URL, from: URL): boolean {

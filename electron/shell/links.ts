@@ -11,7 +11,7 @@ export async function openOnPortal(
 ): Promise<void> {
   const url = new URL(link, portalOrigin)
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:'
-  if (!isWeb || url.origin !== portalOrigin || url.username !== '') {
+  if (!isWeb || !`${url.href}/`.startsWith(`${portalOrigin}/`) || url.username !== '') {
     throw new AppError('link-refused', 'The link does not lead to the portal', { subject: url.host })
   }
   await openExternal(url.href)

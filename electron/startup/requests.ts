@@ -4,6 +4,7 @@ import { handlers } from '../handlers.ts'
 import { handleRequests } from '../ipc/handle.ts'
 import type { CaptureFiles, Capturing } from '../outbox/set-up.ts'
 import { undelivered } from '../outbox/undelivered.ts'
+import type { Network } from '../network/set-up.ts'
 import { stageSetFiles } from '../plan/set-files.ts'
 import { setUpBoards } from '../plan/set-up.ts'
 import type { Preferences } from '../preferences.ts'
@@ -30,6 +31,7 @@ export type RequestParts = {
   capturing: Capturing
   windows: Windows
   system: System
+  network: Network
 }
 
 /** From now on the windows' requests are answered by the parts of the app. */
@@ -62,6 +64,7 @@ export function answerRequests(deps: RequestParts): void {
       preferences,
       tryShortcut: (on) => preferences.tryShortcut(on, () => events.emit('shortcut.arrived', null)),
       ...deps.system,
+      network: deps.network,
       windows,
       openTask,
       openLogs: logging.dialogs.openLogs,

@@ -6,6 +6,7 @@ import { loginItem } from '../autostart/login-item.ts'
 import { xdgEntry } from '../autostart/xdg-entry.ts'
 import { createDiagnostics, inHome } from '../diagnostics.ts'
 import { captureCommand } from '../inbound/capture-command.ts'
+import type { Network } from '../network/set-up.ts'
 import type { CaptureFiles } from '../outbox/set-up.ts'
 import type { Preferences } from '../preferences.ts'
 import { trayHost } from '../shell/tray/tray-host.ts'
@@ -23,6 +24,7 @@ type Deps = {
   accounts: Accounts
   files: CaptureFiles
   windows: Windows
+  network: Network
 }
 
 /** The name and number of the operating system. */
@@ -72,9 +74,10 @@ function diagnosticsOf({ installation, logging, preferences, accounts, files }: 
   })
 }
 
-function updatesOf({ installation: { version, resource }, logging, events, windows, files }: Deps) {
+function updatesOf({ installation: { version, resource }, logging, events, windows, files, network }: Deps) {
   return setUpUpdates({
     version,
+    fetch: network.fetch,
     file: app.isPackaged ? resource('updates.json') : null,
     isCaptureUp: windows.isCaptureUp,
     draft: files.draft.view,

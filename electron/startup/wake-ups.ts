@@ -2,6 +2,7 @@ import { net, powerMonitor } from 'electron'
 import type { Accounts } from '../accounts/set-up.ts'
 import { watchNetwork } from '../outbox/delivery/network-watch.ts'
 import type { CaptureFiles, Capturing } from '../outbox/set-up.ts'
+import type { Network } from '../network/set-up.ts'
 import { isUndelivered } from '../outbox/undelivered.ts'
 import type { EventBus } from './event-bus.ts'
 import type { Logging } from './logging.ts'
@@ -14,25 +15,33 @@ type Deps = {
   accounts: Pick<Accounts, 'session'>
   capturing: Pick<Capturing, 'delivery'>
   keychainAnswered: Relay<void>
+  networkAgreed: Relay<void>
+  network: Pick<Network, 'reset'>
 }
 
 /** Lets what waits be sent when that may succeed again: after sleep, with another session, with the network back. */
-export function wakeDelivery({ logging, events, files, accounts, capturing, keychainAnswered }: Deps) {
+export function wakeDelivery({ logging, events, files, accounts, capturing, network, ...relays }: Deps) {
   const { session } = accounts
   const { delivery } = capturing
+  /** A laptop may have come to another network meanwhile, with another way out. */
+  const wakeAnew = () => {
+    network.reset()
+    delivery.wake()
+  }
   const comeBack = () => {
     // The user may have unlocked the keychain, too.
     if (session.get().access === 'locked')
       session.resume().catch((error: unknown) => logging.log('Still locked', error))
-    delivery.wake()
+    wakeAnew()
   }
   powerMonitor.on('resume', comeBack)
   powerMonitor.on('unlock-screen', comeBack)
-  keychainAnswered.listen(comeBack)
+  relays.keychainAnswered.listen(comeBack)
+  relays.networkAgreed.listen(delivery.wake)
   events.on('session.changed', delivery.wake)
   return watchNetwork({
     isOnline: () => net.isOnline(),
     isWaiting: () => files.outbox.records().some(isUndelivered),
-    wake: delivery.wake,
+    wake: wakeAnew,
   })
 }

@@ -1,4 +1,5 @@
 import type { Capture, DraftView, UpdateView } from '../model.ts'
+import type { Fetch } from '../bitrix/rest/post.ts'
 import type { Log } from '../log.ts'
 import { createEngine } from './engine.ts'
 import { readFeed } from './feed.ts'
@@ -7,6 +8,8 @@ import { createUpdates, type Busy, type Updates } from './updates.ts'
 
 type Deps = {
   version: string
+  /** The way out. */
+  fetch: Fetch
   /** The file that names the feed; null where the app is not packaged. */
   file: string | null
   isCaptureUp: () => boolean
@@ -17,7 +20,7 @@ type Deps = {
 }
 
 /** Updates, off unless the package names a feed; what fetches them is loaded when it is wanted first. */
-export function setUpUpdates({ version, file, onChange, log, ...does }: Deps): Updates {
+export function setUpUpdates({ version, fetch, file, onChange, log, ...does }: Deps): Updates {
   const source = sourceIn(file, log)
   const load = async () => {
     const { default: package_ } = await import('electron-updater')
@@ -26,7 +29,7 @@ export function setUpUpdates({ version, file, onChange, log, ...does }: Deps): U
     return createEngine({
       updater: package_.autoUpdater,
       Provider: package_.Provider as never,
-      readFeed: () => readFeed({ fetch, source, target }),
+      readFeed: () => readFeed({ fetch: (url, init) => fetch(url.href, init), source, target }),
       address: source.feed,
       configFile: file,
     })

@@ -3,6 +3,7 @@ import diagnosticsEn from '../../resources/translations/en/diagnostics.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
 import colorEn from '../../resources/translations/en/color.json'
+import networkEn from '../../resources/translations/en/network.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
 import settingsEn from '../../resources/translations/en/settings.json'
@@ -13,6 +14,7 @@ import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
 import colorRu from '../../resources/translations/ru/color.json'
+import networkRu from '../../resources/translations/ru/network.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
 import settingsRu from '../../resources/translations/ru/settings.json'
@@ -33,6 +35,7 @@ const en: Namespaces = {
   error: errorEn,
   capture: captureEn,
   color: colorEn,
+  network: networkEn,
   plan: planEn,
   sent: sentEn,
   settings: settingsEn,
@@ -47,6 +50,7 @@ const ru: Namespaces = {
   error: errorRu,
   capture: captureRu,
   color: colorRu,
+  network: networkRu,
   plan: planRu,
   sent: sentRu,
   settings: settingsRu,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { SignInError } from './sign-in-errors.ts'
-import { isLoopback } from '../../network/hosts.ts'
-import { isSafeTransport } from '../rest/webhook.ts'
+import { cloudDomain, isLoopback, isPrivate, readableHost } from '../../network/hosts.ts'
+import { isSafeTransport, type AllowsPlain } from '../rest/webhook.ts'
 
 /** What the portal sent the browser back with; null for what it left out. `code` is a secret for 30 seconds. */
 export type Callback = {
@@ -16,25 +16,40 @@ export type Callback = {
 }
 
 const wrapping = /[\s"'`<>«»“”„\u200b-\u200d\u2060\ufeff]+/g
-const host = /^(?:[a-z\d-]+\.)*[a-z\d-]+(?::\d{1,5})?$/i
+const host = /^(?:\[[\da-f:.]+\]|[\p{L}\p{N}_.-]+)(?::\d{1,5})?$/iu
+/** The portal's own pages, by the first part of their path: what comes before is where the portal lies. */
+const pages =
+  /\/(?:company|workgroups|crm|stream|online|tasks|rest|oauth|auth|bitrix|market|marketplace|disk|docs|calendar|mail|devops|sites|timeman|page|index\.php)(?:\/.*)?$/i
 
 /**
- * The origin of a portal whose address a person typed, with or without scheme and path. Throws `portal-malformed`,
- * or `portal-insecure` where a token would travel in the open.
+ * The portal whose address a person typed, with or without scheme and path: its origin, and the path that it lies below.
+ * Throws `portal-malformed`, or `portal-insecure` and `plain-http-private` where a token would travel in the open.
  */
-export function parsePortal(typed: string): string {
+export function parsePortal(typed: string, allowsPlain: AllowsPlain = () => false): string {
   const bare = typed.replace(wrapping, '')
-  const absolute = /^[a-z]+:\/\//i.test(bare) ? bare : `https://${bare.replace(/^\/+/, '')}`
+  const hasScheme = /^[a-z]+:\/\//i.test(bare)
+  const absolute = hasScheme ? bare : `https://${bare.replace(/^\/+/, '')}`
   const url = URL.canParse(absolute) ? new URL(absolute) : null
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
-  const isHost = url?.hostname.includes('.') || (url && isLoopback(url))
+  // A bare word is the beginning of a name rather than a name of the company's own network.
+  const isHost = url && (/[.:]/.test(url.host) || isLoopback(url) || hasScheme)
   if (!url || !isWeb || !isHost || url.username !== '' || url.password !== '') {
     throw new SignInError('portal-malformed', 'What was typed is not the address of a portal')
   }
-  if (!isSafeTransport(url)) {
-    throw new SignInError('portal-insecure', 'A portal over plain http was refused', { subject: url.host })
+  if (!isSafeTransport(url) && !allowsPlain(url)) {
+    const reason = isPrivate(url) ? 'plain-http-private' : 'portal-insecure'
+    throw new SignInError(reason, 'A portal over plain http was refused', { subject: readableHost(url.host) })
   }
-  return url.origin
+  return url.origin + placeOf(url)
+}
+
+/** Portals of the cloud lie at the top. */
+function placeOf({ hostname, pathname }: URL): string {
+  if (cloudDomain(hostname) !== null) return ''
+  return pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(pages, '')
+    .replace(/\/+$/, '')
 }
 
 /** 256 random bits for one sign-in, fit for an address. */
@@ -58,7 +73,7 @@ export function authorizeUrl({
   clientId: string
   state: string
 }): string {
-  const url = new URL('/oauth/authorize/', portal)
+  const url = new URL(`${portal}/oauth/authorize/`)
   url.search = new URLSearchParams({ client_id: clientId, response_type: 'code', state }).toString()
   return url.href
 }
@@ -103,6 +118,12 @@ export function acceptCallback(
   return callback
 }
 
+/** As addresses have it: lower case, its own letters as punycode. */
+function hostOf(text: string): string {
+  const { hostname } = new URL(`https://${text}`)
+  return hostname + (/:\d+$/.exec(text)?.[0] ?? '')
+}
+
 /** True when this host (and port) is the portal's; the names of this computer count as one. */
 export function isSamePortal(host: string, portal: string): boolean {
   const asked = new URL(portal)
@@ -121,5 +142,5 @@ function queryIn(pasted: string): URLSearchParams {
 
 function hostIn(text: string | null): string | null {
   const bare = text?.replace(/^https?:\/\//i, '').replace(/\/+$/, '') ?? ''
-  return host.test(bare) ? bare.toLowerCase() : null
+  return host.test(bare) && URL.canParse(`https://${bare}`) ? hostOf(bare) : null
 }

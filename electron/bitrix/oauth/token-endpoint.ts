@@ -133,7 +133,7 @@ export function serverOrigin(serverDomain: string, portal: string): string {
 
 /** The server of a portal that names none. */
 export function defaultServer(portal: string): string {
-  return isLoopback(new URL(portal)) ? portalHost(portal) : servers[0]
+  return isLoopback(new URL(portal)) ? new URL(portal).host : servers[0]
 }
 
 /** After the first answer the host of its `server_endpoint` counts, if it is one that may be asked. */

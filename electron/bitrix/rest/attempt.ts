@@ -2,7 +2,8 @@ import { authorise, type Credentials, type TokenPlace } from './credentials.ts'
 import { readAnswer } from './envelope.ts'
 import { BitrixError, brokenAnswer, portalError } from './errors.ts'
 import { post, type PostOptions } from './post.ts'
-import { isSafeTransport, portalHost } from './webhook.ts'
+import { isPrivate } from '../../network/hosts.ts'
+import { isSafeTransport, portalHost, type AllowsPlain } from './webhook.ts'
 
 /** One call of a method: which API, and the body as it goes over the wire. */
 export type Call = {
@@ -12,7 +13,7 @@ export type Call = {
   idempotencyKey: string | undefined
   tokenIn: TokenPlace
 }
-type AttemptOptions = PostOptions & { version: string }
+type AttemptOptions = PostOptions & { version: string; allowsPlain?: AllowsPlain | undefined }
 
 /** Makes a call once. Returns the result, or the error that the portal named; throws BitrixError for any other. */
 export async function attempt(
@@ -23,7 +24,8 @@ export async function attempt(
 ) {
   const { method, idempotencyKey } = call
   const { origin } = credentials
-  if (!isSafeTransport(new URL(origin))) throw insecure(origin)
+  const address = new URL(origin)
+  if (!isSafeTransport(address) && options.allowsPlain?.(address) !== true) throw insecure(address)
   const { path, body, secret, headers: authorisation } = authorise(call, credentials)
   const headers = { ...headersFor(options.version, idempotencyKey), ...authorisation }
   const posted = await post({ method, origin, path, body, headers, signal }, options)
@@ -47,7 +49,8 @@ function headersFor(version: string, idempotencyKey: string | undefined): Record
   }
 }
 
-function insecure(origin: string): BitrixError {
-  const details = { outcome: 'did-not-run', subject: portalHost(origin) } as const
-  return new BitrixError('webhook-insecure', 'A call over plain http was not made', details)
+function insecure(url: URL): BitrixError {
+  const details = { outcome: 'did-not-run', subject: portalHost(url.href) } as const
+  const code = isPrivate(url) ? 'plain-http-private' : 'webhook-insecure'
+  return new BitrixError(code, 'A call over plain http was not made', details)
 }

@@ -6,7 +6,7 @@ import { createRateLimiter, rateLimiterByPortal, type RateLimiter, type Priority
 import type { Fetch, MayMove } from './post.ts'
 import { beforeSending, isStaleToken, tokenRenewal } from './renewal.ts'
 import { operatingLimits, retryPolicy, type Retry } from './retry.ts'
-import { portalHost } from './webhook.ts'
+import { portalHost, type AllowsPlain } from './webhook.ts'
 
 export type CallOptions = {
   /** A read may be repeated at will; a write only where it is proved that it did not run. */
@@ -61,6 +61,8 @@ type ClientOptions = {
   version: string
   /** Asked before a call follows a redirect to another portal. Default: it never does. */
   mayMove?: MayMove | undefined
+  /** Asked before a call over plain http. Default: only this computer is called so. */
+  allowsPlain?: AllowsPlain | undefined
   /** Called once a renamed portal has answered at its new address. */
   onMoved?: (origin: string) => void
   /** Default: a rate limiter of its own for every portal. */
@@ -82,6 +84,7 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
     version,
     maxBytes,
     mayMove: given.mayMove,
+    allowsPlain: given.allowsPlain,
     timeoutMs: given.timeouts?.call ?? 60_000,
   }
   const longestWait = given.timeouts?.reset ?? 60_000

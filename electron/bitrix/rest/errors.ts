@@ -95,11 +95,19 @@ export function portalError(said: { code: string; text: string }, { method, stat
   })
 }
 
+/** What a page says that came instead of data: that of a network's own sign-in (RFC 6585), or one that forbids. */
+const pageCodes = new Map<number, ErrorCode>([
+  [511, 'network-sign-in'],
+  [403, 'answer-blocked'],
+  [451, 'answer-blocked'],
+])
+
 /** The error for an answer that is not what the method promises, such as a web page. */
 export function brokenAnswer({ method, status, host }: Omit<Origin, 'secret'>): BitrixError {
   const refused = status >= 400 && status < 500 && status !== 408
-  return new BitrixError('portal-broken', `${method} answered something else than data (HTTP ${status})`, {
-    outcome: refused ? 'refused' : 'unknown',
+  const code = pageCodes.get(status) ?? 'portal-broken'
+  return new BitrixError(code, `${method} answered something else than data (HTTP ${status})`, {
+    outcome: status === 511 ? 'did-not-run' : refused ? 'refused' : 'unknown',
     subject: host,
   })
 }

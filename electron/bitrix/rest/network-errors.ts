@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../model.ts'
+import { connectionFaultIn } from '../../network/faults.ts'
 import { BitrixError, type Outcome } from './errors.ts'
 
 type Meaning = readonly [code: ErrorCode, outcome: Outcome]
@@ -29,6 +30,12 @@ export function networkError(
   error: unknown,
   { method, host }: { method: string; host: string },
 ): BitrixError {
+  const fault = connectionFaultIn(error)
+  if (fault) {
+    const { problem, subject } = fault
+    const message = `${method} did not reach ${host}`
+    return new BitrixError(problem, message, { outcome: 'did-not-run', subject, cause: fault })
+  }
   const { code, syscall } = rootCause(error)
   const [meaning, outcome] = meaningOf(code)
   const detail = handshake.test(code) ? code : undefined

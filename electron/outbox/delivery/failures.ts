@@ -21,7 +21,7 @@ export class InDoubt extends AppError {
   }
 }
 
-const mendedByWaiting: ReadonlySet<ErrorCode> = new Set(['portal-broken', 'unexpected'])
+const mendedByWaiting: ReadonlySet<ErrorCode> = new Set(['portal-broken', 'answer-blocked', 'unexpected'])
 /** Of a part of a capture these do not go away by themselves: the task itself went through. */
 const ownRights: ReadonlySet<ErrorCode> = new Set(['scope-missing', 'access-denied', 'move-not-verified'])
 

@@ -1,3 +1,4 @@
+import { setUpNetwork } from '../../../electron/network/set-up.ts'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,9 +69,14 @@ async function startRooms() {
       ? fetch(address, init)
       : Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ENOTFOUND' } }))
   const files = await openCaptureFiles({ dataFolder, inData, onChange: nothing, onRemoved: nothing, log })
+  const network = setUpNetwork({
+    ...{ platform: 'linux', env: {}, secrets: memorySecrets(), file: { store: {} }, log },
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    ...{ onChange: nothing, onAgreed: nothing },
+  })
   const accounts = setUpAccounts({
     ...{
-      fetch: toPortal,
+      network: { ...network, fetch: toPortal },
       version: '0',
       secrets: memorySecrets(),
       openStore,
@@ -113,8 +119,9 @@ async function startRooms() {
       }),
       toClipboard: (text) => copied.push(text),
       undelivered: () => undelivered(files.outbox.records()),
+      network,
       updates: setUpUpdates({
-        ...{ version: '0', file: null, isCaptureUp: () => false, draft: files.draft.view },
+        ...{ fetch: toPortal, version: '0', file: null, isCaptureUp: () => false, draft: files.draft.view },
         ...{ captures: files.outbox.list, onChange: nothing, log },
       }),
       boards: setUpBoards({ accounts, openStore, inData, onPart: nothing, log }),

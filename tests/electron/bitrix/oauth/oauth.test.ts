@@ -121,6 +121,14 @@ describe('the address of a portal', () => {
     ['//team.bitrix24.ru/', 'https://team.bitrix24.ru'],
     ['http://127.0.0.1:5000/', 'http://127.0.0.1:5000'],
     ['http://localhost:5000', 'http://localhost:5000'],
+    ['https://portal', 'https://portal'],
+    ['https://[fd00::1]', 'https://[fd00::1]'],
+    ['портал.рф', 'https://xn--80awhdgm.xn--p1ai'],
+    ['crm_old.example.org', 'https://crm_old.example.org'],
+    ['portal:8443', 'https://portal:8443'],
+    ['https://intranet/portal/', 'https://intranet/portal'],
+    ['https://intranet/portal/company/personal/user/1/', 'https://intranet/portal'],
+    ['https://team.bitrix24.com/stream/', 'https://team.bitrix24.com'],
   ])('%j is %s', (typed, origin) => {
     expect(parsePortal(typed)).toBe(origin)
   })
@@ -131,6 +139,7 @@ describe('the address of a portal', () => {
     ['ftp://team.bitrix24.com', 'portal-malformed'],
     ['team.bitrix24.com@evil.example', 'portal-malformed'],
     ['http://team.bitrix24.com', 'portal-insecure'],
+    ['http://192.168.1.20', 'plain-http-private'],
     ['javascript:alert(1)', 'portal-malformed'],
   ])('%j is refused as %s', (typed, expected) => {
     expect(thrown(() => parsePortal(typed))).toMatchObject({ code: expected })
@@ -140,7 +149,7 @@ describe('the address of a portal', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.domain()), (text) => {
         try {
-          expect(new URL(parsePortal(text)).origin).toMatch(/^https?:/)
+          expect(new URL(parsePortal(text)).protocol).toMatch(/^https?:/)
         } catch (error) {
           expect(error).toBeInstanceOf(AppError)
         }
@@ -157,6 +166,8 @@ describe('the address of a portal', () => {
     ['localhost:5001', 'http://127.0.0.1:5000', false],
     ['localhost', 'https://team.bitrix24.com', false],
     ['not a host', 'https://team.bitrix24.com', false],
+    ['xn--80awhdgm.xn--p1ai', 'https://xn--80awhdgm.xn--p1ai', true],
+    ['intranet', 'https://intranet/portal', true],
   ])('%s and %s being one: %s', (host, portal, isSame) => {
     expect(isSamePortal(host, portal)).toBe(isSame)
   })

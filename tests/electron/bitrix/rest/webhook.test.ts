@@ -37,6 +37,12 @@ describe('the address of a webhook is understood', () => {
     [`http://127.0.0.1:5000/rest/1/${code}/`, 'http://127.0.0.1:5000', '127.0.0.1:5000'],
     [`http://127.8.9.1/rest/1/${code}/`, 'http://127.8.9.1', '127.8.9.1'],
     [`http://[::1]:5000/rest/1/${code}/`, 'http://[::1]:5000', '[::1]:5000'],
+    [`https://портал.рф/rest/1/${code}/`, 'https://xn--80awhdgm.xn--p1ai', 'портал.рф'],
+    [`https://crm_old.example.org/rest/1/${code}/`, 'https://crm_old.example.org', 'crm_old.example.org'],
+    [`https://portal/rest/1/${code}/`, 'https://portal', 'portal'],
+    [`https://[fd00::1]:8443/rest/1/${code}/`, 'https://[fd00::1]:8443', '[fd00::1]:8443'],
+    [`https://intranet/portal/rest/1/${code}/`, 'https://intranet/portal', 'intranet/portal'],
+    [`https://intranet/a/b/rest/api/1/${code}/tasks.task.add`, 'https://intranet/a/b', 'intranet/a/b'],
   ])('and its portal is named: %s', (pasted, origin, host) => {
     expect(parseWebhook(pasted).origin).toBe(origin)
     expect(portalHost(origin)).toBe(host)
@@ -64,12 +70,24 @@ describe('what is no webhook is refused', () => {
     expect(problemOf(pasted)).toEqual({ code: 'webhook-malformed', subject })
   })
 
-  test.each(['team.bitrix24.com', '10.0.0.5:8080', '128.0.0.1', 'localhost.example.org', '[::2]'])(
+  test.each(['team.bitrix24.com', '128.0.0.1', 'localhost.example.org', '[::2]'])(
     'plain http to %s is refused by name',
     (host) => {
       expect(problemOf(`http://${host}/rest/7/${code}/`)).toEqual({ code: 'webhook-insecure', subject: host })
     },
   )
+})
+
+describe('plain http to an address of a private network', () => {
+  const pasted = `http://10.0.0.5:8080/rest/7/${code}/`
+
+  test('is refused with words of its own as long as nobody has agreed', () => {
+    expect(problemOf(pasted)).toEqual({ code: 'plain-http-private', subject: '10.0.0.5:8080' })
+  })
+
+  test('is taken after somebody has agreed', () => {
+    expect(parseWebhook(pasted, () => true).origin).toBe('http://10.0.0.5:8080')
+  })
 })
 
 function problemOf(pasted: string) {
