@@ -428,7 +428,7 @@ export type Capture = {
   candidates: { taskId: number; title: string }[]
 }
 
-/** A file that should be a capture or a draft and cannot be read; it was set aside and is kept. */
+/** A file that should be a capture or a draft and cannot be read; it is kept. */
 export type Damaged = {
   /** Of the file; names it in requests. */
   name: string
@@ -439,6 +439,8 @@ export type Damaged = {
   /** Its content as it lies there, or the beginning of it. Data. */
   text: string
   isWhole: boolean
+  /** A later version of the app has written it: nothing is done with it until that one runs again. */
+  isNewer?: true
 }
 
 /** What the capture window comes up with. */

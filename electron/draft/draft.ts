@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import * as z from 'zod'
 import type { Attachment, DraftView, Range } from '../model.ts'
+import { isNewerThan } from '../store/data-version.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { attachment, range } from '../outbox/record.ts'
 
@@ -22,6 +23,8 @@ export type Draft = {
   restore(): Promise<void>
   /** The draft was saved: begins the next one with this text. */
   renew(text: string): Promise<void>
+  /** The name of a draft that a later version of the app has written and that stays as it is; null for none. */
+  newer(): string | null
   /** Every attachment that is still needed, of the draft and of the one thrown away. */
   attachments(): Attachment[]
 }
@@ -32,7 +35,8 @@ const content = z.object({
   plain: z.array(range),
   attachments: z.array(attachment),
 })
-const stored = content.extend({ version: z.literal(1), discarded: content.nullable() })
+const draftVersion = 1
+const stored = content.extend({ version: z.literal(draftVersion), discarded: content.nullable() })
 
 type Content = z.infer<typeof content>
 type Held = { current: Content; discarded: Content | null }
@@ -48,9 +52,16 @@ type DraftOptions = {
 
 /** The unsaved text of the capture window, kept through blur, quit and crash in a file of its own. */
 export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): Promise<Draft> {
-  const path = join(folder, 'draft.json')
-  let held = await readHeld(path, onDamaged)
-  if (wasSaved(held.current.id)) held = { ...held, current: empty() }
+  const usualPath = join(folder, 'draft.json')
+  const besidePath = join(folder, 'draft.beside.json')
+  const isNewer = isNewerThan(draftVersion, parseJson((await readIfThere(usualPath)) ?? ''))
+  // Where the usual place is taken by what this version does not understand, its own draft lies beside.
+  const path = isNewer ? besidePath : usualPath
+  const unsaved = async (from: string): Promise<Held> => {
+    const read = await readHeld(from, onDamaged)
+    return wasSaved(read.current.id) ? { ...read, current: empty() } : read
+  }
+  let held = await unsaved(path)
   let written = held
   let writing: Promise<void> | null = null
 
@@ -58,7 +69,10 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
   const writeUntilCurrent = async () => {
     while (written !== held) {
       const next = held
-      await writeDurably(path, JSON.stringify({ version: 1, ...next.current, discarded: next.discarded }))
+      await writeDurably(
+        path,
+        JSON.stringify({ version: draftVersion, ...next.current, discarded: next.discarded }),
+      )
       written = next
     }
   }
@@ -69,6 +83,10 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
       writing = null
     })
     return writing
+  }
+  if (!isNewer && (await readIfThere(besidePath)) !== null) {
+    await hold(joined(held, await unsaved(besidePath)))
+    await rm(besidePath, { force: true })
   }
   const change = (part: Partial<Content>) => hold({ ...held, current: { ...held.current, ...part } })
 
@@ -95,6 +113,7 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
       return hold({ current: discarded, discarded: isEmpty(current) ? null : current })
     },
     renew: (text) => hold({ ...held, current: { ...empty(), text } }),
+    newer: () => (isNewer ? basename(usualPath) : null),
     attachments: () => [...held.current.attachments, ...(held.discarded?.attachments ?? [])],
   }
 }
@@ -102,6 +121,16 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
 const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachments: [] })
 
 const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
+
+/** What was typed beside follows what was there before. */
+function joined(before: Held, beside: Held): Held {
+  if (isEmpty(beside.current)) return before
+  if (isEmpty(before.current))
+    return { current: beside.current, discarded: before.discarded ?? beside.discarded }
+  const text = [before.current.text, beside.current.text].filter((one) => one !== '').join('\n')
+  const attachments = [...before.current.attachments, ...beside.current.attachments]
+  return { ...before, current: { ...before.current, text, attachments } }
+}
 
 async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Promise<Held> {
   const text = await readIfThere(path)

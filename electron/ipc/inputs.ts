@@ -8,9 +8,10 @@ const nothing = z.undefined()
 const id = z.number().int().positive()
 const captureId = z.object({ id: z.uuid() })
 const damagedName = z.object({ name: z.string().min(1).max(255) })
-/** Longer than any thought; a limit all the same, so that a broken page cannot fill the disk. */
-const text = z.string().max(200_000)
-const offset = z.number().int().min(0).max(200_000)
+/** Longer than any text that is pasted; a limit all the same, so that a broken page cannot fill the disk. */
+const longestText = 20_000_000
+const text = z.string().max(longestText)
+const offset = z.number().int().min(0).max(longestText)
 const plain = z.array(z.object({ from: offset, to: offset })).max(1_000)
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/)
 const board = z.object({ projectId: z.number().int().nonnegative(), asAdmin: z.boolean() })

@@ -18,6 +18,8 @@ export type Outbox = {
   /** Oldest first. */
   records(): readonly CaptureRecord[]
   find(id: string): CaptureRecord | undefined
+  /** The names of files that a later version of the app has written: left as they are, for when it runs again. */
+  newer(): readonly string[]
   /** Returns when all of them are on disk. Throws `capture-not-kept` when they cannot be written; then none is there. */
   add(captures: readonly CaptureRecord[]): Promise<void>
   /** Changes a capture on disk, then here; changes to the same one wait for each other. Throws `not-found`. */
@@ -60,8 +62,8 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const captures = new Map<string, CaptureRecord>()
   const turns = new Map<string, Promise<unknown>>()
   // In order at once, so that sorting them again after each change goes once over them.
-  for (const found of (await readCaptures({ folder, disk, onDamaged })).sort(byAge))
-    captures.set(found.id, interrupted(found))
+  const content = await readCaptures({ folder, disk, onDamaged })
+  for (const found of content.captures.sort(byAge)) captures.set(found.id, interrupted(found))
 
   /** A power cut might still take back what a killed process had only just written. */
   let isFast = false
@@ -106,6 +108,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     list,
     records,
     find: (id) => captures.get(id),
+    newer: () => content.newer,
     add: async (added) => {
       try {
         const files = added.map((one) => ({ path: path(one.id), content: JSON.stringify(one) }))

@@ -1,13 +1,19 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Disk } from '../store/disk.ts'
-import { readRecord, type CaptureRecord } from './record.ts'
+import { isNewerRecord, readRecord, type CaptureRecord } from './record.ts'
 
 type ReadOptions = {
   folder: string
   disk: Disk
   /** A file that is no capture has been moved to `place`, or could not even be read and stays there. */
   onDamaged: (place: string) => void
+}
+
+export type FolderContent = {
+  captures: CaptureRecord[]
+  /** The names of files that a later version of the app has written; they stay as they are. */
+  newer: string[]
 }
 
 /** After so many files whatever else the app has to do gets its turn. */
@@ -17,17 +23,20 @@ const atOnce = 100
  * Reads all captures of a folder. A damaged file is set aside, one that cannot be read stays for the next start, and what
  * a killed process has left half-written goes: nobody was told that it is kept. None of them holds up the others.
  */
-export async function readCaptures({ folder, disk, onDamaged }: ReadOptions): Promise<CaptureRecord[]> {
+export async function readCaptures({ folder, disk, onDamaged }: ReadOptions): Promise<FolderContent> {
   const names = await disk.list(folder)
-  const found: CaptureRecord[] = []
+  const captures: CaptureRecord[] = []
+  const newer: string[] = []
   const left = names.filter((name) => name.endsWith('.json'))
 
   const readOne = async (name: string) => {
     const path = join(folder, name)
     const text = await disk.read(path).catch(() => null)
     if (text === null) return onDamaged(path)
-    const capture = readRecord(parseJson(text))
-    if (capture) found.push(capture)
+    const value = parseJson(text)
+    const capture = readRecord(value)
+    if (capture) captures.push(capture)
+    else if (isNewerRecord(value)) newer.push(name)
     else onDamaged(await setAside(name))
   }
 
@@ -49,7 +58,7 @@ export async function readCaptures({ folder, disk, onDamaged }: ReadOptions): Pr
   for (const name of names.filter((one) => one.endsWith('.tmp'))) {
     await disk.remove(join(folder, name)).catch(() => undefined) // it costs nothing but its place
   }
-  return found
+  return { captures, newer }
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,8 @@
 import * as z from 'zod'
+import { readTaskBody } from '../bitrix/tasks.ts'
 import type { ErrorCode, Parsed } from '../model.ts'
+import { isNewerThan } from '../store/data-version.ts'
+import { isSettled } from './states.ts'
 
 const problem = z
   .object({
@@ -77,8 +80,11 @@ const change = z.object({
   priority: z.enum(['low', 'average', 'high']).exactOptional(),
 })
 
+/** Goes up with every change that an older version of the app would not understand. */
+const recordVersion = 2
+
 const record = z.object({
-  version: z.literal(2),
+  version: z.literal(recordVersion),
   id: z.uuid(),
   text: z.string(),
   title: z.string(),
@@ -120,7 +126,21 @@ export type StepName = StepRecord['name']
 export type SentFile = z.infer<typeof sentFile>
 export type Change = z.infer<typeof change>
 
+/** A damaged body is found here, and not when it would be in the way of others. */
+function isTaskBody(body: string): boolean {
+  try {
+    readTaskBody(body)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether a later version of the app has written this capture. */
+export const isNewerRecord = (value: unknown): boolean => isNewerThan(recordVersion, value)
+
 /** Reads a capture; null for anything else. */
 export function readRecord(value: unknown): CaptureRecord | null {
-  return record.safeParse(value).data ?? null
+  const { data } = record.safeParse(value)
+  return data && (isSettled(data.state) || isTaskBody(data.body)) ? data : null
 }

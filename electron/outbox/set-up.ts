@@ -14,6 +14,7 @@ import { openDraft } from '../draft/draft.ts'
 import { openOutbox } from './outbox.ts'
 import { parseCapture } from '../parser/parse.ts'
 import { createRecentTags } from '../parser/names/recent-tags.ts'
+import { mostUnderstood, understand } from './understand.ts'
 import { createRetention, tidyAttachments } from './retention.ts'
 import { suggest } from '../parser/suggest.ts'
 
@@ -45,7 +46,11 @@ export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })
   const attachments = await openAttachments(inData('attachments'))
-  return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder) }
+  const newer = () => ({ captures: outbox.newer(), draft: draft.newer() })
+  const { captures, draft: newerDraft } = newer()
+  if (captures.length > 0) log(`Captures of a later version are left as they are: ${captures.length}`)
+  if (newerDraft !== null) log('A draft of a later version is left as it is')
+  return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder, newer), newer }
 }
 
 type CapturesDeps = {
@@ -67,6 +72,8 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
   const clientOf = (accountId: string) => clients.of(accountId)
 
   const tidy = () => {
+    // Whether what a later version has written needs a file cannot be told.
+    if (files.newer().captures.length > 0 || files.newer().draft !== null) return
     tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
       log('Files that nobody needs could not be removed', error),
     )
@@ -99,16 +106,24 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
     draft,
     actions: createCaptureActions({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
     parse: (text, plain) =>
-      parseCapture(text, {
-        now: new Date(),
-        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        locale: locale(),
-        endOfDay: endOfDay(),
-        directory: names(),
-        plain,
-      }),
+      understand(text, plain, (part, plain) =>
+        parseCapture(part, {
+          now: new Date(),
+          zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          locale: locale(),
+          endOfDay: endOfDay(),
+          directory: names(),
+          plain,
+        }),
+      ),
     suggest: (text, plain, caret) =>
-      suggest(text, caret, { directory: names(), tags: recentTags.list(), plain }),
+      caret > mostUnderstood
+        ? null
+        : suggest(text.slice(0, mostUnderstood), caret, {
+            directory: names(),
+            tags: recentTags.list(),
+            plain,
+          }),
     account: session.destination,
     now: () => new Date(),
     tidy,

@@ -15,12 +15,14 @@ export type AccountNote = z.infer<typeof note>
 
 const content = z.object({
   currentId: z.string().nullable().catch(null),
-  accounts: z
-    .array(z.unknown())
-    .catch([])
-    // A note that makes no sense is left out; the others stay.
-    .transform((found) => found.flatMap((one) => note.safeParse(one).data ?? [])),
+  // A note that makes no sense may be a later version's: it is passed over, and stays in the file.
+  accounts: z.array(z.unknown()).catch([]),
 })
+
+const understood = (one: unknown): AccountNote[] => {
+  const read = note.safeParse(one)
+  return read.success ? [read.data] : []
+}
 
 export type AccountNotes = {
   /** In the order of their signing in. */
@@ -39,22 +41,21 @@ export function createAccountNotes(file: ObjectFile): AccountNotes {
     file.store = { ...file.store, ...read(), ...change }
   }
   return {
-    all: () => read().accounts,
+    all: () => read().accounts.flatMap(understood),
     currentId: () => read().currentId,
     keep: (account) => {
       const { accounts } = read()
-      const isKnown = accounts.some(({ id }) => id === account.id)
+      const isThis = (one: unknown) => understood(one).some(({ id }) => id === account.id)
+      const isKnown = accounts.some(isThis)
       write({
-        accounts: isKnown
-          ? accounts.map((one) => (one.id === account.id ? account : one))
-          : [...accounts, account],
+        accounts: isKnown ? accounts.map((one) => (isThis(one) ? account : one)) : [...accounts, account],
       })
     },
     choose: (currentId) => write({ currentId }),
     forget: (id) => {
       const { accounts, currentId } = read()
       write({
-        accounts: accounts.filter((one) => one.id !== id),
+        accounts: accounts.filter((one) => !understood(one).some((known) => known.id === id)),
         currentId: currentId === id ? null : currentId,
       })
     },

@@ -122,3 +122,22 @@ test('a damaged draft is set aside whole', async () => {
   expect((await open()).view()).toEqual(nothing)
   expect(await readFile(damaged[0] ?? '', 'utf8')).toBe('{"text":"cut sho')
 })
+
+test('a draft of a later version stays as it is, and what was typed meanwhile follows it when that version runs again', async () => {
+  const path = join(folder, 'draft.json')
+  const later = JSON.stringify({ version: 2, thoughts: ['Call Anna'] })
+  await writeFile(path, later)
+  const older = await open()
+  expect(older.newer()).toBe('draft.json')
+  await older.keep('Ring Boris', [])
+  expect((await open()).view().text).toBe('Ring Boris')
+  expect(await readFile(path, 'utf8')).toBe(later)
+
+  // What the later version makes of it is its own draft again.
+  await writeFile(path, JSON.stringify({ ...emptyDraft, text: 'Call Anna' }))
+  const again = await open()
+  expect([again.view().text, again.newer()]).toEqual(['Call Anna\nRing Boris', null])
+  expect((await open()).view().text).toBe('Call Anna\nRing Boris')
+})
+
+const emptyDraft = { version: 1, id: randomUUID(), text: '', plain: [], attachments: [], discarded: null }

@@ -60,3 +60,18 @@ test.each(['settings.json', '../settings.json', '../../settings.json', 'captures
 test('a folder that is not there has none', async () => {
   expect(await damagedFiles(join(folder, 'nowhere')).list()).toEqual([])
 })
+
+test('what a later version has written is listed with its text, and cannot be removed', async () => {
+  await leave('captures/later.json', '{"version":3}')
+  await leave('draft.json', '{"version":2}')
+  const files = damagedFiles(folder, () => ({ captures: ['later.json'], draft: 'draft.json' }))
+  const listed = (await files.list()).map(({ name, isNewer }) => [name, isNewer])
+  expect(new Map(listed as [string, boolean][])).toEqual(
+    new Map([
+      ['later.json', true],
+      ['draft.json', true],
+    ]),
+  )
+  await expect(files.remove('later.json')).rejects.toMatchObject({ code: 'input-invalid' })
+  expect(await files.text('later.json')).toBe('{"version":3}')
+})

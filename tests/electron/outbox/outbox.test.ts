@@ -160,3 +160,22 @@ test('what a window sees of a capture has neither its body nor its account', asy
   expect(Object.keys(seen ?? {})).not.toEqual(expect.arrayContaining(['accountId']))
   expect(seen?.steps).toEqual([{ name: 'details', state: 'waiting', done: 0, of: 1, problem: null }])
 })
+
+test('a capture of a later version stays as it is, is told of, and is read when that version runs again', async () => {
+  const id = '0d3c5bd5-6f8d-4d3c-9c4b-0d6c6c3c3c3c'
+  const path = join(folder, `${id}.json`)
+  const content = JSON.stringify({ version: 3, id, text: 'Call Anna', more: { unknown: true } })
+  await writeFile(path, content)
+  const outbox = await open()
+  await outbox.add([thought('one')])
+  expect([outbox.newer(), outbox.list().length]).toEqual([[`${id}.json`], 1])
+  expect(await readFile(path, 'utf8')).toBe(content)
+})
+
+test('a capture whose body is damaged is set aside, and is in the way of no other', async () => {
+  const damaged = thought('one')
+  await writeFile(join(folder, `${damaged.id}.json`), JSON.stringify({ ...damaged, body: '{"fields":{' }))
+  const outbox = await open()
+  expect(outbox.list()).toEqual([])
+  expect(await readdir(join(folder, 'damaged'))).toEqual([`${damaged.id}.json`])
+})
