@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'plain-http-private'
   // what the portal says of us
   | 'credentials-refused'
+  | 'sign-in-refused'
   | 'scope-missing'
   | 'plan-without-rest'
   | 'portal-deleted'

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
 import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
+import { SignInError } from '../bitrix/oauth/sign-in-errors.ts'
 import { createTokens } from '../bitrix/oauth/token-store.ts'
 import type { KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
@@ -99,10 +100,15 @@ export function oauthAccount({
       keychain = await secrets.keep(note.id, JSON.stringify({ ...secret, tokens: next }))
       return keychain === 'ok'
     },
-    refresh: (access) =>
-      secret
-        ? endpoint.refreshTokens({ access, application: secret.application })
-        : Promise.reject(unreadable(keychain)),
+    refresh: async (access) => {
+      if (!secret) throw unreadable(keychain)
+      const next = await endpoint.refreshTokens({ access, application: secret.application })
+      if (next.userId !== null && next.userId !== note.userId) {
+        const details = { subject: new URL(note.origin).host }
+        throw new SignInError('sign-in-refused', 'The renewed tokens are those of somebody else', details)
+      }
+      return next
+    },
     now,
     onStatus,
   })

@@ -79,5 +79,5 @@ function isNo(error: unknown): boolean {
 
 /** The portal did not see the token. */
 function isShut(error: unknown): boolean {
-  return error instanceof BitrixError && error.code === 'credentials-refused'
+  return error instanceof BitrixError && ['credentials-refused', 'sign-in-refused'].includes(error.code)
 }

@@ -17,7 +17,7 @@ export type Caller = {
   scopes: readonly string[]
 }
 
-/** Tells who calls. Both throw an error of the old shape, also for REST 3.0. */
+/** Tells who calls. Both throw an error of the old API; REST 3.0 has one of its own for all of them. */
 export type Callers = {
   byWebhook: (webhook: Webhook) => Caller
   byToken: (token: string | null) => Caller

@@ -28,20 +28,34 @@ type TokenKeeperOptions = {
   refresh: (tokens: Tokens) => Promise<Tokens>
   /** Milliseconds since 1970. */
   now: () => number
+  /** Milliseconds from some fixed moment, for durations: the computer's time may be set back. */
+  clock?: () => number
   /** Called whenever the status has changed. */
   onStatus?: (status: TokenStatus) => void
 }
 
+/** One attempt a minute to exchange a token ahead of a call. */
+const retryAfter = 60_000
+/** So long before its end a token is exchanged ahead of a call, in milliseconds. */
+const ahead = 60_000
 /** A token refused sooner than this after it was issued is not exchanged, in milliseconds: portals block apps that refresh all the time. */
 const youngest = 30_000
 
 /** Keeps a pair of tokens and renews it. The new pair is kept before it is used, because the old one is dead by then. */
-export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeperOptions): TokenKeeper {
+export function createTokens({
+  load,
+  save,
+  refresh,
+  now,
+  clock = () => performance.now(),
+  onStatus,
+}: TokenKeeperOptions): TokenKeeper {
   let status: TokenStatus = { access: 'ready', keptIn: 'keychain' }
   let loading: Promise<void> | null = null
   let current: Tokens | null = null
   let renewing: Promise<OAuthAccess> | null = null
   let renewedAt = -Infinity
+  let triedAt = -Infinity
 
   function become(change: Partial<TokenStatus>): void {
     const next = { ...status, ...change }
@@ -72,13 +86,14 @@ export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeper
   }
 
   async function exchange(tokens: Tokens): Promise<OAuthAccess> {
-    if (now() - renewedAt < youngest) {
+    triedAt = clock()
+    if (clock() - renewedAt < youngest) {
       const details = { subject: new URL(tokens.origin).host }
       throw new SignInError('token-refused', 'A token was refused that was just made', details)
     }
     try {
       const next = await refresh(tokens)
-      renewedAt = now()
+      renewedAt = clock()
       await keep({ ...next, origin: current?.origin ?? next.origin })
       return toAccess(await pair())
     } catch (error) {
@@ -87,14 +102,28 @@ export function createTokens({ load, save, refresh, now, onStatus }: TokenKeeper
     }
   }
 
+  /** A portal may not say that a token has expired, so one at its end is exchanged before a call; failing that it is tried. */
+  async function access(): Promise<OAuthAccess> {
+    const tokens = await pair()
+    const isOver = tokens.expiresAt - ahead <= now()
+    if (!isOver || clock() - triedAt < retryAfter) return toAccess(tokens)
+    try {
+      return await renew(tokens)
+    } catch {
+      return toAccess(await pair())
+    }
+  }
+
+  async function renew(stale: Pick<OAuthAccess, 'accessToken'>): Promise<OAuthAccess> {
+    const tokens = await pair()
+    if (tokens.accessToken !== stale.accessToken) return toAccess(tokens)
+    renewing ??= exchange(tokens).finally(() => (renewing = null))
+    return renewing
+  }
+
   return {
-    access: async () => toAccess(await pair()),
-    renew: async (stale) => {
-      const tokens = await pair()
-      if (tokens.accessToken !== stale.accessToken) return toAccess(tokens)
-      renewing ??= exchange(tokens).finally(() => (renewing = null))
-      return renewing
-    },
+    access,
+    renew,
     moved: async (origin) => {
       const tokens = await pair()
       if (tokens.origin !== origin) await keep({ ...tokens, origin })

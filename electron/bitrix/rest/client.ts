@@ -4,7 +4,7 @@ import type { Credentials, OAuthAccess, TokenPlace } from './credentials.ts'
 import { BitrixError, KeyForgotten, portalError } from './errors.ts'
 import { createRateLimiter, rateLimiterByPortal, type RateLimiter, type Priority } from './rate-limiter.ts'
 import type { Fetch, MayMove } from './post.ts'
-import { beforeSending, isStaleToken, tokenRenewal } from './renewal.ts'
+import { beforeSending, isStaleToken, mayBeStaleToken, signInRefused, tokenRenewal } from './renewal.ts'
 import { operatingLimits, retryPolicy, type Retry } from './retry.ts'
 import { portalHost, type AllowsPlain } from './webhook.ts'
 
@@ -92,17 +92,46 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
 
   async function make(call: Call, options: CallOptionsV3) {
     const access = await credentials()
-    const tokenIn = options.tokenIn ?? placeOf(call, access.origin)
+    const placed = { ...call, tokenIn: options.tokenIn ?? placeOf(call, access.origin) }
     try {
-      return await makeAs(access, { ...call, tokenIn }, options)
+      return await makeAs(access, placed, options)
     } catch (error) {
       if (access.kind !== 'oauth') throw error
-      if (isStaleToken(error)) return makeRenewed(access, { ...call, tokenIn }, options, error)
-      // A proxy may have removed the header; the call was not authorised, so nothing ran.
-      const isLost = error instanceof BitrixError && error.code === 'credentials-refused'
-      if (!isLost || tokenIn !== 'header' || options.tokenIn) throw error
-      return makeAs(access, { ...call, tokenIn: 'body' }, options)
+      return recover(access, placed, options, error)
     }
+  }
+
+  /**
+   * A call by token that was refused is made again with a newer one where this one may be stale, and then with the token
+   * in the body where a proxy may have removed the header. It was not authorised, so nothing ran.
+   */
+  async function recover(access: OAuthAccess, call: Call, options: CallOptionsV3, error: unknown) {
+    let used = access
+    let refusal = error
+    const fresh = await newerThan(access, options, error)
+    if (fresh) {
+      used = fresh
+      try {
+        return await makeAs(fresh, call, options)
+      } catch (again) {
+        refusal = again
+      }
+    }
+    const isOfCaller = refusal instanceof BitrixError && refusal.code === 'credentials-refused'
+    if (!isOfCaller) throw refusal
+    if (call.tokenIn !== 'header' || options.tokenIn) throw signInRefused(refusal)
+    return makeAs(used, { ...call, tokenIn: 'body' }, options)
+  }
+
+  /** A newer access; null where the refusal is not the token's, or there is none to be had. */
+  async function newerThan(access: OAuthAccess, { signal }: CallOptionsV3, error: unknown) {
+    const isDoubted = mayBeStaleToken(error)
+    if (!isDoubted && !isStaleToken(error)) return null
+    return renewed(access, signal).catch((failure: unknown) => {
+      // A token that was just made is known to be good, so that REST 3.0 refuses something else.
+      if (isDoubted && failure instanceof BitrixError && failure.code === 'token-refused') return null
+      throw failure instanceof BitrixError ? beforeSending(failure) : failure
+    })
   }
 
   /**
@@ -112,14 +141,6 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
    */
   function placeOf({ idempotencyKey }: Call, origin: string): TokenPlace {
     return idempotencyKey !== undefined && given.acceptsBearer?.(origin) ? 'header' : 'body'
-  }
-
-  async function makeRenewed(stale: OAuthAccess, call: Call, options: CallOptionsV3, because: BitrixError) {
-    const fresh = await renewed(stale, options.signal).catch((error: unknown) => {
-      throw error instanceof BitrixError ? beforeSending(error) : error
-    })
-    if (!fresh) throw because
-    return makeAs(fresh, call, options)
   }
 
   async function makeAs(access: Credentials, call: Call, options: CallOptionsV3) {

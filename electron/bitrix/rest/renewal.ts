@@ -25,6 +25,28 @@ export function isStaleToken(error: unknown): error is BitrixError {
   return error instanceof BitrixError && /^(?:expired|invalid)_token$/i.test(error.portalCode ?? '')
 }
 
+/**
+ * True for REST 3.0's one answer to every caller that it does not know, with an expired token as with none (server code).
+ * A refusal of rights has the same code and another status, and is not one of credentials.
+ */
+export function mayBeStaleToken(error: unknown): error is BitrixError {
+  const isDenied = error instanceof BitrixError && error.code === 'credentials-refused'
+  return isDenied && /_ACCESSDENIEDEXCEPTION$/i.test(error.portalCode ?? '')
+}
+
+/** The refusal of a token in words for who signed in with an application, not with a webhook. */
+export function signInRefused(error: unknown): unknown {
+  if (!(error instanceof BitrixError)) return error
+  const { outcome, subject, detail, portalCode = '' } = error
+  return new BitrixError('sign-in-refused', error.message, {
+    outcome,
+    subject,
+    detail,
+    portalCode,
+    cause: error,
+  })
+}
+
 /** Whatever became of the refresh, the call that waits for it was not made. */
 export function beforeSending(error: BitrixError): BitrixError {
   if (error.outcome === 'did-not-run') return error

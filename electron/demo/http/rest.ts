@@ -37,14 +37,15 @@ export async function answerCall(parts: RestParts, address: CallAddress, exchang
   try {
     checkMethod(api, exchange.request.method)
     // A wrong webhook is turned away before its body is read.
-    const webhook = address.webhook && parts.callers.byWebhook(address.webhook)
+    const { webhook: given } = address
+    const webhook = given && identify(api, () => parts.callers.byWebhook(given))
     const { params, token } = await readSpoken(parts, address, exchange)
-    const caller = webhook ?? parts.callers.byToken(token)
+    const caller = webhook ?? identify(api, () => parts.callers.byToken(token))
     parts.intensity(caller.account)
     const method = api === 'v2' ? address.method.toLowerCase() : address.method
     fault = parts.faults.before?.({ api, method, userId: caller.user.id, body: params })
     if (breakOff(exchange, fault)) return
-    if (fault?.kind === 'expired-token') await expire(parts, token)
+    if (fault?.kind === 'expired-token') await expire(parts, api, token)
     const skew = fault?.kind === 'clock-skew' ? fault.seconds : 0
     const idempotencyKey = exchange.request.headers['idempotency-key']?.toString()
     const { body, headers } = await parts.keep(() =>
@@ -69,11 +70,23 @@ async function readSpoken(parts: RestParts, address: CallAddress, { request }: E
   return { params, token: token ?? readBearer(request.headers.authorization) }
 }
 
-async function expire(parts: RestParts, token: string | null): Promise<never> {
+async function expire(parts: RestParts, api: 'v2' | 'v3', token: string | null): Promise<never> {
   await parts.keep(() => {
     if (token !== null) parts.grants.expire(token)
   })
-  throw expiredToken()
+  return identify(api, () => {
+    throw expiredToken()
+  })
+}
+
+/** REST 3.0 tells none of the reasons apart for which it does not know a caller (server code). */
+function identify<T>(api: 'v2' | 'v3', find: () => T): T {
+  try {
+    return find()
+  } catch (error) {
+    if (api === 'v3') throw v3Error('ACCESSDENIEDEXCEPTION', 'Access denied', 401)
+    throw error
+  }
 }
 
 function nameError(error: unknown, api: 'v2' | 'v3'): Reply {

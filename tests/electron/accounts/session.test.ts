@@ -20,7 +20,7 @@ const form: OAuthInput = {
 const tokens: Tokens = {
   accessToken: 'acc3ss-1',
   refreshToken: 'r3fresh-1',
-  expiresAt: 0,
+  expiresAt: 9e15,
   origin: 'https://team.bitrix24.com',
   memberId: 'm',
   serverDomain: 'oauth.bitrix.info',

@@ -230,13 +230,6 @@ describe('the vendor’s SDK', () => {
     expect(answers.map(({ ID }) => ID)).toEqual(Array(8).fill('1'))
   })
 
-  test('an expired token is refreshed for REST 3.0, too', async () => {
-    const { portal, clock } = await startNotedPortal()
-    const b24 = await connect(portal)
-    clock.ahead = 3601
-    expect((await v3(b24, 'tasks.task.list', { select: ['id'] })).items).toHaveLength(40)
-  })
-
   test('says why a refresh was refused', async () => {
     const { portal, clock } = await startNotedPortal()
     const b24 = await connect(portal)

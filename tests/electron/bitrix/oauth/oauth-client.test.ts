@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createTokens } from '../../../../electron/bitrix/oauth/token-store.ts'
+import { SignInError } from '../../../../electron/bitrix/oauth/sign-in-errors.ts'
 import { withToken, type OAuthAccess } from '../../../../electron/bitrix/rest/credentials.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import {
@@ -67,7 +68,7 @@ describe('a token', () => {
   test('that shall be tried in the header is tried there only', async () => {
     server.willDo(json({ error: 'NO_AUTH_FOUND' }, 401))
     const call = oauthClient(server.origin).v2('profile', {}, { ...read, tokenIn: 'header' })
-    expect(await failureOf(call)).toMatchObject({ code: 'credentials-refused' })
+    expect(await failureOf(call)).toMatchObject({ code: 'sign-in-refused' })
     expect(server.requests).toHaveLength(1)
   })
 
@@ -116,36 +117,20 @@ describe('a token that the portal calls stale', () => {
     },
   )
 
-  test('is exchanged once for all the calls that wait', async () => {
-    const { client, refreshes } = renewable()
-    const results = await Promise.all([1, 2, 3, 4, 5].map((n) => client.v2('user.get', { n }, read)))
-    expect(results).toHaveLength(5)
-    expect(refreshes()).toBe(1)
-  })
-
-  test('is not exchanged again for a call that learns of it late', async () => {
-    const { client, refreshes, held } = renewable()
-    const late = client.v2('late', {}, read)
-    await client.v2('user.get', {}, read)
-    held.resolve(undefined)
-    await late
-    expect(refreshes()).toBe(1)
-  })
-
   test('twice is final', async () => {
     server.willDo(expired)
     let count = 0
     const refresh = (stale: OAuthAccess) =>
       Promise.resolve({ ...stale, accessToken: `${fresh}${(count += 1)}` })
     const error = await failureOf(oauthClient(server.origin, { refresh }).v2('profile', {}, read))
-    expect(error).toMatchObject({ code: 'credentials-refused', outcome: 'did-not-run' })
+    expect(error).toMatchObject({ code: 'sign-in-refused', outcome: 'did-not-run' })
     expect([count, server.requests.length]).toEqual([1, 2])
   })
 
   test('is final where there is no refresh, and for a webhook', async () => {
     server.willDo(expired)
     expect(await failureOf(oauthClient(server.origin).v2('profile', {}, read))).toMatchObject({
-      code: 'credentials-refused',
+      code: 'sign-in-refused',
     })
     const webhook = oauthClient(server.origin, {
       credentials: () => Promise.resolve({ origin: server.origin, userId: 7, code: 'a1b2c3d4e5f6g7h8' }),
@@ -161,7 +146,7 @@ describe('a token that the portal calls stale', () => {
       credentials: () => Promise.resolve(accounts.shift() ?? accessTo(server.origin)),
       refresh: () => Promise.reject(new Error('must not be asked')),
     })
-    expect(await failureOf(client.v2('profile', {}, read))).toMatchObject({ code: 'credentials-refused' })
+    expect(await failureOf(client.v2('profile', {}, read))).toMatchObject({ code: 'sign-in-refused' })
     expect(server.requests).toHaveLength(1)
   })
 
@@ -190,6 +175,99 @@ describe('a token that the portal calls stale', () => {
     const call = oauthClient(server.origin, { refresh }).v2('profile', {}, { ...read, signal: stop.signal })
     await expect(call).rejects.toThrow('stopped')
   })
+})
+
+describe('a caller whom REST 3.0 does not know', () => {
+  const denied = json(
+    { error: { code: 'BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION', message: 'Access denied' } },
+    401,
+  )
+  const fresh = 'fresh0000000000000000000000000001'
+  const renewing = () => {
+    let count = 0
+    const refresh = (stale: OAuthAccess) => {
+      count += 1
+      return Promise.resolve({ ...stale, accessToken: fresh })
+    }
+    return { client: oauthClient(server.origin, { refresh }), refreshes: () => count }
+  }
+
+  test('may have a token that has expired, and gets a new one for the same call', async () => {
+    server.willDo(denied, good)
+    const { client, refreshes } = renewing()
+    const body = '{"fields":{"title":"A"}}'
+    expect(await client.v3('tasks.task.add', body, { ...write, idempotencyKey: 'k' })).toEqual({ ID: '7' })
+    expect(refreshes()).toBe(1)
+    expect(server.requests.at(-1)?.body).toBe(`{"fields":{"title":"A"},"auth":"${fresh}"}`)
+  })
+
+  test('is believed the second time, in words of a sign-in', async () => {
+    server.willDo(denied)
+    const { client, refreshes } = renewing()
+    const error = await failureOf(client.v3('tasks.task.get', { id: 1 }, read))
+    expect(error).toMatchObject({ code: 'sign-in-refused', outcome: 'did-not-run' })
+    expect([refreshes(), server.requests.length]).toEqual([1, 2])
+  })
+
+  test('is believed at once where the token was just made', async () => {
+    server.willDo(denied)
+    const client = oauthClient(server.origin, {
+      refresh: () => Promise.reject(new SignInError('token-refused', 'It was just made')),
+    })
+    expect(await failureOf(client.v3('tasks.task.get', { id: 1 }, read))).toMatchObject({
+      code: 'sign-in-refused',
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('is told of the renewal that failed', async () => {
+    server.willDo(denied)
+    const client = oauthClient(server.origin, {
+      refresh: () => Promise.reject(new SignInError('portal-busy', 'Later')),
+    })
+    expect(await failureOf(client.v3('tasks.task.get', { id: 1 }, read))).toMatchObject({
+      ...{ code: 'portal-busy', outcome: 'did-not-run' },
+    })
+  })
+
+  test('with a webhook has a wrong one', async () => {
+    server.willDo(denied)
+    const credentials = () => Promise.resolve({ origin: server.origin, userId: 7, code: 'a1b2c3d4e5f6g7h8' })
+    const client = oauthClient(server.origin, { credentials })
+    expect(await failureOf(client.v3('tasks.task.get', { id: 1 }, read))).toMatchObject({
+      code: 'credentials-refused',
+    })
+  })
+
+  test('is not one who lacks a right', async () => {
+    const forbidden = { code: 'BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION', message: 'Access denied' }
+    server.willDo(json({ error: forbidden }, 403))
+    const { client, refreshes } = renewing()
+    expect(await failureOf(client.v3('tasks.task.get', { id: 1 }, read))).toMatchObject({
+      code: 'access-denied',
+    })
+    expect(refreshes()).toBe(0)
+  })
+})
+
+describe('a token that several calls find stale', () => {
+  const fresh = 'fresh0000000000000000000000000001'
+
+  test('is exchanged once for all the calls that wait', async () => {
+    const { client, refreshes } = renewable()
+    const results = await Promise.all([1, 2, 3, 4, 5].map((n) => client.v2('user.get', { n }, read)))
+    expect(results).toHaveLength(5)
+    expect(refreshes()).toBe(1)
+  })
+
+  test('is not exchanged again for a call that learns of it late', async () => {
+    const { client, refreshes, held } = renewable()
+    const late = client.v2('late', {}, read)
+    await client.v2('user.get', {}, read)
+    held.resolve(undefined)
+    await late
+    expect(refreshes()).toBe(1)
+  })
 
   /** A portal that takes only the fresh token, and holds its answer to `late` back. */
   function renewable() {
@@ -205,7 +283,7 @@ describe('a token that the portal calls stale', () => {
     const pair = {
       ...accessTo(server.origin),
       refreshToken: 'r',
-      expiresAt: 0,
+      expiresAt: 9e15,
       memberId: 'm',
       serverDomain: '',
     }

@@ -8,7 +8,7 @@ import { deferred } from '../../../support/deferred.ts'
 const first: Tokens = {
   accessToken: 'a1',
   refreshToken: 'r1',
-  expiresAt: 0,
+  expiresAt: 5_000_000,
   origin: 'https://team.bitrix24.com',
   memberId: 'm',
   serverDomain: 'oauth.bitrix.info',
@@ -74,7 +74,7 @@ describe('a renewed pair', () => {
 
   test('that is refused at once is not renewed all the time', async () => {
     let now = 1_000_000
-    const { tokens, seen } = keeper({ now: () => now })
+    const { tokens, seen } = keeper({ clock: () => now })
     const fresh = await tokens.renew(await tokens.access())
     await expect(tokens.renew(fresh)).rejects.toMatchObject({ code: 'token-refused' })
     expect(seen.filter((step) => step.startsWith('refresh'))).toHaveLength(1)
@@ -89,6 +89,33 @@ describe('a renewed pair', () => {
     await tokens.moved('https://new.bitrix24.com')
     answer.resolve(second)
     expect(await renewing).toMatchObject({ accessToken: 'a2', origin: 'https://new.bitrix24.com' })
+  })
+})
+
+describe('a token at its end', () => {
+  const ending = { ...first, expiresAt: 1_030_000 }
+
+  test('is exchanged before it is used', async () => {
+    const { tokens, seen } = keeper({ load: () => Promise.resolve(ending) })
+    const both = await Promise.all([tokens.access(), tokens.access()])
+    expect(both.map(({ accessToken }) => accessToken)).toEqual(['a2', 'a2'])
+    expect(seen.filter((step) => step.startsWith('refresh'))).toEqual(['refresh r1'])
+  })
+
+  test('is used where it cannot be exchanged, and not exchanged again for a minute', async () => {
+    let time = 0
+    const { tokens, seen } = keeper({
+      load: () => Promise.resolve(ending),
+      refresh: () => Promise.reject(failed('portal-busy')),
+      clock: () => time,
+    })
+    const refreshes = () => seen.filter((step) => step.startsWith('refresh')).length
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a1' })
+    await tokens.access()
+    expect(refreshes()).toBe(1)
+    time += 60_000
+    await tokens.access()
+    expect(refreshes()).toBe(2)
   })
 })
 

@@ -204,6 +204,12 @@ describe('the token endpoint', () => {
   })
 })
 
+/** What REST 3.0 says to everybody whom it does not know. */
+const unknownCaller = [
+  401,
+  expect.objectContaining({ code: 'BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION' }),
+]
+
 describe('a call with a token', () => {
   const profileOf = (portal: DemoPortal, query = '') => `${portal.url}/rest/profile.json${query}`
   const listOf = (portal: DemoPortal) => `${portal.url}/rest/api/tasks.task.list`
@@ -240,29 +246,29 @@ describe('a call with a token', () => {
   test.each([
     ['nothing', {}],
     ['a header without Bearer', { Authorization: 'TOKEN' }],
-  ])('that shows %s is refused by both APIs in the old shape', async (_what, headers) => {
+  ])('that shows %s is refused by both APIs, each in its own shape', async (_what, headers) => {
     const portal = await startPortal()
-    for (const url of [profileOf(portal), listOf(portal)]) {
-      expect(errorOf(await post(url, '{}', { ...headers }))).toEqual([401, 'NO_AUTH_FOUND'])
-    }
+    expect(errorOf(await post(profileOf(portal), '{}', { ...headers }))).toEqual([401, 'NO_AUTH_FOUND'])
+    expect(errorOf(await post(listOf(portal), '{}', { ...headers }))).toEqual(unknownCaller)
   })
 
   test('REST 3.0 does not look into the query', async () => {
     const portal = await startPortal()
     const { access } = await signIn(portal)
-    expect(errorOf(await post(`${listOf(portal)}?auth=${access}`, '{}'))).toEqual([401, 'NO_AUTH_FOUND'])
+    expect(errorOf(await post(`${listOf(portal)}?auth=${access}`, '{}'))).toEqual(unknownCaller)
   })
 
-  test('that is unknown or an hour old is told apart by both APIs in the old shape', async () => {
+  test('that is unknown or an hour old is told apart by the old API, and not by REST 3.0', async () => {
     const clock = standingClock()
     const portal = await startPortal({ now: clock.now })
     const { access } = await signIn(portal)
     clock.pass(3599)
     expect((await callWith(access, profileOf(portal))).status).toBe(200)
     clock.pass(1)
-    for (const url of [profileOf(portal), listOf(portal)]) {
-      expect(errorOf(await callWith(access, url))).toEqual([401, 'expired_token'])
-      expect(errorOf(await callWith('unknown', url))).toEqual([401, 'invalid_token'])
+    expect(errorOf(await callWith(access, profileOf(portal)))).toEqual([401, 'expired_token'])
+    expect(errorOf(await callWith('unknown', profileOf(portal)))).toEqual([401, 'invalid_token'])
+    for (const token of [access, 'unknown']) {
+      expect(errorOf(await callWith(token, listOf(portal)))).toEqual(unknownCaller)
     }
   })
 
