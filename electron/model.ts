@@ -302,7 +302,7 @@ export type BoardRights = {
 export type Project = { id: number; name: string }
 
 /** How somebody likes to see a board. */
-export type BoardPreferences = { collapsed: number[]; showsCompleted: boolean }
+export type BoardPreferences = { collapsed: number[]; showsCompleted: boolean; isCompact: boolean }
 
 /** Stages to make a board of, as they stand in a file. */
 export type StageSet = { version: 1; name: string; stages: { title: string; color: string }[] }

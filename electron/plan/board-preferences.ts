@@ -6,6 +6,7 @@ import type { ObjectFile } from '../store/settings.ts'
 export const boardPreferences = z.object({
   collapsed: z.array(z.number().int()).max(1_000),
   showsCompleted: z.boolean(),
+  isCompact: z.boolean().default(false),
 })
 
 const account = z.object({
@@ -36,7 +37,7 @@ export function createBoardPreferencesStore(file: ObjectFile): BoardPreferencesS
 
   return {
     get: (accountId, projectId) =>
-      read(accountId).boards[projectId] ?? { collapsed: [], showsCompleted: false },
+      read(accountId).boards[projectId] ?? { collapsed: [], showsCompleted: false, isCompact: false },
     keep: (accountId, projectId, preferences) =>
       write(accountId, { boards: { ...read(accountId).boards, [projectId]: preferences } }),
     visit: (accountId, projectId) => {

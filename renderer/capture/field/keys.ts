@@ -1,3 +1,5 @@
+import { keyCodeOf } from '../../shared/key-code.ts'
+
 /** What a key press in the capture window may ask for; whether it does depends on what is open: press.ts. */
 export type CaptureKey =
   | 'save'
@@ -11,7 +13,8 @@ export type CaptureKey =
   | 'take-back'
   | 'discard'
 
-type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'>
+type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'> &
+  Partial<Pick<KeyboardEvent, 'key'>>
 
 const bare: Record<string, CaptureKey> = {
   Enter: 'save',
@@ -30,11 +33,11 @@ const withCommand: Record<string, CaptureKey> = {
 const withAlt: Record<string, CaptureKey> = { Enter: 'save-and-stay', NumpadEnter: 'save-and-stay' }
 const withCommandAndShift: Record<string, CaptureKey> = { Backspace: 'discard' }
 
-/** By the physical key, so that every layout has it; null is for the field itself, as is all that an input method composes. */
+/** Works on every keyboard layout; null is for the field itself, as is all that an input method composes. */
 export function captureKeyOf(press: Press): CaptureKey | null {
   if (press.isComposing) return null
   const command = press.ctrlKey || press.metaKey
   if (press.altKey) return command || press.shiftKey ? null : (withAlt[press.code] ?? null)
   if (press.shiftKey) return command ? (withCommandAndShift[press.code] ?? null) : null
-  return (command ? withCommand : bare)[press.code] ?? null
+  return (command ? withCommand : bare)[keyCodeOf(press)] ?? null
 }

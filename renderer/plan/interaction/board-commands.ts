@@ -63,6 +63,7 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
   }
 
   function complete(taskIds: readonly number[], completed: boolean): void {
+    if (board.frozen === 'offline') return void isRefused('tasks')
     const column = board.columns.find(({ tasks }) => tasks.some(({ id }) => id === taskIds[0]))
     const hadFocus = taskIds.includes(focusedTask())
     view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
@@ -95,6 +96,7 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
   return {
     ...createStageDragCommands({ board, view, words, root, nameOf, isRefused }),
     disabledReason,
+    isRefused,
     focusTitle,
     move,
     step,

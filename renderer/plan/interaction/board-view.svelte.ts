@@ -18,6 +18,8 @@ export class BoardView {
   filter = $state('')
   /** Stages shown as a narrow strip. */
   collapsed = $state.raw<readonly number[]>([])
+  /** Cards of one line and one line of facts. */
+  isCompact = $state(false)
   /** What a screen reader is told. */
   spoken = $state('')
   /** Where the pointer is drawing a band to select tasks with. */
@@ -49,7 +51,8 @@ export class BoardView {
   /** What is to be remembered; stages that are gone are forgotten. */
   preferences(columns: Column[], showsCompleted: boolean): BoardPreferences {
     const ids = columns.map(({ stage }) => stage.id)
-    return { collapsed: this.collapsed.filter((id) => ids.includes(id)), showsCompleted }
+    const collapsed = this.collapsed.filter((id) => ids.includes(id))
+    return { collapsed, showsCompleted, isCompact: this.isCompact }
   }
 
   /** Tells a screen reader; the same sentence twice is told twice. */

@@ -3,7 +3,8 @@ import { edgeScroll } from './edge-scroll.ts'
 import { ignoreClick, type PointerCapture } from './pointer-capture.ts'
 
 type Handlers = {
-  onstart: () => void
+  /** Returns whether the cards may be dragged. */
+  onstart: () => boolean
   ondrop: (taskIds: readonly number[], stageId: number) => void
   oncancel: () => void
 }
@@ -28,9 +29,9 @@ export function followPointer(
 
   function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
     if (!drag.track({ x, y }, stageOf(columnAt(columns, { x, y })))) return
+    if (!onstart()) return drag.cancel()
     pointerCapture.capture(pointerId)
     frame = requestAnimationFrame(scroll)
-    onstart()
   }
 
   function up() {

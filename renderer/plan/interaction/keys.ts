@@ -1,4 +1,5 @@
-import { neighbour } from './navigation.ts'
+import { keyCodeOf } from '../../shared/key-code.ts'
+import { neighbour, showWhole } from './navigation.ts'
 
 type Handlers = {
   onrename: (columnKey: number) => void
@@ -13,8 +14,8 @@ type Handlers = {
 
 /**
  * The board's own keys: arrows go from card to card, Space selects, Ctrl+A selects the column, Ctrl+Shift+←/→ take cards
- * along to the next stage, Ctrl+Enter completes, F2 renames the stage one is in. Works by the physical key, so the
- * keyboard layout does not matter. Returns the way to stop.
+ * along to the next stage, Ctrl+Enter completes, F2 on a stage's title renames it. Works on every
+ * keyboard layout. Returns the way to stop.
  */
 export function followKeys(columns: HTMLElement, handlers: Handlers): () => void {
   function press(event: KeyboardEvent) {
@@ -29,7 +30,7 @@ export function followKeys(columns: HTMLElement, handlers: Handlers): () => void
   function plain(event: KeyboardEvent, from: HTMLElement, column: HTMLElement): boolean {
     if (event.shiftKey) return false
     if (event.code === 'Escape') return handlers.onescape()
-    if (event.code === 'F2') return done(handlers.onrename(keyOf(column)))
+    if (event.code === 'F2' && cardOf(from) === null) return done(handlers.onrename(keyOf(column)))
     if (!from.matches('[data-stop]')) return false
     const card = cardOf(from)
     if (event.code === 'Space' && card !== null) return done(handlers.onselect(card))
@@ -41,7 +42,7 @@ export function followKeys(columns: HTMLElement, handlers: Handlers): () => void
     if (card === null) return false
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
     if (event.shiftKey) return by === undefined ? false : done(handlers.onstep(card, by as -1 | 1))
-    if (event.code === 'KeyA') return done(handlers.onselectall(keyOf(column)))
+    if (keyCodeOf(event) === 'KeyA') return done(handlers.onselectall(keyOf(column)))
     return event.code === 'Enter' && done(handlers.oncomplete(card))
   }
 
@@ -58,7 +59,7 @@ function cardOf(from: HTMLElement): number | null {
 }
 
 function goTo(target: HTMLElement | null): boolean {
-  target?.focus()
-  target?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  target?.focus({ preventScroll: true })
+  if (target) showWhole(target)
   return target !== null
 }

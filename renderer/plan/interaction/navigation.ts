@@ -90,8 +90,14 @@ const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 function focusIn(part: Element | null): void {
   const target = part?.querySelector<HTMLElement>(stop)
-  target?.focus()
-  target?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  target?.focus({ preventScroll: true })
+  if (target) showWhole(target)
+}
+
+/** Scrolls what has the focus into view, with the whole of its column: half a column looks as if it were cut. */
+export function showWhole(target: HTMLElement): void {
+  target.closest('[data-column]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 const stopsOf = (column: Element) => [...column.querySelectorAll<HTMLElement>(stop)]

@@ -1,10 +1,15 @@
+import { keyCodeOf } from '../../shared/key-code.ts'
+
 /** What a key means for the board as a whole. */
 export type Shortcut = 'undo' | 'redo' | 'add' | 'refresh' | 'filter'
 
-type Keys = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> &
+  Partial<Pick<KeyboardEvent, 'key'>>
 
-/** By the physical key, so that the layout does not matter; null for all others. */
-export function shortcutOf({ code, ctrlKey, metaKey, shiftKey, altKey }: Keys): Shortcut | null {
+/** Works on every keyboard layout; null for all other keys. */
+export function shortcutOf(press: Press): Shortcut | null {
+  const { ctrlKey, metaKey, shiftKey, altKey } = press
+  const code = keyCodeOf(press)
   if (altKey) return null
   if (!ctrlKey && !metaKey) return code === 'F5' && !shiftKey ? 'refresh' : null
   if (code === 'KeyZ') return shiftKey ? 'redo' : 'undo'

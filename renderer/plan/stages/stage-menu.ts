@@ -15,7 +15,7 @@ export function stageMenu({ board, column, words, commands, oncolor }: Deps): Me
   const edge = words.t('plan.carry.edge')
   return [
     {
-      ...{ key: 'rename', label: words.t('plan.stage.rename'), icon: 'pencil', reason },
+      ...{ key: 'rename', label: words.t('plan.stage.rename'), icon: 'pencil', shortcut: 'F2', reason },
       onpick: () => commands.rename(key),
     },
     { key: 'color', label: words.t('plan.stage.recolor'), icon: 'color', reason, onpick: oncolor },
@@ -38,7 +38,7 @@ export function stageMenu({ board, column, words, commands, oncolor }: Deps): Me
       onpick: () => commands.toggleCollapsed(column),
     },
     {
-      ...{ key: 'delete', label: words.t('plan.stage.delete'), icon: 'trash' },
+      ...{ key: 'delete', label: words.t('plan.stage.delete'), icon: 'trash', section: '' },
       reason: kept ?? reason,
       onpick: () => void commands.askRemove(column),
     },

@@ -4,6 +4,8 @@ import { hexOf, type Hex } from './color.ts'
 /** Why a text is no colour: nothing in it, digits that make no hex form, a broken function, a see-through colour, no known name. */
 export type NoColor = 'empty' | 'digits' | 'function' | 'transparent' | 'name'
 
+/** `# ff aa ee`, as it may come out of another program. */
+const spacedDigits = /^#?[\s0-9a-f]+$/
 const digitsOnly = /^#|^(?=.*\d)[0-9a-z]+$/
 
 /**
@@ -11,7 +13,8 @@ const digitsOnly = /^#|^(?=.*\d)[0-9a-z]+$/
  * https://www.w3.org/TR/css-color-4/
  */
 export function readColor(text: string): { color: Hex } | { problem: NoColor } {
-  const wanted = text.trim().toLowerCase()
+  const trimmed = text.trim().toLowerCase()
+  const wanted = spacedDigits.test(trimmed) ? trimmed.replace(/\s/g, '') : trimmed
   if (wanted === '') return { problem: 'empty' }
   const found = parsed(wanted)
   if (!found) return { problem: problemOf(wanted) }

@@ -165,7 +165,7 @@ test('axe finds nothing on the board while its tasks are worked with, light and 
 
   await first?.check({ force: true })
   await main
-    .getByRole('button', { name: /^Move “.*” to…$/ })
+    .getByRole('button', { name: /^Actions for the task “.*”$/ })
     .first()
     .click()
   await look('the places where a task can go', main)

@@ -183,7 +183,7 @@ test('a task is moved to another stage by its menu', async ({ launch, portal }) 
   const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
   const main = await signIn(await launch(), portal)
   await main.getByRole('button', { name: task.title, exact: true }).focus()
-  await main.getByRole('button', { name: `Move “${task.title}” to…` }).click()
+  await main.getByRole('button', { name: `Actions for the task “${task.title}”` }).click()
   await main.getByRole('menuitem', { name: 'Today' }).click()
   await expect.poll(() => portal.tasksIn(today?.ID ?? '')).toContain(taskId)
   expect(await portal.tasksIn(inbox?.ID ?? '')).not.toContain(taskId)

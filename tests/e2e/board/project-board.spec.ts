@@ -79,7 +79,7 @@ test('where tasks may not be moved nothing is tried and the reason is shown, and
   const card = column(main, 'Backlog').getByRole('listitem').first()
 
   await card.locator('[data-stop]').focus()
-  await card.getByRole('button', { name: /^Move “.*” to…$/ }).click()
+  await card.getByRole('button', { name: /^Actions for the task “.*”$/ }).click()
   const place = main.getByRole('menuitem', { name: 'In progress' })
   await expect(place).toHaveAttribute('aria-disabled', 'true')
   await expect(place).toContainText(reason)

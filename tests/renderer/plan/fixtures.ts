@@ -25,7 +25,7 @@ export const plan: Plan = {
   asOf: '2026-11-23T09:00:00Z',
 }
 
-/** A portal with one board that keeps what is written, the smallest that a board deps. */
+/** A portal with one board that keeps what is written, the smallest that a board needs. */
 export function smallPortal(from: Plan = plan) {
   const portal = { stages: [...from.stages], tasks: [...from.tasks] }
   let nextId = 100

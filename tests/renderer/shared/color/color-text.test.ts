@@ -5,6 +5,8 @@ import { readColor } from '../../../../renderer/shared/color/color-text.ts'
 describe('a colour is read', () => {
   test.each([
     ['#fae', 'FFAAEE'],
+    ['  # ff aa ee ', 'FFAAEE'],
+    ['FF AA EE', 'FFAAEE'],
     ['fae', 'FFAAEE'],
     ['FFAAEE', 'FFAAEE'],
     ['#ffaaeeff', 'FFAAEE'],

@@ -20,11 +20,12 @@ test('what is typed is previewed, and Enter confirms it', async () => {
   expect(await last(page)).toEqual(['pick', 'FFAAEE'])
 })
 
-test('what is no colour is told at Enter and picks nothing', async () => {
+test('what is no colour is told as it is typed, and cannot be applied', async () => {
   const page = await pages.open()
   await page.getByLabel('Hex').fill('#ff')
   await page.keyboard.press('Enter')
-  expect(await page.getByRole('alert').textContent()).toContain('three or six digits')
+  expect(await page.getByRole('status').textContent()).toContain('three or six digits')
+  expect(await page.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true)
   expect(await calls(page)).toEqual([])
 })
 

@@ -1,0 +1,154 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { componentPage, type ComponentPage } from '../../support/component-page.ts'
+
+let pages: ComponentPage
+beforeAll(async () => {
+  pages = await componentPage('board')
+}, 120_000)
+afterAll(() => pages.close())
+
+const viewport = { width: 1000, height: 700 }
+const open = async (hash = '') => {
+  const page = await pages.open(hash, { viewport })
+  await page.locator('[data-task="11"]').waitFor()
+  return page
+}
+const card = (page: Page, id: number) => page.locator(`[data-task="${id}"] [data-stop]`)
+const asked = (page: Page, name: string) =>
+  page.evaluate(
+    (wanted) =>
+      (window as unknown as { asked: [string, unknown][] }).asked
+        .filter(([request]) => request === wanted)
+        .map(([, input]) => input),
+    name,
+  )
+const goOffline = (page: Page) =>
+  page.evaluate(() => (window as unknown as { offline: () => Promise<void> }).offline())
+
+describe('a menu', () => {
+  test('of a card opens by right click, and moves the card', async () => {
+    const page = await open()
+    await card(page, 11).click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Later' }).click()
+    await page.locator('[data-stage="3"] [data-task="11"]').waitFor()
+    expect(await asked(page, 'tasks.move')).toMatchObject([{ taskIds: [11], stageId: 3 }])
+  })
+
+  test.each(['ContextMenu', 'Shift+F10'])('of a card opens by %s and gives the focus back', async (key) => {
+    const page = await open()
+    await card(page, 12).focus()
+    await page.keyboard.press(key)
+    await page.getByRole('menuitem', { name: /^Open in the browser/ }).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await card(page, 12).evaluate((it) => it === document.activeElement)).toBe(true)
+  })
+
+  test('of a stage opens by right click on its empty part, with its keys', async () => {
+    const page = await open()
+    await page.locator('[data-stage="3"] [data-cards]').click({ button: 'right' })
+    expect(await page.getByRole('menuitem', { name: /^Rename/ }).textContent()).toContain('F2')
+  })
+
+  test('of the board opens by right click beside the stages', async () => {
+    const page = await open()
+    await page.mouse.click(990, 400, { button: 'right' })
+    await page.getByRole('menuitem', { name: 'Compact cards' }).click()
+    expect(await asked(page, 'board-preferences.keep')).toMatchObject([{ preferences: { isCompact: true } }])
+  })
+})
+
+test('F2 on a card does not rename its stage', async () => {
+  const page = await open()
+  await card(page, 11).focus()
+  await page.keyboard.press('F2')
+  expect(await page.getByLabel('Name of the stage').count()).toBe(0)
+})
+
+describe('without a connection', () => {
+  const reason = /The portal cannot be reached, so the board cannot be changed/
+
+  test('completing says why it cannot be, once', async () => {
+    const page = await open()
+    await goOffline(page)
+    await card(page, 11).focus()
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.press('Control+Enter')
+    const notices = page.locator('.notices').getByText(reason)
+    await notices.waitFor()
+    expect(await notices.count()).toBe(1)
+    expect(await asked(page, 'tasks.complete')).toEqual([])
+  })
+
+  test('dragging says why it cannot be', async () => {
+    const page = await open()
+    await goOffline(page)
+    const box = await card(page, 11).boundingBox()
+    await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 5)
+    await page.mouse.down()
+    await page.mouse.move((box?.x ?? 0) + 90, (box?.y ?? 0) + 60, { steps: 4 })
+    await page.locator('.notices').getByText(reason).waitFor()
+    expect(await page.locator('.ghost').count()).toBe(0)
+    await page.mouse.up()
+  })
+})
+
+test('the filter understands signs, and shows how many it found and what is hidden', async () => {
+  const page = await open()
+  await page.getByLabel('Filter tasks').fill('@алекс')
+  await page.getByText('2 tasks found').waitFor()
+  await page.getByRole('button', { name: 'Actions for “Inbox”' }).click()
+  await page.getByRole('menuitem', { name: 'Collapse' }).click()
+  await page.getByText('2 in collapsed stages').waitFor()
+})
+
+test('Enter in the choice of a board takes the only hit', async () => {
+  const page = await open()
+  await page.getByRole('heading', { level: 1 }).getByRole('button').click()
+  await page.getByLabel('Search projects').fill('webs')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.querySelector('[popover]') === null)
+  expect(await page.getByLabel('Search projects').count()).toBe(0)
+})
+
+test('hovering a card moves nothing, and no button covers its words', async () => {
+  const page = await open()
+  const title = page.locator('[data-task="12"] .title')
+  const before = await title.boundingBox()
+  await card(page, 12).hover()
+  expect(await title.boundingBox()).toEqual(before)
+  for (const id of [11, 12, 13, 14]) {
+    const overlaps = await page.locator(`[data-task="${id}"]`).evaluate((it) => {
+      const boxOf = (part: Element) => part.getBoundingClientRect()
+      const text = document.createRange()
+      text.selectNodeContents(it.querySelector('.title') ?? it)
+      const words = [
+        boxOf(it.querySelector('.title') ?? it),
+        ...[...it.querySelectorAll('.facts > span')].map(boxOf),
+      ]
+      const over = [...it.querySelectorAll('.menu button, .select')].map(boxOf)
+      return words.some((one) =>
+        over.some(
+          (b) => one.left < b.right && b.left < one.right && one.top < b.bottom && b.top < one.bottom,
+        ),
+      )
+    })
+    expect([id, overlaps]).toEqual([id, false])
+  }
+})
+
+describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+  test('axe finds nothing, with a menu open too', async () => {
+    const page = await pages.open('', { colorScheme, viewport })
+    await page.locator('[data-task="11"]').waitFor()
+    await card(page, 12).click({ button: 'right' })
+    await page.getByRole('menu').waitFor()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+  })
+})
+
+test('nothing in it is stopped by the content security policy', () => {
+  expect(pages.violations).toEqual([])
+})
