@@ -3,7 +3,6 @@ import { app, shell } from 'electron'
 import { setUpAccounts } from './accounts/set-up.ts'
 import { setUpSocket } from './inbound/set-up.ts'
 import { openCaptureFiles, setUpCaptures } from './outbox/set-up.ts'
-import { forkKeychain } from './shell/fork-keychain.ts'
 import { openOnPortal } from './shell/links.ts'
 import { prepareChromium } from './startup/chromium.ts'
 import { holdDataFolder } from './startup/data-folder.ts'
@@ -12,6 +11,7 @@ import { createEventBus } from './startup/event-bus.ts'
 import { readInstallation, storeOpener } from './startup/installation.ts'
 import { createLocaleChoice } from './startup/locale.ts'
 import { setUpLogging } from './startup/logging.ts'
+import { setUpOutside, type OutsideParts } from './startup/outside.ts'
 import { quitInOrder } from './startup/quit.ts'
 import { openNetwork } from './startup/network.ts'
 import { createRelay, type Relay } from './startup/relay.ts'
@@ -23,8 +23,6 @@ import { wakeDelivery } from './startup/wake-ups.ts'
 import { setUpWindows } from './startup/windows.ts'
 import type { FolderLock } from './store/folder-lock.ts'
 import { keepToUser } from './store/object-file.ts'
-import { outsideKeychain } from './store/secrets/outside-keychain.ts'
-import { keychainSecrets } from './store/secrets/secrets.ts'
 
 const installation = readInstallation()
 const { version, dataFolder, inData } = installation
@@ -48,20 +46,17 @@ async function run(): Promise<void> {
   const openStore = storeOpener(installation, log)
   // First of all the shortcut: who presses it now waits for the window, and nothing is missed.
   const shortcut = setUpShortcut({ openStore, locale, events })
+  const outside = setUpOutside(installation)
   const files = await openCaptureFiles({
     dataFolder,
     inData,
+    copyFile: outside.copyFile,
     onChange: (changed) => events.emit('captures.changed', changed),
     onRemoved: (id) => events.emit('captures.removed', [id]),
     log,
   })
   const { windows, captureShown } = setUpWindows({ installation, openStore, events, logging })
-  const keychainAnswered = createRelay<void>()
-  const keychain = outsideKeychain({
-    start: () => forkKeychain(installation.keychainProgram),
-    onLateAnswer: keychainAnswered.send,
-  })
-  const secrets = keychainSecrets(keychain)
+  const { secrets, keychainAnswered } = outside
   const networkAgreed = createRelay<void>()
   const network = openNetwork({ openStore, secrets, events, networkAgreed, logging })
   const accounts = setUpAccounts({
@@ -110,12 +105,12 @@ async function run(): Promise<void> {
   answerRequests({ ...shared, openStore, preferences })
   setUpTray({ ...shared, shortcut })
   captureShown.listen(accounts.freshenNames)
-  await begin({ ...shared, shortcut, keychain, keychainAnswered, networkAgreed, lock })
+  await begin({ ...shared, shortcut, outside, keychainAnswered, networkAgreed, lock })
 }
 
 type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
   shortcut: ShortcutParts
-  keychain: { close(): void }
+  outside: OutsideParts
   /** A question was answered long after it was asked. */
   keychainAnswered: Relay<void>
   networkAgreed: Relay<void>
@@ -123,7 +118,7 @@ type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
 }
 
 /** Lets in what comes from outside, and takes up the work of the last time. */
-async function begin({ shortcut, keychain, lock, ...parts }: Parts): Promise<void> {
+async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void> {
   const { accounts, capturing, windows, system } = parts
   const wakeUps = wakeDelivery(parts)
   openEntryPoints({ links, shortcutPressed: shortcut.shortcutPressed, windows, log })
@@ -140,7 +135,7 @@ async function begin({ shortcut, keychain, lock, ...parts }: Parts): Promise<voi
     await socket.close()
     await capturing.delivery.stop()
     await accounts.close()
-    keychain.close()
+    outside.close()
     await lock.release()
   })
   log(`Quickplan ${version} has started: Electron ${String(process.versions.electron)}, ${systemName()}`)

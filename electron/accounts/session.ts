@@ -136,7 +136,7 @@ export function createSession(needs: SessionDeps): SessionKeeper {
   const follow = (account: AccountCredentials) => {
     if (held.get(account.note.id) !== account) return
     if (account.isReady()) tell()
-    else void secrets.remove(account.note.id).then(() => leave(account.note.id))
+    else void secrets.remove(account.note.id, false).then(() => leave(account.note.id))
   }
 
   const demoAccount = async (): Promise<AccountCredentials> => {
@@ -202,10 +202,12 @@ export function createSession(needs: SessionDeps): SessionKeeper {
     },
     switchTo: (id) => choose(ready(id).note.id),
     signOut: async () => {
-      const leaving = current()?.note
-      if (!leaving) return tell()
+      const account = current()
+      if (!account) return tell()
+      const leaving = account.note
+      const isInKeychain = ['ok', 'locked'].includes(account.keychain())
       const session = leave(leaving.id)
-      if (leaving.kind !== 'demo' && !(await secrets.remove(leaving.id))) {
+      if (leaving.kind !== 'demo' && !(await secrets.remove(leaving.id, isInKeychain))) {
         throw new AppError('keychain-refused', 'The keychain entry could not be removed', {
           subject: portalHost(leaving.origin),
         })

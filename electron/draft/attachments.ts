@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { constants, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AppError } from '../errors.ts'
 import type { Attachment } from '../model.ts'
 import { largestFile } from './attachment-limits.ts'
+import { copyFile, type CopyFile } from './copy-file.ts'
 import { safeFileName } from './file-name.ts'
 
 /** A file of the user's: one on disk by its path, or one without by its bytes (null: too many to be handed over). */
@@ -25,36 +23,21 @@ export type Attachments = {
 }
 
 /** The files that go with captures: a user-only folder with one file for each, named by its id. */
-export async function openAttachments(folder: string): Promise<Attachments> {
+export async function openAttachments(folder: string, copy: CopyFile = copyFile): Promise<Attachments> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const arriving = new Set<string>()
 
-  const write = async (path: string, source: Readable) => {
-    await pipeline(source, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
-  }
-
-  async function copy(path: string, to: string): Promise<void> {
-    // Without blocking: opening a pipe waits for its other end, perhaps for ever.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    try {
-      const { size, isFolder, isFile } = await kindOf(file)
-      if (isFolder) throw new AppError('file-is-folder', 'A folder was offered')
-      if (!isFile) throw new AppError('file-unreadable', 'Something else than a file was offered')
-      if (size > largestFile) throw new AppError('file-too-large', 'A file is too large')
-      // It may have grown since, and no more than its size is promised.
-      const options = { end: size - 1, autoClose: false, highWaterMark: 1024 * 1024 }
-      await write(to, size === 0 ? Readable.from([]) : file.createReadStream(options))
-    } finally {
-      await file.close()
-    }
-  }
-
   async function receive(file: Offered, to: string): Promise<void> {
-    if ('path' in file) return copy(file.path, to)
+    if ('path' in file) {
+      const problem = await copy(file.path, to)
+      if (!problem) return
+      const { code, detail } = problem
+      throw new AppError(code, 'A file could not be copied', detail === undefined ? {} : { detail })
+    }
     if (file.bytes === null || file.bytes.byteLength > largestFile) {
       throw new AppError('file-too-large', 'A file is too large')
     }
-    await write(to, Readable.from([file.bytes]))
+    await writeFile(to, file.bytes, { flag: 'wx', mode: 0o600, flush: true })
   }
 
   return {
@@ -90,16 +73,10 @@ export async function openAttachments(folder: string): Promise<Attachments> {
   }
 }
 
-async function kindOf(file: Awaited<ReturnType<typeof open>>) {
-  const found = await file.stat()
-  return { size: found.size, isFolder: found.isDirectory(), isFile: found.isFile() }
-}
-
-/** The failure with the file's name, as one of the three codes that the user is told. */
+/** The failure with the file's name, in one of the three words that a person is told. */
 function named(error: unknown, subject: string): AppError {
-  if (error instanceof AppError) return new AppError(error.code, error.message, { subject })
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'EISDIR') return new AppError('file-is-folder', 'A folder was offered', { subject })
-  const detail = code === undefined ? {} : { detail: code }
-  return new AppError('file-unreadable', 'A file could not be copied', { subject, cause: error, ...detail })
+  const { detail } = error instanceof AppError ? error : { detail: (error as NodeJS.ErrnoException).code }
+  const code = error instanceof AppError ? error.code : 'file-unreadable'
+  const given = detail === undefined ? {} : { detail }
+  return new AppError(code, 'A file could not be taken', { subject, cause: error, ...given })
 }

@@ -50,7 +50,7 @@ export function createLogins({ secrets, isKept, onAsk }: LoginsOptions): ProxyLo
     forget: async (proxy) => {
       known.delete(proxy)
       refused.delete(proxy)
-      await secrets.remove(entryOf(proxy))
+      await secrets.remove(entryOf(proxy), false)
     },
   }
 }

@@ -3,6 +3,7 @@ import { serverTime } from '../bitrix/server-time.ts'
 import type { Capture, DraftView, KeepSent } from '../model.ts'
 import type { Log } from '../log.ts'
 import { openAttachments } from '../draft/attachments.ts'
+import type { CopyFile } from '../draft/copy-file.ts'
 import { createCaptures } from './captures.ts'
 import { createCaptureActions } from './capture-actions.ts'
 import { createSender } from './delivery/sender.ts'
@@ -21,6 +22,8 @@ import { suggest } from '../parser/suggest.ts'
 type OpenOptions = {
   dataFolder: string
   inData: (name: string) => string
+  /** Copies a file of the user's, wherever it lies; default: in this very process. */
+  copyFile?: CopyFile
   onChange: (changed: Capture[]) => void
   onRemoved: (id: string) => void
   log: Log
@@ -29,7 +32,8 @@ type OpenOptions = {
 export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
 
 /** What lies on disk of captures: read once, at the start. */
-export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved, log }: OpenOptions) {
+export async function openCaptureFiles(options: OpenOptions) {
+  const { dataFolder, inData, copyFile, onChange, onRemoved, log } = options
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (changed) => {
@@ -45,7 +49,7 @@ export async function openCaptureFiles({ dataFolder, inData, onChange, onRemoved
     wasSaved: (id) => outbox.find(id) !== undefined,
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })
-  const attachments = await openAttachments(inData('attachments'))
+  const attachments = await openAttachments(inData('attachments'), copyFile)
   const newer = () => ({ captures: outbox.newer(), draft: draft.newer() })
   const { captures, draft: newerDraft } = newer()
   if (captures.length > 0) log(`Captures of a later version are left as they are: ${captures.length}`)

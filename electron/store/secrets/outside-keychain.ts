@@ -1,8 +1,8 @@
-import { startedOnDemand, Unanswered, type KeychainProcess } from './keychain-process.ts'
+import { startedOnDemand, Unanswered, type OutsideProcess } from '../outside/outside-process.ts'
 import type { Keychain, Question, Value } from './questions.ts'
 
 type Options = {
-  start: () => KeychainProcess
+  start: () => OutsideProcess<Question, Value>
   /** A question was answered after its caller had been told `Unanswered`: a person has unlocked the keychain. */
   onLateAnswer?: () => void
   /** Milliseconds that a caller waits for an answer. */

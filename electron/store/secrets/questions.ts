@@ -1,3 +1,5 @@
+import type { Answer } from '../outside/outside-process.ts'
+
 /** The part of `keytar` that is used. Its calls may wait for a person who has to unlock the keychain, or for ever. */
 export type Keychain = {
   getPassword(service: string, account: string): Promise<string | null>
@@ -11,14 +13,11 @@ export type Question = { method: keyof Keychain; service: string; account: strin
 /** What a call of `keytar` returns; null for nothing. */
 export type Value = string | boolean | null
 
-/** What became of a question. `error` is the text of keytar's error, which holds no secret. */
-export type Answer = { id: number } & ({ value: Value } | { error: string })
-
 /** Makes the call that a question asks for. Never throws. */
 export async function answerTo(
   { id, method, service, account, password = '' }: Question & { id: number },
   load: () => Promise<Keychain>,
-): Promise<Answer> {
+): Promise<Answer<Value>> {
   try {
     const keychain = await load()
     return { id, value: (await keychain[method](service, account, password)) ?? null }

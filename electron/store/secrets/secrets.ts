@@ -1,5 +1,5 @@
 import type { KeychainState } from '../../model.ts'
-import { Unanswered } from './keychain-process.ts'
+import { Unanswered } from '../outside/outside-process.ts'
 import type { Keychain } from './questions.ts'
 
 export type SecretReading = { secret: string | null; state: KeychainState }
@@ -12,8 +12,11 @@ export type Secrets = {
   read(id: string, expected: boolean): Promise<SecretReading>
   /** Tells whether the secret is in the keychain now; anything but `ok` means that it is not. */
   keep(id: string, secret: string): Promise<KeychainState>
-  /** Tells whether the entry is gone. */
-  remove(id: string): Promise<boolean>
+  /**
+   * Tells whether the entry is gone. A locked keyring says of an entry that it cannot see what it says of none, so the
+   * caller says with `expected` that there should be one.
+   */
+  remove(id: string, expected: boolean): Promise<boolean>
 }
 
 const service = 'Quickplan'
@@ -32,15 +35,15 @@ export function keychainSecrets(keychain: Keychain): Secrets {
     keep: async (id, secret) => {
       try {
         await keychain.setPassword(service, id, secret)
-        return 'ok'
+        // keytar takes an error without words, as KeePassXC sends it, for success.
+        return (await keychain.getPassword(service, id)) === secret ? 'ok' : 'locked'
       } catch (error) {
         return stateOf(error)
       }
     },
-    remove: async (id) => {
+    remove: async (id, expected) => {
       try {
-        await keychain.deletePassword(service, id)
-        return true
+        return (await keychain.deletePassword(service, id)) || !expected
       } catch {
         return false // the caller tells that the entry could not be removed
       }
@@ -51,8 +54,9 @@ export function keychainSecrets(keychain: Keychain): Secrets {
 // libsecret and GDBus give no codes through keytar, only these English, untranslated texts.
 const absent =
   /autolaunch D-Bus|dbus-launch|could not connect|not provided by any \.service|ServiceUnknown|D-Bus|libsecret|no such file/i
-// "Object does not exist at path …/collection/login": a keyring service without a keyring, which a person must create.
-const locked = /locked|prompt|dismissed|unlock|object does not exist at path/i
+// "Object does not exist at path …/collection/login", "No such object path …/aliases/default": a service without an open
+// keyring, which a person must open or create.
+const locked = /locked|prompt|dismissed|unlock|object does not exist at path|no ?such ?object/i
 
 /** Which state of the keychain an error means. An unanswered question is a locked keychain that waits for a person. */
 export function stateOf(error: unknown): KeychainState {

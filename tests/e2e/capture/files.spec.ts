@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { attachments, field } from '../../support/app/capture-window.ts'
+import { dropFiles } from '../../support/app/drop-files.ts'
 import { expect, signIn, summon, test as base, type TestPortal } from '../../support/app/portal.ts'
 
 /** A folder for the files of a test. */
@@ -15,15 +16,6 @@ const test = base.extend<{ folder: string }>({
     await rm(folder, { recursive: true, force: true })
   },
 })
-
-/** Drops what lies at these paths on the window, as a file manager would. */
-async function drop(capture: Page, paths: string[]) {
-  const session = await capture.context().newCDPSession(capture)
-  const data = { items: [], files: paths, dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, x: 100, y: 30, data })
-  await session.detach()
-}
 
 /** Pastes a picture that is no file, as a screenshot is none: it has bytes and no path. */
 const pastePicture = (capture: Page) =>
@@ -46,7 +38,7 @@ test('dropped files and a pasted picture are attached to the task', async ({ lau
   await signIn(app, portal)
   const capture = await summon(app)
   await app.type('With files')
-  await drop(capture, [join(folder, 'смета.txt'), join(folder, 'plan.csv')])
+  await dropFiles(capture, [join(folder, 'смета.txt'), join(folder, 'plan.csv')])
   await expect(attachments(capture)).toHaveCount(2)
   await pastePicture(capture)
   await expect(attachments(capture)).toHaveCount(3)
@@ -68,7 +60,7 @@ test('Enter waits for files that are still being copied', async ({ launch, porta
   portal.break(() => ({ kind: 'reset-before' })) // what counts here is what is kept
   const capture = await summon(app)
   await app.type('With films')
-  await drop(capture, paths)
+  await dropFiles(capture, paths)
   await app.press('Return')
   const main = await app.main()
   await main.getByRole('button', { name: 'Sent', exact: true }).click()
@@ -82,7 +74,7 @@ test('an attachment shows its size and can be removed again', async ({ launch, p
   await signIn(app, portal)
   const capture = await summon(app)
   await app.type('One of two')
-  await drop(capture, [join(folder, 'big.bin'), join(folder, 'small.bin')])
+  await dropFiles(capture, [join(folder, 'big.bin'), join(folder, 'small.bin')])
   await expect(attachments(capture).first()).toHaveText(/big\.bin\s+250 kB/)
   await capture.getByRole('button', { name: 'Remove big.bin' }).click()
   await expect(attachments(capture)).toHaveText([/small\.bin/])
@@ -104,9 +96,9 @@ test('a folder and a file of two gigabytes are refused in words, and the text st
   await signIn(app, portal)
   const capture = await summon(app)
   await app.type('Too much')
-  await drop(capture, [join(folder, 'photos')])
+  await dropFiles(capture, [join(folder, 'photos')])
   await expect(capture.getByRole('alert')).toContainText('“photos” is a folder and cannot be attached.')
-  await drop(capture, [join(folder, 'film.mkv')])
+  await dropFiles(capture, [join(folder, 'film.mkv')])
   await expect(capture.getByRole('alert')).toContainText('“film.mkv” is larger than 100 MB.')
   await expect(attachments(capture)).toHaveCount(0)
   await expect(field(capture)).toHaveValue('Too much')
@@ -118,7 +110,7 @@ test('of too many files the first twenty are taken, and it is said', async ({ la
   const app = await launch()
   await signIn(app, portal)
   const capture = await summon(app)
-  await drop(capture, paths)
+  await dropFiles(capture, paths)
   await expect(capture.getByRole('alert')).toContainText('One task takes 20 files, not more.')
   await expect(attachments(capture)).toHaveCount(20)
   await expect

@@ -1,27 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Desktop, type DesktopOptions, startDesktop } from '../../../../scripts/desktop/desktop.ts'
-
-const run = promisify(execFile)
-const here = fileURLToPath(new URL('.', import.meta.url))
-
-/** Runs an expression on `secrets` in a process of its own on the desktop, as the app would, and answers its value. */
-async function on(env: NodeJS.ProcessEnv, expression: string): Promise<unknown> {
-  const script = `
-    import { createRequire } from 'node:module'
-    import { keychainSecrets } from '../../../../electron/store/secrets/secrets.ts'
-    const secrets = keychainSecrets(createRequire(import.meta.url)('keytar'))
-    console.log(JSON.stringify(await ${expression}))
-    process.exit()`
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', script]
-  const { stdout } = await run(process.execPath, args, { env, cwd: here })
-  return JSON.parse(stdout)
-}
+import { onSecrets as on } from '../../../support/keychain/on-secrets.ts'
 
 describe.runIf(process.platform === 'linux')('with a real keyring that is', () => {
   const desktops: Desktop[] = []
@@ -38,7 +20,7 @@ describe.runIf(process.platform === 'linux')('with a real keyring that is', () =
     const env = await start({ keyring: 'unlocked' })
     expect(await on(env, `secrets.keep('anna', 'k3pt')`)).toBe('ok')
     expect(await on(env, `secrets.read('anna', true)`)).toEqual({ secret: 'k3pt', state: 'ok' })
-    expect(await on(env, `secrets.remove('anna')`)).toBe(true)
+    expect(await on(env, `secrets.remove('anna', true)`)).toBe(true)
     expect(await on(env, `secrets.read('anna', false)`)).toEqual({ secret: null, state: 'ok' })
   })
 
@@ -66,6 +48,6 @@ describe.runIf(process.platform === 'linux')('with a real keyring that is', () =
     const env = { ...(await start({ keyring: 'unlocked' })) }
     for (const name of ['DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'XDG_RUNTIME_DIR']) delete env[name]
     expect(await on(env, `secrets.keep('anna', 'new')`)).toBe('absent')
-    expect(await on(env, `secrets.remove('anna')`)).toBe(false)
+    expect(await on(env, `secrets.remove('anna', true)`)).toBe(false)
   })
 })

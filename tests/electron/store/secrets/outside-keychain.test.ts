@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Unanswered, type KeychainProcess } from '../../../../electron/store/secrets/keychain-process.ts'
+import {
+  Unanswered,
+  type Answer,
+  type OutsideProcess,
+} from '../../../../electron/store/outside/outside-process.ts'
 import { outsideKeychain } from '../../../../electron/store/secrets/outside-keychain.ts'
-import { answerTo, type Answer, type Keychain } from '../../../../electron/store/secrets/questions.ts'
+import {
+  answerTo,
+  type Keychain,
+  type Question,
+  type Value,
+} from '../../../../electron/store/secrets/questions.ts'
 
 const service = 'Quickplan'
 beforeEach(() => void vi.useFakeTimers())
@@ -37,8 +46,8 @@ function world() {
     },
   }
   const processes: { killed: boolean; end: () => void }[] = []
-  const start = (): KeychainProcess => {
-    let hear: (answer: Answer) => void = () => undefined
+  const start = (): OutsideProcess<Question, Value> => {
+    let hear: (answer: Answer<Value>) => void = () => undefined
     let onEnd: () => void = () => undefined
     const mine = { killed: false, end: () => onEnd() }
     processes.push(mine)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Unanswered } from '../../../../electron/store/secrets/keychain-process.ts'
+import { Unanswered } from '../../../../electron/store/outside/outside-process.ts'
 import type { Keychain } from '../../../../electron/store/secrets/questions.ts'
 import { keychainSecrets, stateOf } from '../../../../electron/store/secrets/secrets.ts'
 
@@ -19,6 +19,8 @@ test.each([
   ['Cannot create an item in a locked collection', 'locked'],
   ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'locked'],
   ['Prompt was dismissed', 'locked'],
+  ['org.freedesktop.Secret.Error.IsLocked', 'locked'],
+  ["No such object path '/org/freedesktop/secrets/aliases/default'", 'locked'],
   ['The user name or passphrase you entered is not correct.', 'refused'],
 ])('"%s" means that the keychain is %s', (message, state) => {
   expect(stateOf(new Error(message))).toBe(state)
@@ -37,7 +39,15 @@ test('a keychain that did not answer in time is locked', async () => {
   expect(await silent.keep('a', 'x')).toBe('locked')
 })
 
-test('an entry that could not be removed is told', async () => {
+test('a secret that is said to be kept but is not there afterwards is not kept', async () => {
+  expect(await secretsOf({ getPassword: () => Promise.resolve(null) }).keep('a', 'x')).toBe('locked')
+  expect(await secretsOf({ getPassword: () => Promise.resolve('x') }).keep('a', 'x')).toBe('ok')
+})
+
+test('an entry that could not be removed is told, also where the keychain does not see it', async () => {
   const refusing = secretsOf({ deletePassword: () => Promise.reject(new Error('no')) })
-  expect(await refusing.remove('a')).toBe(false)
+  expect(await refusing.remove('a', false)).toBe(false)
+  const blind = secretsOf({ deletePassword: () => Promise.resolve(false) })
+  expect(await blind.remove('a', true)).toBe(false)
+  expect(await blind.remove('a', false)).toBe(true)
 })
