@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { KeychainState } from './model.ts'
 import type { Secrets } from './store/secrets/secrets.ts'
 
-type Running = { webhook: string; close(): Promise<void> }
+type Running = { webhook: string; pageAddress: (path: string) => string; close(): Promise<void> }
 
 type Deps = {
   secrets: Secrets
@@ -13,6 +13,8 @@ type Deps = {
 export type DemoHost = {
   /** The same portal every time; starts it when it is asked for first, so that others never pay for it. */
   start(): Promise<{ webhook: string; state: KeychainState }>
+  /** The address that opens a page of it, by its path, in the person's browser and in no other. Secret. */
+  pageAddress(path: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -27,17 +29,22 @@ export function createDemoHost({ secrets, start }: Deps): DemoHost {
     return { ...(await start(key)), state }
   }
 
+  async function started() {
+    running ??= launch()
+    try {
+      return await running
+    } catch (error) {
+      running = null // the next try starts again
+      throw error
+    }
+  }
+
   return {
     start: async () => {
-      running ??= launch()
-      try {
-        const { webhook, state } = await running
-        return { webhook, state }
-      } catch (error) {
-        running = null // the next try starts again
-        throw error
-      }
+      const { webhook, state } = await started()
+      return { webhook, state }
     },
+    pageAddress: async (path) => (await started()).pageAddress(path),
     close: async () => {
       const portal = await running?.catch(() => null) // a portal that did not start needs no closing
       await portal?.close()

@@ -50,13 +50,14 @@ function stopOnSignal(portal: DemoPortal): void {
   process.once('SIGTERM', stop)
 }
 
-function asJson({ url, webhook, users, oauth }: DemoPortal): string {
-  return JSON.stringify({ url, webhook, users, oauth })
+function asJson({ url, webhook, users, oauth, pageAddress }: DemoPortal): string {
+  return JSON.stringify({ url, webhook, users, oauth, pages: pageAddress('/', Infinity) })
 }
 
-function inWords({ url, webhook, oauth }: DemoPortal, file: string): string {
+function inWords({ url, webhook, oauth, pageAddress }: DemoPortal, file: string): string {
   return [
     `The demo portal answers at ${url}`,
+    `Its pages, once           ${pageAddress('/', Infinity)}`,
     `Its data is kept in        ${file}`,
     `Webhook of the first user  ${webhook}`,
     `Application (client_id)    ${oauth.clientId}`,

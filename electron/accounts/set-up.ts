@@ -116,7 +116,11 @@ export function setUpAccounts(needs: AccountsDeps) {
     /** Opens the page of a task in the browser; of the current account unless another one is named. */
     openTask: async (taskId: number, accountId?: string) => {
       const { origin, userId } = await session.credentials(accountId)
-      await needs.openOnPortal(taskLink(origin, userId, taskId), origin, openWebPage)
+      const link = taskLink(origin, userId, taskId)
+      const { account, accounts } = session.get()
+      const isDemo = accounts.some(({ id, kind }) => id === (accountId ?? account?.id) && kind === 'demo')
+      const address = isDemo ? await demo.pageAddress(new URL(link).pathname) : link
+      await needs.openOnPortal(address, origin, openWebPage)
     },
     /** Takes up the accounts of the last time; a first start may want the demo portal. */
     takeUp: async (wantsDemo: boolean) => {

@@ -18,6 +18,8 @@ import type { Faults } from './http/faults.ts'
 import { createIntensity, readLimits } from './http/limits.ts'
 import { createPages } from './http/pages.ts'
 import { firstName, isLoopbackHost, isNameIn } from './http/hosts.ts'
+import { createPageSessions } from './http/page-sessions.ts'
+import type { PageSessions } from './http/page-sessions.ts'
 import { createListener } from './http/server.ts'
 import type { ServerParts } from './http/server.ts'
 import { createAuthorizePages } from './oauth/authorize.ts'
@@ -46,6 +48,11 @@ export type DemoPortal = {
   webhook: string
   users: DemoUser[]
   oauth: DemoOAuth
+  /**
+   * An address that opens a page of the portal, such as `/`, in a browser: once, and within 60 seconds unless told
+   * otherwise. That browser may then see the other pages too. Secret.
+   */
+  pageAddress: (path: string, lifetimeMs?: number) => string
   /** Ends all connections and writes what is not written yet. */
   close: () => Promise<void>
 }
@@ -66,8 +73,9 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
     onDamaged: options.onDamaged,
     onWriteFailed: options.onWriteFailed,
   })
+  const sessions = createPageSessions(() => performance.now())
   let url = ''
-  const listener = createPortalListener(options, { card, store, clock, url: () => url })
+  const listener = createPortalListener(options, { card, store, clock, sessions, url: () => url })
   const { tls } = options
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   const port = await listen(server, options.port ?? 0)
@@ -91,12 +99,13 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
       tokenUrl: `${url}/oauth/token/`,
       redirectUri,
     },
+    pageAddress: (path, lifetimeMs) => url + sessions.invite(path, lifetimeMs),
     close: () => (closing ??= close(server, store)),
   }
 }
 
 /** What the parts of a portal share. `url` is asked for only during a call. */
-type Shared = { card: AppCard; store: Store; clock: Clock; url: () => string }
+type Shared = { card: AppCard; store: Store; clock: Clock; sessions: PageSessions; url: () => string }
 
 /** A portal's own code without its port. */
 export function createPortalListener(options: DemoPortalOptions, shared: Shared): RequestListener {
@@ -104,7 +113,7 @@ export function createPortalListener(options: DemoPortalOptions, shared: Shared)
 }
 
 /** The parts of the server, handed to each other. */
-function createParts(options: DemoPortalOptions, { card, store, clock, url }: Shared): ServerParts {
+function createParts(options: DemoPortalOptions, { card, store, clock, sessions, url }: Shared): ServerParts {
   const { language = 'en', variant = 'snapshot', titles = 'encoding', control = null } = options
   const { data, changed, keep } = store
   const zones = createZones()
@@ -133,6 +142,7 @@ function createParts(options: DemoPortalOptions, { card, store, clock, url }: Sh
       tokenServer: () => options.tls?.tokenServer ?? new URL(url()).host,
     },
     pages: createPages(portal),
+    sessions,
     control,
     isOwnHost: options.tls ? isNameIn(options.tls.cert) : isLoopbackHost,
   }

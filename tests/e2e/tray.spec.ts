@@ -1,4 +1,5 @@
 import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
+import { recordOpened } from '../support/app/opened.ts'
 import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
 
 /** The tray of the worker's desktop, there before the app is. */
@@ -84,16 +85,15 @@ test('the last captures are in the tray, the newest to be undone', async ({ tray
 
 test('a capture in the tray opens its task in the browser', async ({ tray, launch, portal }) => {
   const app = await launch()
-  await app.app.evaluate(({ shell }) => {
-    shell.openExternal = (url) => Promise.resolve(void Object.assign(shell, { opened: url }))
-  })
+  const opened = await recordOpened(app)
   await signIn(app, portal)
   await summon(app)
   await app.type('Look at me')
   await app.press('Return')
   await tray.click('Open “Look at me”')
-  const opened = () => app.app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened ?? '')
-  await expect.poll(opened).toContain(`${portal.url}/company/personal/user/1/tasks/task/view/`)
+  await expect
+    .poll(async () => (await opened())[0])
+    .toContain(`${portal.url}/company/personal/user/1/tasks/task/view/`)
 })
 
 test('the shortcut is paused and taken up again in the tray', async ({ tray, launch, portal }) => {

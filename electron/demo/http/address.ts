@@ -9,6 +9,8 @@ export type Address =
   | { kind: 'authorize'; query: string }
   | { kind: 'cancelled' }
   | { kind: 'token'; query: string }
+  /** An invitation to see the pages. Secret. */
+  | { kind: 'enter'; ticket: string }
   | { kind: 'home' }
   | { kind: 'task'; userId: number | null; taskId: number }
   | { kind: 'unknown' }
@@ -45,6 +47,7 @@ function readCall(segments: string[], query: string): Address {
 function readPage(segments: string[], query: string): Address {
   if (segments.length === 0) return { kind: 'home' }
   const path = segments.join('/')
+  if (path === 'enter') return { kind: 'enter', ticket: new URLSearchParams(query).get('ticket') ?? '' }
   if (path === 'oauth/authorize') return { kind: 'authorize', query }
   if (path === 'oauth/cancelled') return { kind: 'cancelled' }
   if (path === 'oauth/token') return { kind: 'token', query }

@@ -6,11 +6,13 @@ import { pageWords } from './page-words.ts'
 import { placementsIn, planOf } from '../data/plan.ts'
 import { findProject } from '../data/rights.ts'
 
-/** What a browser sees of the portal. `userId` is whose My Plan is meant; pages need no sign-in and change nothing. */
+/** What a browser sees of the portal. `userId` is whose My Plan is meant; pages change nothing. */
 export type Pages = {
   home: () => Page
   task: (taskId: number, userId: number | null) => Page
   missing: () => Page
+  /** For a browser that was not let in. It tells nothing of what the portal holds. */
+  closed: () => Page
 }
 
 export function createPages(portal: Portal): Pages {
@@ -73,6 +75,12 @@ export function createPages(portal: Portal): Pages {
       return page(200, task.title, body)
     },
     missing: () => missing(words.missingPage),
+    closed: () =>
+      page(
+        403,
+        words.closed,
+        `<main><article><h1>${words.closed}</h1><p>${words.closedNext}</p></article></main>`,
+      ),
   }
 }
 

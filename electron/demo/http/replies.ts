@@ -25,8 +25,8 @@ export function refusal(error: PortalError): Reply {
   return jsonReply(error.status, errorBody(error))
 }
 
-export function redirectReply(location: string): Reply {
-  return { status: 302, headers: { Location: location }, body: '' }
+export function redirectReply(location: string, headers: Record<string, string> = {}): Reply {
+  return { status: 302, headers: { ...headers, Location: location }, body: '' }
 }
 
 export function send({ response }: Exchange, reply: Reply): void {

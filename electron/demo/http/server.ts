@@ -6,9 +6,10 @@ import { v2Error } from './errors.ts'
 import { answerAuthorize, answerTokenCall } from '../oauth/endpoints.ts'
 import type { OAuthParts } from '../oauth/endpoints.ts'
 import type { Page } from './page-frame.ts'
+import type { PageSessions } from './page-sessions.ts'
 import type { Pages } from './pages.ts'
-import type { Exchange } from './replies.ts'
-import { pageReply, refusal, send } from './replies.ts'
+import type { Exchange, Reply } from './replies.ts'
+import { pageReply, redirectReply, refusal, send } from './replies.ts'
 import { answerCall } from './rest.ts'
 import type { RestParts } from './rest.ts'
 
@@ -16,6 +17,7 @@ export type ServerParts = {
   rest: RestParts
   oauth: OAuthParts
   pages: Pages
+  sessions: PageSessions
   /** Null: there is no control address. */
   control: Control | null
   /** Whether a `Host` is one of its own: another name would let a web page read the portal (DNS rebinding). */
@@ -47,7 +49,7 @@ async function answer(parts: ServerParts, exchange: Exchange): Promise<void> {
   else if (address.kind === 'authorize' && isOneOf(exchange, 'GET', 'HEAD', 'POST')) {
     await answerAuthorize(parts.oauth, address.query, exchange)
   } else if (address.kind !== 'authorize' && isOneOf(exchange, 'GET', 'HEAD')) {
-    send(exchange, pageReply(choosePage(parts, address)))
+    send(exchange, answerPage(parts, address, exchange))
   }
 }
 
@@ -59,8 +61,23 @@ function isOneOf(exchange: Exchange, ...methods: string[]): boolean {
   return false
 }
 
-function choosePage({ pages, oauth }: ServerParts, address: Address): Page {
-  if (address.kind === 'home') return pages.home()
+function answerPage(parts: ServerParts, address: Address, { request }: Exchange): Reply {
+  if (address.kind === 'enter') {
+    const entered = parts.sessions.enter(address.ticket)
+    if (!entered) return pageReply(parts.pages.closed())
+    return redirectReply(entered.path, { 'Set-Cookie': entered.cookie })
+  }
+  return pageReply(choosePage(parts, address, request.headers.cookie))
+}
+
+/** What the portal holds is shown only to a browser that was let in: others use this computer too. */
+function choosePage(
+  { pages, oauth, sessions }: ServerParts,
+  address: Address,
+  cookies: string | undefined,
+): Page {
   if (address.kind === 'cancelled') return oauth.pages.cancelled()
-  return address.kind === 'task' ? pages.task(address.taskId, address.userId) : pages.missing()
+  if (address.kind !== 'home' && address.kind !== 'task') return pages.missing()
+  if (!sessions.isIn(cookies)) return pages.closed()
+  return address.kind === 'home' ? pages.home() : pages.task(address.taskId, address.userId)
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { startDesktop } from '../../../scripts/desktop/desktop.ts'
+import { recordOpened } from '../../support/app/opened.ts'
 import { expect, pasteWebhook, signIn, summon, test } from '../../support/app/portal.ts'
 import { filesWith } from '../../support/files.ts'
 import { freePort } from '../../support/free-port.ts'
@@ -31,6 +32,21 @@ test('the demo keeps its tasks between starts', async ({ launch }) => {
   await app.close()
   const again = await (await launch({ dataDir: app.dataDir })).main()
   await expect(again.getByText('Still here')).toBeVisible()
+})
+
+test('a task of the demo opens in the person’s own browser, and in no other', async ({ launch }) => {
+  const app = await launch({ args: ['--demo'] })
+  const main = await app.main()
+  const title = 'Review the landing page copy'
+  const opened = await recordOpened(app)
+  await main.getByRole('button', { name: title, exact: true }).click()
+  await expect.poll(opened).toHaveLength(1)
+  const [address = ''] = await opened()
+  const { headers } = await fetch(address, { redirect: 'manual' })
+  const link = new URL(headers.get('location') ?? '', address)
+  expect((await fetch(link)).status).toBe(403)
+  const page = await fetch(link, { headers: { cookie: headers.get('set-cookie')?.split(';')[0] ?? '' } })
+  expect(await page.text()).toContain(title)
 })
 
 test('a webhook signs in, and its secret is in the keyring', async ({ launch, portal, desktop }) => {

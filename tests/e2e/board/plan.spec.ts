@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pressAll, tabTo } from '../../support/app/keyboard.ts'
+import { recordOpened } from '../../support/app/opened.ts'
 import { expect, refusal, signIn, test } from '../../support/app/portal.ts'
 
 const column = (main: Page, title: string) => main.getByRole('group', { name: title, exact: true })
@@ -229,16 +230,11 @@ test('a card opens its task in the browser', async ({ launch, portal }) => {
   const [inbox] = await portal.stages()
   const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
   const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
-  const { app, ...rest } = await launch()
-  const main = await signIn({ app, ...rest }, portal)
-  await app.evaluate(({ shell }) => {
-    shell.openExternal = (url) => Promise.resolve(void Object.assign(shell, { opened: url }))
-  })
+  const app = await launch()
+  const main = await signIn(app, portal)
+  const opened = await recordOpened(app)
   await main.getByRole('button', { name: task.title, exact: true }).click()
-  const opened = () => app.evaluate(({ shell }) => (shell as unknown as { opened?: string }).opened)
-  await expect.poll(opened).toBe(`${portal.url}/company/personal/user/1/tasks/task/view/${taskId}/`)
-  const page = await fetch((await opened()) ?? '')
-  expect(await page.text()).toContain('<h1')
+  await expect.poll(opened).toEqual([`${portal.url}/company/personal/user/1/tasks/task/view/${taskId}/`])
 })
 
 test('the whole editor is driven without a mouse', async ({ launch, portal }) => {

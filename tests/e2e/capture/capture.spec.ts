@@ -1,7 +1,7 @@
 import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { App } from '../../support/app/app.ts'
+import { recordOpened } from '../../support/app/opened.ts'
 import { expect, signIn, summon, test } from '../../support/app/portal.ts'
 
 const inADay = (time: string) => {
@@ -159,16 +159,3 @@ test('Ctrl+Enter opens the task of the portal in the browser', async ({ launch, 
     `${portal.url}/company/personal/user/1/tasks/task/view/${String(task?.['id'])}/`,
   ])
 })
-
-/** Stands where the browser would: the last step before the operating system. */
-async function recordOpened({ app }: App) {
-  await app.evaluate(({ shell }) => {
-    const opened: string[] = []
-    shell.openExternal = (url) => {
-      opened.push(url)
-      return Promise.resolve()
-    }
-    Object.assign(shell, { opened })
-  })
-  return () => app.evaluate(({ shell }) => (shell as unknown as { opened: string[] }).opened)
-}

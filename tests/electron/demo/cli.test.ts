@@ -44,7 +44,7 @@ async function serve(...args: string[]) {
 describe('the command', { timeout: 60_000 }, () => {
   test('prints one JSON line, serves, and keeps the data and the webhooks when it is stopped', async () => {
     const first = await serve('--fresh')
-    expect(Object.keys(first.portal)).toEqual(['url', 'webhook', 'users', 'oauth'])
+    expect(Object.keys(first.portal)).toEqual(['url', 'webhook', 'users', 'oauth', 'pages'])
     expect((await get(`${first.portal.webhook}profile`)).body.result.ID).toBe('1')
     const id = await addTask(first.portal, { title: 'Kept by the command' })
     first.child.kill('SIGTERM')

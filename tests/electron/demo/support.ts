@@ -16,6 +16,13 @@ export async function startPortal(options: Partial<DemoPortalOptions> = {}): Pro
   return portal
 }
 
+/** Gets pages of a portal as a browser that was let in does. */
+export async function browse(portal: DemoPortal): Promise<(path: string) => Promise<Response>> {
+  const entered = await fetch(portal.pageAddress('/'), { redirect: 'manual' })
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return (path) => fetch(portal.url + path, { headers: { cookie }, redirect: 'manual' })
+}
+
 /** What `JSON.parse` gives: whatever the portal answered. A wrong guess fails in the test that makes it. */
 export type Json = ReturnType<typeof JSON.parse>
 export type Row = Record<string, Json>

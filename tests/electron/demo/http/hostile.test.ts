@@ -7,7 +7,7 @@ import type { DemoPortal } from '../../../../electron/demo/portal.ts'
 import { v2Methods } from '../../../../electron/demo/v2/methods.ts'
 import { v3Methods } from '../../../../electron/demo/v3/methods.ts'
 import type { Reply } from '../support.ts'
-import { post, startPortal, webhookOf } from '../support.ts'
+import { browse, post, startPortal, webhookOf } from '../support.ts'
 
 const oldNames = [...v2Methods().keys(), 'batch']
 const newNames = [...v3Methods().keys(), 'batch']
@@ -151,7 +151,7 @@ async function expectSound(portal: DemoPortal): Promise<void> {
   for (const method of ['tasks.task.list', 'user.get']) {
     expect((await post(next.webhook + method, '{}')).status).toBe(200)
   }
-  expect((await fetch(next.url)).status).toBe(200)
+  expect((await (await browse(next))('/')).status).toBe(200)
 }
 
 let folder = ''

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addTask, stagesOf, startPortal, tasksIn, v2 } from '../support.ts'
+import { addTask, browse, stagesOf, startPortal, tasksIn, v2 } from '../support.ts'
 
 const newcomer = 7 // has no plan and is in the projects 5 and 6
 
@@ -136,7 +136,7 @@ describe('places in the plan', () => {
   ])('movetask with %j puts the task in its place', async (beside, beginning) => {
     const portal = await startPortal()
     await v2(portal, 'task.stages.movetask', { id: 9, stageId: 3, ...beside })
-    const page = await (await fetch(portal.url)).text()
+    const page = await (await (await browse(portal))('/')).text()
     const column = page.slice(page.indexOf('This week'))
     const order = [...column.matchAll(/view\/(\d+)\//g)].map((match) => Number(match[1]))
     expect(order.slice(0, 3)).toEqual(beginning)

@@ -3,6 +3,7 @@ import { createClock } from '../../../../electron/demo/data/clock.ts'
 import type { PortalData } from '../../../../electron/demo/data/data.ts'
 import { appCard } from '../../../../electron/demo/oauth/card.ts'
 import { seed } from '../../../../electron/demo/data/seed.ts'
+import { createPageSessions } from '../../../../electron/demo/http/page-sessions.ts'
 import { createPortalListener } from '../../../../electron/demo/portal.ts'
 import { openStore } from '../../../../electron/demo/data/store.ts'
 import { allScopes } from '../../../../electron/demo/v2/system.ts'
@@ -32,7 +33,7 @@ export async function memoryPortal(options: { rest3: boolean; now: () => Date })
   const card = appCard(key, {}, allScopes)
   const listener = createPortalListener(
     { file: null, key, ...options },
-    { card, store, clock, url: () => origin },
+    { card, store, clock, sessions: createPageSessions(() => 0), url: () => origin },
   )
 
   return {
