@@ -23,7 +23,8 @@ export function seed(language: Language, now: Date): PortalData {
     ...projects.flatMap((project) => makeStages('G', project.id, project.stages, boardColors)),
   ].map((stage, index): Stage => ({ ...stage, id: index + 1 }))
   const tagIds = new Map<string, number>()
-  const tasks = seedTasks().map((row, index): Task => {
+  const rows = seedTasks(language)
+  const tasks = rows.map((row, index): Task => {
     const since = toMoment(atLocalTime(now, -1 - (index % 14), '09:30'))
     return {
       id: index + 1,
@@ -50,7 +51,7 @@ export function seed(language: Language, now: Date): PortalData {
       more: {},
     }
   })
-  const checklistItems = seedChecklists(tasks)
+  const checklistItems = seedChecklists(tasks, language)
   return {
     version: 1,
     next: {
@@ -62,7 +63,7 @@ export function seed(language: Language, now: Date): PortalData {
     projects: projects.map(({ stages: _columns, ...project }) => project),
     stages,
     tasks,
-    placements: seedTasks().map((row, index) => ({
+    placements: rows.map((row, index) => ({
       ...{ userId: 1, taskId: index + 1, stageId: row.stage + 1, sort: (index + 1) * 100 },
       hand: null,
     })),

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PortalData } from '../../../../electron/demo/data/data.ts'
 import { seed } from '../../../../electron/demo/data/seed.ts'
 import { openStore } from '../../../../electron/demo/data/store.ts'
 import { addTask, startPortal, tasksIn, v2, v3 } from '../support.ts'
@@ -123,11 +124,25 @@ describe('the seed', () => {
     expect(deadlines.some((deadline) => deadline !== null && Date.parse(deadline) > now.getTime())).toBe(true)
   })
 
-  test('has Russian stages where Russian is asked for', () => {
-    expect(
-      seed('ru', now)
-        .stages.slice(0, 2)
-        .map(({ title }) => title),
-    ).toEqual(['Входящие', 'Сегодня'])
+  test('speaks the language that is asked for, in stages, tasks, tags and checklists', () => {
+    const isRussian = (text: string) => /[а-яё]/i.test(text)
+    const textsOf = ({ stages, tasks, checklistItems }: PortalData) => [
+      ...stages.filter(({ entityType }) => entityType === 'U').map(({ title }) => title),
+      ...tasks.flatMap(({ title, description, tags }) => [
+        title,
+        description,
+        ...tags.map((tag) => tag.title),
+      ]),
+      ...checklistItems.map(({ title }) => title),
+    ]
+    expect(textsOf(seed('en', now)).filter(isRussian)).toEqual([])
+    expect(textsOf(seed('ru', now)).filter((text) => text !== '' && !isRussian(text))).toEqual([])
+  })
+
+  test('has names of both kinds in either language', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const names = seed(language, now).users.map(({ lastName }) => lastName)
+      expect(names.some((name) => /[а-я]/.test(name)) && names.some((name) => /[a-z]/.test(name))).toBe(true)
+    }
   })
 })
