@@ -147,6 +147,6 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
     delivery,
     tidy,
     forgetOld,
-    attach: draftFiles({ draft, attachments, onChange: onDraft }),
+    attach: draftFiles({ draft, attachments, now: () => new Date(), onChange: onDraft }),
   }
 }

@@ -4,6 +4,8 @@ import { markIn } from './thoughts.ts'
 export type HeldTask = {
   id: number
   mark: string
+  /** Title and description, one behind the other. */
+  words: string
   tags: string[]
   checklist: string[]
   files: number
@@ -47,18 +49,19 @@ export async function readHeld(webhook: string): Promise<Held> {
   const laterId = stages.find(({ TITLE }) => TITLE === 'Later')?.['ID']
   const later = new Set((await tasks({ STAGES_ID: laterId })).map(({ id }) => id))
   const marked = (await tasks({})).flatMap((row) => {
-    const mark = markIn(`${String(row['title'])} ${String(row['description'] ?? '')}`)
-    return mark === null ? [] : [{ row, mark }]
+    const words = `${String(row['title'])} ${String(row['description'] ?? '')}`
+    const mark = markIn(words)
+    return mark === null ? [] : [{ row, mark, words }]
   })
   const [drive] = (await call('disk.storage.getlist')).result as [{ ID: string }]
   const files = await all('disk.storage.getchildren', { id: drive.ID }, (result) => result as Row[])
   return {
     drive: files.map(({ NAME }) => String(NAME)),
     tasks: await Promise.all(
-      marked.map(async ({ row, mark }) => {
+      marked.map(async ({ row, mark, words }) => {
         const { result } = await call('task.checklistitem.getlist', { TASKID: row['id'] })
         const checklist = itemsOf(result as Record<string, string>[])
-        return { mark, ...shapeOf(row), isLater: later.has(row['id']), checklist }
+        return { mark, words, ...shapeOf(row), isLater: later.has(row['id']), checklist }
       }),
     ),
   }

@@ -28,7 +28,7 @@ async function addTask(fields: Record<string, unknown>): Promise<number> {
 }
 
 const mark = 'zqaaaaaab'
-const thought: Thought = { mark, text: `Read ${mark}`, tags: [], checklist: [], file: null }
+const thought: Thought = { mark, text: `Read ${mark}`, ending: null, tags: [], checklist: [], file: null }
 const claimOf = (more: Partial<Claim> = {}): Claim => ({ thought, told: 'saved', undo: 'not-asked', ...more })
 const entry = (more: Partial<Capture> = {}): Capture => ({
   ...{ id: 'an id', text: thought.text, title: thought.text, deadline: null, priority: null },
@@ -45,6 +45,15 @@ describe('a capture that was told as saved', () => {
   test('is in order where Sent and the portal agree', async () => {
     const taskId = await addTask({ TITLE: thought.text })
     expect(await found({ claims: [claimOf()], sent: [entry({ taskId })] })).toEqual([])
+  })
+
+  test('is cut where the end of its title is in no task', async () => {
+    const long = { ...thought, text: `${thought.text} ${'and so on '.repeat(40)}end`, ending: 'end' }
+    const taskId = await addTask({ TITLE: long.text })
+    const sent = [entry({ taskId, text: long.text })]
+    expect(await found({ claims: [claimOf({ thought: long })], sent })).toEqual([
+      'cut: the end of its title is nowhere',
+    ])
   })
 
   test('is lost where a task is gone that Sent tells of', async () => {
@@ -183,5 +192,7 @@ test('a task that nobody captured is misreported', async () => {
 test('the last line counts every thought once for each kind', () => {
   const taskless = reckon({ ...nothing, claims: [claimOf()] })
   const told = reckon({ ...nothing, claims: [claimOf()], sent: [entry()] })
-  expect(lineOf(sum([taskless, told]))).toBe('captured 2, delivered 0, lost 1, doubled 0, misreported 1')
+  expect(lineOf(sum([taskless, told]))).toBe(
+    'captured 2, delivered 0, lost 1, doubled 0, cut 0, misreported 1',
+  )
 })

@@ -25,7 +25,7 @@ export type Evidence = {
   drive: readonly string[]
 }
 
-export type Kind = 'lost' | 'doubled' | 'misreported'
+export type Kind = 'lost' | 'doubled' | 'cut' | 'misreported'
 export type Finding = { kind: Kind; mark: string; what: string }
 
 export type Reckoning = {
@@ -87,9 +87,15 @@ function judge(claim: Claim, told: readonly Capture[], held: readonly HeldTask[]
     found.push(find('lost', 'told as sent, and no task'))
   return [
     ...found,
+    ...(task && isCut(task, thought) ? [find('cut', 'the end of its title is nowhere')] : []),
     ...lies(capture, task, thought).map((what) => find('misreported', what)),
     ...copies(capture, task, find),
   ]
+}
+
+/** A portal cuts a long title without a word. */
+function isCut({ words }: HeldTask, { ending }: Thought): boolean {
+  return ending !== null && !words.includes(ending)
 }
 
 /** In which ways an entry of *Sent* is not what the portal holds. */
@@ -190,7 +196,7 @@ export function lineOf({ captured, delivered, findings }: Reckoning): string {
     new Set(findings.filter((one) => one.kind === kind).map(({ mark }) => mark)).size
   const counts = [
     `captured ${String(captured)}, delivered ${String(delivered)}`,
-    ...(['lost', 'doubled', 'misreported'] as const).map((kind) => `${kind} ${String(count(kind))}`),
+    ...(['lost', 'doubled', 'cut', 'misreported'] as const).map((kind) => `${kind} ${String(count(kind))}`),
   ]
   return counts.join(', ')
 }

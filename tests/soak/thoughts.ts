@@ -5,6 +5,8 @@ export type Thought = {
   /** Stands in the text, and in no other, so that whatever holds it is known again. */
   mark: string
   text: string
+  /** The last word of a title that is longer than a portal keeps; null for one that is not. */
+  ending: string | null
   tags: string[]
   checklist: string[]
   /** A file that goes with it. */
@@ -45,11 +47,13 @@ export function newThought(random: Random, id: string, twin: string | null): Tho
   const file = random.chance(0.6) ? { name: `${id}.txt`, size: random.pick([0, 12, 5_000, 200_000]) } : null
   // What is understood stands in front, so that Enter at the end is never meant for a suggestion.
   const front = [...tags.map((tag) => `#${tag}`), ...(random.chance(0.2) ? ['/later'] : [])]
-  const title = twin ?? `${random.pick(beginnings)} ${id}`
+  const ending = twin === null && random.chance(0.2) ? `end${id}` : null
+  const short = twin ?? `${random.pick(beginnings)} ${id}`
+  const title = ending === null ? short : `${short} ${'🙂 and so on '.repeat(25)}${ending}`
   const text = [
     [...front, title].join(' '),
     ...(twin === null ? [] : [`Known by ${id}`]),
     ...checklist.map((item) => `- [ ] ${item}`),
   ].join('\n')
-  return { mark: id, text, tags, checklist, file }
+  return { mark: id, text, ending, tags, checklist, file }
 }

@@ -52,7 +52,12 @@ async function start(account: Account | null = anna) {
       throw error
     },
   })
-  const attach = draftFiles({ draft, attachments, onChange: (view) => shown.push(view) })
+  const attach = draftFiles({
+    draft,
+    attachments,
+    now: () => new Date(),
+    onChange: (view) => shown.push(view),
+  })
   const tidy = (now = new Date()) => tidyAttachments({ draft, outbox, attachments }, now)
   return { outbox, draft, attachments, captures, attach, shown, woken, tidy }
 }
