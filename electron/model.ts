@@ -76,6 +76,7 @@ export type ErrorCode =
   | 'set-not-saved'
   // captures
   | 'title-empty'
+  | 'title-too-long'
   | 'capture-not-kept'
   | 'capture-in-doubt'
   | 'capture-blocked'

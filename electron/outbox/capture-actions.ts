@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
+import { cutTitle } from '../bitrix/stored-title.ts'
 import { sendComment } from '../bitrix/comments.ts'
 import { keyWasUsed, outcomeOf } from '../bitrix/rest/errors.ts'
 import { portalTasks } from '../bitrix/tasks.ts'
@@ -26,7 +27,7 @@ export type CaptureActions = {
   restore(id: string): Promise<Capture>
   /**
    * Changes what has not been tried yet, or else the task: at once when it is known, later when it is. What was refused
-   * is sent again as it is now.
+   * is sent again as it is now. Throws `title-empty`, and `title-too-long` where the portal would cut it.
    */
   edit(input: Input<'captures.edit'>): Promise<Capture>
   completeTask(id: string): Promise<void>
@@ -106,6 +107,9 @@ export function createCaptureActions({
     edit: async ({ id, ...change }) => {
       const { taskId } = read(id)
       if (change.title?.trim() === '') throw new AppError('title-empty', 'A task needs a title')
+      if (change.title !== undefined && cutTitle(change.title).rest !== '') {
+        throw new AppError('title-too-long', 'The portal would cut the title')
+      }
       if (taskId !== null) {
         await changeTask(withTask(id).client, taskId, change, `${id}:${randomUUID()}`)
         return toView(await outbox.update(id, (capture) => editedOnPortal(capture, change)))

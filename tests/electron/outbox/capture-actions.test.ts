@@ -242,6 +242,17 @@ describe('an edit', () => {
     await expect(changes().edit({ id, title: ' ' })).rejects.toMatchObject({ code: 'title-empty' })
   })
 
+  test('to a title that the portal would cut is refused, before and after it is sent', async () => {
+    const title = 'x'.repeat(251)
+    const id = await sent('one')
+    await expect(changes().edit({ id, title })).rejects.toMatchObject({ code: 'title-too-long' })
+    expect(await courier.tasksNamed('one')).toHaveLength(1)
+    courier.signIn(false)
+    const waiting = await courier.send(thought('two'))
+    await expect(changes().edit({ id: waiting, title })).rejects.toMatchObject({ code: 'title-too-long' })
+    expect(courier.record(waiting)?.title).toBe('two')
+  })
+
   test('of what was taken back is refused', async () => {
     courier.signIn(false)
     const id = await courier.send(thought('one'))
