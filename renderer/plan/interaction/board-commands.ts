@@ -1,8 +1,9 @@
 import { tick } from 'svelte'
-import type { PlanTask } from '../../../electron/model.ts'
+import type { PlanTask, TaskAction, TaskRights } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import type { Board } from '../model/board.svelte.ts'
 import { createStageDragCommands } from './stage-drag-commands.ts'
+import type { Beside } from '../model/changes.ts'
 import type { Column } from '../model/columns.ts'
 import { labelWords } from '../model/labels.ts'
 import { focusCard, focusColumn } from './navigation.ts'
@@ -42,10 +43,31 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
     if (node) focusColumn(node, key)
   }
 
+  /** These without the tasks of Scrum projects, of which a notice tells that they stay. */
+  function movable(taskIds: readonly number[]): number[] {
+    const free = taskIds.filter((id) => !taskOf(id)?.isScrum)
+    if (free.length < taskIds.length) board.notice = { kind: 'scrum' }
+    return free
+  }
+
+  /** Puts a card above or below another one; `focusId` as below. */
+  async function order(taskId: number, stageId: number, beside: Beside, focusId?: number): Promise<void> {
+    const to = columnOf(stageId)
+    const task = taskOf(taskId)
+    if (!to || !task || isRefused('tasks') || movable([taskId]).length === 0) return
+    void board.order(taskId, stageId, beside)
+    const now = columnOf(stageId)?.tasks.findIndex(({ id }) => id === taskId) ?? -1
+    view.say(words.t('plan.spoken.ordered', { task: task.title, place: now + 1, stage: nameOf(to) }))
+    const node = root()
+    if (focusId !== undefined && node) await focusCard(node, focusId, to.key)
+  }
+
   /** Moves tasks; `focusId` is the card that has the focus afterwards. */
-  async function move(taskIds: readonly number[], stageId: number, focusId?: number): Promise<void> {
+  async function move(wanted: readonly number[], stageId: number, focusId?: number): Promise<void> {
     const to = columnOf(stageId)
     if (!to || isRefused('tasks')) return
+    const taskIds = movable(wanted)
+    if (taskIds.length === 0) return
     const name = taskOf(taskIds[0] ?? 0)?.title ?? ''
     const label = { stage: nameOf(to), task: name, count: taskIds.length, place: nameOf(to) }
     void board.move(taskIds, stageId)
@@ -67,8 +89,22 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
     const column = board.columns.find(({ tasks }) => tasks.some(({ id }) => id === taskIds[0]))
     const hadFocus = taskIds.includes(focusedTask())
     view.say(words.t(completed ? 'plan.complete.done' : 'plan.select.reopen'))
-    void board.complete(taskIds, completed)
+    const [only, ...others] = taskIds.map(taskOf)
+    const answered = board.complete(taskIds, completed)
+    if (completed && only && others.length === 0) void answered.then(() => askForResult(only))
     if (column && hadFocus && !board.showsCompleted) void focusBeside(column, taskIds)
+  }
+
+  /** A task that demands a result, and has none, asks for it in place of a refusal. */
+  async function askForResult(task: PlanTask): Promise<void> {
+    const refusal = board.refusals.find(
+      ({ change }) => change.kind === 'complete' && change.taskIds.includes(task.id),
+    )
+    if (!refusal) return
+    const found = await board.bridge.ask('tasks.results', { taskId: task.id }).catch(() => null)
+    if (!found?.isRequired || found.results.length > 0) return
+    board.dismiss(refusal)
+    view.demanding = task
   }
 
   const focusedTask = () =>
@@ -97,11 +133,52 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
     ...createStageDragCommands({ board, view, words, root, nameOf, isRefused }),
     disabledReason,
     isRefused,
+    movable,
     focusTitle,
     move,
+    order,
     step,
     complete,
     remove,
+
+    /** Drops cards: between two others where there is such an order, else into the stage. */
+    dropCards(dropped: { taskIds: readonly number[]; stageId: number; beside: Beside | null }): void {
+      const { taskIds, stageId, beside } = dropped
+      const [only] = taskIds
+      if (beside && only !== undefined) void order(only, stageId, beside)
+      else void move(taskIds, stageId)
+    },
+
+    /** Takes a card one place up or down in its stage. */
+    shiftCard(taskId: number, by: -1 | 1): void {
+      const column = board.columns.find(({ tasks }) => tasks.some(({ id }) => id === taskId))
+      const at = column?.tasks.findIndex(({ id }) => id === taskId) ?? -1
+      const other = column?.tasks[at + by]
+      if (!board.byHand) return view.say(words.t('plan.order.none'))
+      if (!column || !other) return view.say(words.t('plan.order.edge'))
+      void order(taskId, column.stage.id, by < 0 ? { before: other.id } : { after: other.id }, taskId)
+    },
+
+    /** Why a task cannot be moved, or null. */
+    whyKept: (task: PlanTask): string | null =>
+      disabledReason('tasks') ?? (task.isScrum ? words.t('plan.scrum.kept') : null),
+
+    /** What the portal lets this user do with a task; null where it does not tell. Never throws. */
+    rightsOf: (taskId: number): Promise<TaskRights | null> =>
+      board.bridge.ask('tasks.rights', { taskId }).catch(() => null),
+
+    act(task: PlanTask, action: TaskAction): void {
+      if (board.frozen === 'offline') return void isRefused('tasks')
+      view.say(words.t(`plan.act.${action}`))
+      void board.act(task.id, action)
+    },
+
+    /** Adds the result that a task demands, and completes it. Throws a BridgeError. */
+    async completeWith(task: PlanTask, text: string): Promise<void> {
+      await board.bridge.ask('tasks.add-result', { taskId: task.id, text })
+      view.demanding = null
+      await board.complete([task.id], true)
+    },
 
     /** Deletes a stage, or asks first where its tasks go. */
     async askRemove(column: Column): Promise<void> {

@@ -1,4 +1,4 @@
-import type { BoardPreferences } from '../../../electron/model.ts'
+import type { BoardPreferences, PlanTask } from '../../../electron/model.ts'
 import { StageDrag } from './stage-drag.svelte.ts'
 import type { Column } from '../model/columns.ts'
 import { CardDrag } from './card-drag.svelte.ts'
@@ -14,6 +14,8 @@ export class BoardView {
   adding = $state<number | null>(null)
   /** The id of the stage that is about to be deleted. */
   removing = $state<number | null>(null)
+  /** The task that was to be completed and demands a result first. */
+  demanding = $state.raw<PlanTask | null>(null)
   /** What tasks are looked for. */
   filter = $state('')
   /** Stages shown as a narrow strip. */

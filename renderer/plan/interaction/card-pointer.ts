@@ -1,11 +1,14 @@
 import type { CardDrag, Point } from './card-drag.svelte.ts'
+import type { Beside } from '../model/changes.ts'
 import { edgeScroll } from './edge-scroll.ts'
 import { ignoreClick, type PointerCapture } from './pointer-capture.ts'
 
 type Handlers = {
   /** Returns whether the cards may be dragged. */
   onstart: () => boolean
-  ondrop: (taskIds: readonly number[], stageId: number) => void
+  ondrop: (dropped: { taskIds: readonly number[]; stageId: number; beside: Beside | null }) => void
+  /** Whether a card can be put between two others. */
+  isOrdered: () => boolean
   oncancel: () => void
 }
 
@@ -14,7 +17,7 @@ export function followPointer(
   columns: HTMLElement,
   drag: CardDrag,
   pointerCapture: PointerCapture,
-  { onstart, ondrop, oncancel }: Handlers,
+  { onstart, ondrop, oncancel, isOrdered }: Handlers,
 ): () => void {
   let frame = 0
   const listening = new AbortController()
@@ -28,7 +31,9 @@ export function followPointer(
   }
 
   function move({ clientX: x, clientY: y, pointerId }: PointerEvent) {
-    if (!drag.track({ x, y }, stageOf(columnAt(columns, { x, y })))) return
+    const column = columnAt(columns, { x, y })
+    const beside = drag.taskIds.length === 1 && isOrdered() ? besideAt(column, y, drag.taskIds) : null
+    if (!drag.track({ x, y }, stageOf(column), beside)) return
     if (!onstart()) return drag.cancel()
     pointerCapture.capture(pointerId)
     frame = requestAnimationFrame(scroll)
@@ -38,7 +43,7 @@ export function followPointer(
     if (drag.task) ignoreClick()
     cancelAnimationFrame(frame)
     const dropped = drag.release()
-    if (dropped) ondrop(dropped.taskIds, dropped.stageId)
+    if (dropped) ondrop(dropped)
   }
 
   function cancel() {
@@ -70,6 +75,18 @@ function columnAt(columns: HTMLElement, { x, y }: Point): HTMLElement | null {
   return all.find((column) => isBetween(x, column.getBoundingClientRect())) ?? null
 }
 
+/** The first card whose middle lies below the height, or the last one above it; null in a stage without others. */
+function besideAt(column: HTMLElement | null, y: number, dragged: readonly number[]): Beside | null {
+  const cards = [...(column?.querySelectorAll<HTMLElement>('[data-task]') ?? [])]
+    .map((card) => ({ id: Number(card.dataset['task']), card }))
+    .filter(({ id, card }) => !dragged.includes(id) && card.checkVisibility({ visibilityProperty: true }))
+  const below = cards.find(({ card }) => middleOf(card.getBoundingClientRect()) > y)
+  const last = cards.at(-1)
+  if (below) return { before: below.id }
+  return last ? { after: last.id } : null
+}
+
+const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2
 const isBetween = (x: number, { left, right }: DOMRect) => x >= left && x <= right
 const isWithin = (box: DOMRect, { x, y }: Point) => isBetween(x, box) && y >= box.top && y <= box.bottom
 

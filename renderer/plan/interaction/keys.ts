@@ -5,6 +5,8 @@ type Handlers = {
   onrename: (columnKey: number) => void
   /** Takes a card to the stage beside it. */
   onstep: (taskId: number, by: -1 | 1) => void
+  /** Puts a card one place up or down in its stage. */
+  onorder: (taskId: number, by: -1 | 1) => void
   onselect: (taskId: number) => void
   onselectall: (columnKey: number) => void
   oncomplete: (taskId: number) => void
@@ -14,7 +16,7 @@ type Handlers = {
 
 /**
  * The board's own keys: arrows go from card to card, Space selects, Ctrl+A selects the column, Ctrl+Shift+←/→ take cards
- * along to the next stage, Ctrl+Enter completes, F2 on a stage's title renames it. Works on every
+ * along to the next stage, Ctrl+Shift+↑/↓ put one above or below the next, Ctrl+Enter completes, F2 on a stage's title renames it. Works on every
  * keyboard layout. Returns the way to stop.
  */
 export function followKeys(columns: HTMLElement, handlers: Handlers): () => void {
@@ -40,8 +42,10 @@ export function followKeys(columns: HTMLElement, handlers: Handlers): () => void
   function command(event: KeyboardEvent, from: HTMLElement, column: HTMLElement): boolean {
     const card = from.matches('[data-stop]') ? cardOf(from) : null
     if (card === null) return false
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
-    if (event.shiftKey) return by === undefined ? false : done(handlers.onstep(card, by as -1 | 1))
+    const across = { ArrowLeft: -1, ArrowRight: 1 }[event.code]
+    const down = { ArrowUp: -1, ArrowDown: 1 }[event.code]
+    if (event.shiftKey && down !== undefined) return done(handlers.onorder(card, down as -1 | 1))
+    if (event.shiftKey) return across === undefined ? false : done(handlers.onstep(card, across as -1 | 1))
     if (keyCodeOf(event) === 'KeyA') return done(handlers.onselectall(keyOf(column)))
     return event.code === 'Enter' && done(handlers.oncomplete(card))
   }

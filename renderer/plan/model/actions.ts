@@ -1,5 +1,5 @@
-import type { Plan, PlanTask, Stage } from '../../../electron/model.ts'
-import { placeOf, type Change } from './changes.ts'
+import type { Plan, PlanTask, Stage, TaskAction } from '../../../electron/model.ts'
+import { placeOf, type Beside, type Change } from './changes.ts'
 import { seenOn } from './conflicts.ts'
 import type { Action } from './action-queue.svelte.ts'
 
@@ -52,7 +52,7 @@ export function deleting(plan: Plan, id: number, to: number | null): Wanted {
 /** Moves tasks to a stage, a change for each stage that they come from. */
 export function moving(plan: Plan, taskIds: readonly number[], to: number): Wanted {
   const place = find(plan, to)
-  const tasks = known(plan, taskIds).filter((task) => task.stageId !== to)
+  const tasks = known(plan, taskIds).filter((task) => task.stageId !== to && !task.isScrum)
   const [first] = tasks
   if (!place || !first) return null
   const sources = [...new Set(tasks.map((task) => task.stageId))]
@@ -62,6 +62,35 @@ export function moving(plan: Plan, taskIds: readonly number[], to: number): Want
       ...{ kind: 'move', from, to },
       taskIds: tasks.filter((task) => task.stageId === from).map(({ id }) => id),
     })),
+  }
+}
+
+/** Puts a task above or below another one, in its own stage or in another. */
+export function ordering(plan: Plan, taskId: number, to: number, beside: Beside): Wanted {
+  const task = plan.tasks.find(({ id }) => id === taskId)
+  const other = 'before' in beside ? beside.before : beside.after
+  if (!task || task.isScrum || !find(plan, to) || other === taskId) return null
+  const column = plan.tasks.filter(({ stageId }) => stageId === to)
+  const neighbour = column[column.indexOf(task) + ('before' in beside ? 1 : -1)]
+  if (task.stageId === to && neighbour?.id === other) return null
+  return {
+    label: { kind: 'place', name: task.title },
+    changes: [{ kind: 'place', taskId, to, beside }],
+  }
+}
+
+const stateAfter = {
+  ...{ start: 'in-progress', pause: 'pending', defer: 'deferred', complete: 'completed' },
+  ...{ renew: 'pending', approve: 'completed', disapprove: 'pending' },
+} as const satisfies Record<TaskAction, PlanTask['state']>
+
+/** Changes the state of a task. */
+export function acting(plan: Plan, taskId: number, action: TaskAction): Wanted {
+  const task = plan.tasks.find(({ id }) => id === taskId)
+  if (!task) return null
+  return {
+    label: { kind: action, name: task.title },
+    changes: [{ kind: 'act', taskId, action, state: stateAfter[action] }],
   }
 }
 

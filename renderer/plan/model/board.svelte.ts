@@ -1,7 +1,7 @@
-import type { BoardId, BoardRights, Plan, Problem, Stage } from '../../../electron/model.ts'
+import type { BoardId, BoardRights, Plan, Problem, Stage, TaskAction } from '../../../electron/model.ts'
 import type { Bridge } from '../../shared/bridge.ts'
 import * as actions from './actions.ts'
-import { applied, type Change } from './changes.ts'
+import { applied, type Beside, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
 import { reapply, isOpen, type Conflict } from './conflicts.ts'
 import { History, type Entry, type Origin } from './history.svelte.ts'
@@ -45,6 +45,8 @@ export class Board {
   )
   /** How many open tasks there are whose stage the portal does not tell. */
   readonly ungrouped = $derived(this.plan && !this.plan.grouped ? this.plan.tasks.length : 0)
+  /** Tasks stand as they were put by hand, and can be put elsewhere. */
+  readonly byHand = $derived(this.plan?.byHand ?? false)
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
   /** What was changed here and elsewhere, until a user has chosen. */
@@ -140,6 +142,16 @@ export class Board {
 
   complete(taskIds: readonly number[], completed = true): Promise<void> {
     return this.#want((plan) => actions.completing(plan, taskIds, completed))
+  }
+
+  /** Puts a task above or below another one, where `byHand` says that the portal keeps such an order. */
+  order(taskId: number, to: number, beside: Beside): Promise<void> {
+    return this.#want((plan) => actions.ordering(plan, taskId, to, beside))
+  }
+
+  /** Changes the state of a task. */
+  act(taskId: number, action: TaskAction): Promise<void> {
+    return this.#want((plan) => actions.acting(plan, taskId, action))
   }
 
   /** Takes back the last thing, when all that is on its way has arrived. */

@@ -1,4 +1,4 @@
-import type { Plan, PlanTask, Stage } from '../../../electron/model.ts'
+import type { Plan, PlanTask, Stage, TaskAction, TaskState } from '../../../electron/model.ts'
 
 /** What a stage is to become; `afterId` is the stage before it, 0 for the first place. */
 export type StageEdit = { title?: string; color?: string; afterId?: number }
@@ -19,6 +19,13 @@ export type Change =
   /** Every task of a stage goes to another one, those that are not shown as well. */
   | { kind: 'clear'; id: number; to: number }
   | { kind: 'complete'; taskIds: number[]; completed: boolean }
+  /** Puts a task above or below another one, in the order by hand. */
+  | { kind: 'place'; taskId: number; to: number; beside: Beside }
+  /** Changes the state of a task; `state` is the one that is expected, and the portal's own once it has answered. */
+  | { kind: 'act'; taskId: number; action: TaskAction; state: TaskState }
+
+/** The task that another one is put above (`before`) or below (`after`). */
+export type Beside = { before: number } | { after: number }
 
 /** The plan with the change on it. What the change is about may be gone by now; then the plan stays as it is. */
 export function applied(plan: Plan, change: Change): Plan {
@@ -37,6 +44,10 @@ export function applied(plan: Plan, change: Change): Plan {
       return moved(plan, (task) => task.stageId === change.id, change.to)
     case 'complete':
       return completed(plan, new Set(change.taskIds), change.completed)
+    case 'place':
+      return placed(plan, change)
+    case 'act':
+      return withState(plan, change.taskId, change.state)
   }
 }
 
@@ -57,7 +68,10 @@ export function renumbered(change: Change, from: number, to: number): Change {
       return { ...change, from: now(change.from), to: now(change.to) }
     case 'clear':
       return { ...change, id: now(change.id), to: now(change.to) }
+    case 'place':
+      return { ...change, to: now(change.to) }
     case 'complete':
+    case 'act':
       return change
   }
 }
@@ -76,8 +90,8 @@ export function rebased(change: Change, refused: StageEdit, stage: Stage): Chang
 
 /** Whether the change makes no sense without this stage. */
 export function needsStage(change: Change, id: number): boolean {
-  if (change.kind === 'add' || change.kind === 'complete') return false
-  if (change.kind === 'move') return change.to === id
+  if (change.kind === 'add' || change.kind === 'complete' || change.kind === 'act') return false
+  if (change.kind === 'move' || change.kind === 'place') return change.to === id
   return change.id === id || (change.kind === 'clear' && change.to === id)
 }
 
@@ -121,6 +135,25 @@ function moved(plan: Plan, isMeant: (task: PlanTask) => boolean, stageId: number
   return { ...plan, tasks: [...going.map((task) => ({ ...task, stageId })), ...staying] }
 }
 
+/** Where the neighbour is gone the task only comes to the stage. */
+function placed(plan: Plan, { taskId, to, beside }: Change & { kind: 'place' }): Plan {
+  const task = plan.tasks.find(({ id }) => id === taskId)
+  if (!task || !plan.stages.some(({ id }) => id === to)) return plan
+  const others = plan.tasks.filter((it) => it !== task)
+  const other = others.findIndex(({ id }) => id === ('before' in beside ? beside.before : beside.after))
+  const at = other < 0 ? 0 : 'before' in beside ? other : other + 1
+  return { ...plan, tasks: others.toSpliced(at, 0, { ...task, stageId: to }) }
+}
+
+function withState(plan: Plan, taskId: number, state: TaskState): Plan {
+  const isCompleted = state === 'completed'
+  return { ...plan, tasks: plan.tasks.map((it) => (it.id === taskId ? { ...it, state, isCompleted } : it)) }
+}
+
 function completed(plan: Plan, ids: ReadonlySet<number>, isCompleted: boolean): Plan {
-  return { ...plan, tasks: plan.tasks.map((task) => (ids.has(task.id) ? { ...task, isCompleted } : task)) }
+  const state = isCompleted ? 'completed' : 'pending'
+  return {
+    ...plan,
+    tasks: plan.tasks.map((task) => (ids.has(task.id) ? { ...task, isCompleted, state } : task)),
+  }
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../../../electron/model.ts'
+import type { Plan, TaskAction, TaskState } from '../../../electron/model.ts'
 import { applied, placeOf, type Change, type StageEdit } from './changes.ts'
 
 /** One change of an undo, and what the stage must still be for it to make sense. */
@@ -22,6 +22,10 @@ export function inverseOf(before: Plan, change: Change): Step[] {
       return [] // it is settled as the moves that it became
     case 'complete':
       return [{ change: { ...change, completed: !change.completed } }]
+    case 'place':
+      return placeBack(before, change.taskId, change.to)
+    case 'act':
+      return actBack(before, change)
   }
 }
 
@@ -49,6 +53,32 @@ function editBack(before: Plan, id: number, edit: StageEdit): Step[] {
   return [{ change: { kind: 'edit', id, edit: old }, expected: edit }]
 }
 
+/** To where it stood: below the task above it, else above the one below; where it stood alone only the stage counts. */
+function placeBack(before: Plan, taskId: number, to: number): Step[] {
+  const task = before.tasks.find(({ id }) => id === taskId)
+  if (!task) return []
+  const column = before.tasks.filter(({ stageId }) => stageId === task.stageId)
+  const at = column.indexOf(task)
+  const [above, below] = [column[at - 1], column[at + 1]]
+  const neighbour = above ? { after: above.id } : below ? { before: below.id } : null
+  if (neighbour) return [{ change: { kind: 'place', taskId, to: task.stageId, beside: neighbour } }]
+  return [{ change: { kind: 'move', taskIds: [taskId], from: to, to: task.stageId } }]
+}
+
+/** What leads back to a state. No action leads back to waiting for control. */
+const leadingTo: Partial<Record<TaskState, TaskAction>> = {
+  'in-progress': 'start',
+  completed: 'complete',
+  deferred: 'defer',
+}
+
+function actBack(before: Plan, { taskId, state }: Change & { kind: 'act' }): Step[] {
+  const old = before.tasks.find(({ id }) => id === taskId)?.state
+  if (old === undefined || old === state) return []
+  const action = old === 'pending' ? (state === 'in-progress' ? 'pause' : 'renew') : leadingTo[old]
+  return action ? [{ change: { kind: 'act', taskId, action, state: old } }] : []
+}
+
 function feasibleNow(plan: Plan, { change, expected = {} }: Step): Change | null {
   const stage = 'id' in change ? plan.stages.find((it) => it.id === change.id) : undefined
   switch (change.kind) {
@@ -66,9 +96,12 @@ function feasibleNow(plan: Plan, { change, expected = {} }: Step): Change | null
       return stage && !plan.tasks.some((task) => task.stageId === stage.id) ? change : null
     case 'move':
       return stillMovable(plan, change)
+    case 'place':
+      return plan.tasks.some(({ id }) => id === change.taskId) ? change : null
     case 'add':
     case 'clear':
     case 'complete':
+    case 'act':
       return change
   }
 }

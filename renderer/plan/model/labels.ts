@@ -1,3 +1,4 @@
+import type { TaskAction } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import { stageName } from './stage-name.ts'
 
@@ -14,6 +15,8 @@ export type Label = {
     | 'complete'
     | 'reopen'
     | 'set'
+    | 'place'
+    | TaskAction
   /** The stage, the task, or the set. */
   name: string
   /** How many tasks go along, or are meant instead of the one named. */

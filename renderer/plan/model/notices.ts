@@ -11,6 +11,8 @@ export type BoardNotice =
   | { kind: 'lost'; label: Label; isAll: boolean }
   /** Something cannot be changed here, or now. */
   | { kind: 'cannot'; what: 'stages' | 'tasks' }
+  /** Tasks of Scrum projects stay where they are. */
+  | { kind: 'scrum' }
   /** The stage that was being moved was deleted elsewhere. */
   | { kind: 'gone' }
 

@@ -20,6 +20,10 @@ export type Refusal = {
 export function refusalOf(plan: Plan | null, change: Change, problem: Problem): Refusal {
   const stage = (id: number | undefined) => plan?.stages.find((it) => it.id === id)?.title ?? ''
   if (change.kind === 'add') return { change, problem, name: change.stage.title, place: '' }
+  if (change.kind === 'place' || change.kind === 'act') {
+    const task = plan?.tasks.find(({ id }) => id === change.taskId)
+    return { change, problem, name: task?.title ?? '', place: stage(task?.stageId) }
+  }
   if (!('taskIds' in change)) return { change, problem, name: stage(change.id), place: '' }
   const task = plan?.tasks.find(({ id }) => id === change.taskIds[0])
   return { change, problem, name: task?.title ?? '', place: stage(task?.stageId) }
@@ -42,6 +46,10 @@ export function refusalWords(words: Words, { change, name, place, label }: Refus
       return several(change.taskIds)
         ? words.t('plan.refused.moveMany', { count: change.taskIds.length, place })
         : words.t('plan.refused.move', { name, place })
+    case 'place':
+      return words.t('plan.refused.place', { name })
+    case 'act':
+      return words.t('plan.refused.act', { name })
     case 'complete':
       return several(change.taskIds)
         ? words.t('plan.refused.completeMany', { count: change.taskIds.length })

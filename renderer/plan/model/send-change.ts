@@ -46,6 +46,15 @@ export async function* sendChange(
         return { done: { kind: 'move', taskIds: done, from: change.id, to: change.to }, refused }
       })
     }
+    case 'place': {
+      const { taskId, to: stageId, beside } = change
+      await bridge.ask('tasks.place', { taskId, stageId, beside })
+      return yield whole(change)
+    }
+    case 'act': {
+      const { taskId, action } = change
+      return yield whole({ ...change, state: await bridge.ask('tasks.act', { taskId, action }) })
+    }
     case 'complete':
       return yield* inParts(change.taskIds, async (taskIds) => {
         const { completed } = change

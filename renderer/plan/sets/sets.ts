@@ -8,6 +8,8 @@ import type { Action } from '../model/action-queue.svelte.ts'
 /** What a set makes of one stage. */
 export type SetRow =
   | { kind: 'stays' | 'changes'; stage: Stage; title: string; color: string }
+  /** It would go, but for the tasks of Scrum projects in it. */
+  | { kind: 'kept'; stage: Stage; title: string; color: string }
   | { kind: 'comes'; title: string; color: string }
   | { kind: 'goes'; stage: Stage; tasks: number }
 
@@ -63,7 +65,11 @@ export function previewOf(columns: readonly Column[], set: StageSet): SetRow[] {
   if (first && !first.column && oldFirst && free.includes(oldFirst)) first.column = take(oldFirst)
   return [
     ...pairs.map(({ wanted, column }): SetRow => rowOf(wanted, column?.stage)),
-    ...free.map(({ stage, tasks }): SetRow => ({ kind: 'goes', stage, tasks: tasks.length })),
+    ...free.map(({ stage, tasks }): SetRow => {
+      const { title, color } = stage
+      if (tasks.some(({ isScrum }) => isScrum)) return { kind: 'kept', stage, title, color }
+      return { kind: 'goes', stage, tasks: tasks.length }
+    }),
   ]
 }
 

@@ -27,6 +27,15 @@ const asked = (page: Page, name: string) =>
 const goOffline = (page: Page) =>
   page.evaluate(() => (window as unknown as { offline: () => Promise<void> }).offline())
 
+async function drag(page: Page, id: number, by: { x: number; y: number }) {
+  const box = await card(page, id).boundingBox()
+  const [x, y] = [(box?.x ?? 0) + 10, (box?.y ?? 0) + 5]
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + by.x, y + by.y, { steps: 6 })
+  await page.mouse.up()
+}
+
 describe('a menu', () => {
   test('of a card opens by right click, and moves the card', async () => {
     const page = await open()
@@ -92,6 +101,92 @@ describe('without a connection', () => {
     expect(await page.locator('.ghost').count()).toBe(0)
     await page.mouse.up()
   })
+})
+
+describe('a task of a Scrum project', () => {
+  const reason = /stays in its backlog or sprint/
+
+  test('cannot be dragged, and the board says why', async () => {
+    const page = await open()
+    await drag(page, 15, { x: 300, y: 0 })
+    await page.locator('.notices').getByText(reason).waitFor()
+    expect(await asked(page, 'tasks.move')).toEqual([])
+  })
+
+  test('cannot be moved by its menu, which says why, nor by key', async () => {
+    const page = await open()
+    await card(page, 15).click({ button: 'right' })
+    const place = page.getByRole('menuitem', { name: /^This week/ })
+    expect([await place.getAttribute('aria-disabled'), await place.textContent()]).toEqual([
+      'true',
+      expect.stringMatching(reason),
+    ])
+    await page.keyboard.press('Escape')
+    await card(page, 15).focus()
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await page.locator('.notices').getByText(reason).waitFor()
+    expect(await asked(page, 'tasks.move')).toEqual([])
+  })
+
+  test('keeps its stage, and what is beside it can go', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'Move the stage “Later”' }).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Actions for “Inbox”' }).click()
+    await page.getByRole('menuitem', { name: /^Delete/ }).click()
+    await page.getByText(/stays in it, so the stage stays too/).waitFor()
+    await page.getByRole('button', { name: 'Move 4 other tasks' }).click()
+    await page.locator('[data-stage="3"] [data-task="11"]').waitFor()
+    expect(await asked(page, 'stages.delete')).toEqual([])
+  })
+})
+
+describe('order by hand', () => {
+  test('a card is dragged between two others', async () => {
+    const page = await open()
+    const to = await page.locator('[data-task="14"]').boundingBox()
+    const from = await card(page, 11).boundingBox()
+    await drag(page, 11, { x: 20, y: (to?.y ?? 0) - (from?.y ?? 0) + 2 })
+    await page.waitForFunction(
+      () => document.querySelectorAll('[data-stage="1"] [data-task]')[2]?.getAttribute('data-task') === '11',
+    )
+    expect(await asked(page, 'tasks.place')).toEqual([{ taskId: 11, stageId: 1, beside: { before: 14 } }])
+  })
+
+  test('keys take a card up and down, and undo puts it back', async () => {
+    const page = await open()
+    await card(page, 12).focus()
+    await page.keyboard.press('Control+Shift+ArrowUp')
+    const first = (id: number) =>
+      page.waitForFunction(
+        (wanted) =>
+          document.querySelector('[data-stage="1"] [data-task]')?.getAttribute('data-task') ===
+          String(wanted),
+        id,
+      )
+    await first(12)
+    await page.keyboard.press('Control+z')
+    await first(11)
+  })
+})
+
+test('a task that awaits acceptance looks completed, says so, and can be accepted or returned', async () => {
+  const page = await open()
+  await page.locator('[data-task="14"].completed').getByText('Awaits acceptance').waitFor()
+  await card(page, 14).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Return for rework' }).click()
+  expect(await asked(page, 'tasks.act')).toEqual([{ taskId: 14, action: 'disapprove' }])
+})
+
+test('a started task says so, and its menu offers to pause it', async () => {
+  const page = await open()
+  await card(page, 11).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Start' }).click()
+  await page.locator('[data-task="11"]').getByText('In progress').waitFor()
+  await card(page, 11).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Pause' }).waitFor()
 })
 
 test('the filter understands signs, and shows how many it found and what is hidden', async () => {

@@ -1,4 +1,5 @@
-import type { Plan, PlanTask, Problem, Stage } from '../../../electron/model.ts'
+import type { Plan, PlanTask, Problem, Stage, TaskAction, TaskState } from '../../../electron/model.ts'
+import type { Beside } from '../../../renderer/plan/model/changes.ts'
 import { Board, myPlan } from '../../../renderer/plan/model/board.svelte.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { fakeTransport, type FakeTransport } from '../../support/fake-transport.ts'
@@ -50,6 +51,20 @@ export function smallPortal(from: Plan = plan) {
     return { done: ids, refused: [] }
   }
 
+  function putTask(taskId: number, stageId: number, beside: Beside) {
+    const moved = portal.tasks.find(({ id }) => id === taskId)
+    if (!moved) throw { code: 'not-found' } satisfies Problem
+    const others = portal.tasks.filter((it) => it !== moved)
+    const other = others.findIndex(({ id }) => id === ('before' in beside ? beside.before : beside.after))
+    portal.tasks = others.toSpliced('before' in beside ? other : other + 1, 0, { ...moved, stageId })
+    return null
+  }
+
+  const states: Record<TaskAction, TaskState> = {
+    ...{ start: 'in-progress', pause: 'pending', defer: 'deferred', complete: 'completed' },
+    ...{ renew: 'pending', approve: 'completed', disapprove: 'pending' },
+  }
+
   const answers: Parameters<typeof fakeTransport>[0] = {
     'plan.last': () => null,
     'plan.get': ({ completed }) => ({
@@ -63,6 +78,13 @@ export function smallPortal(from: Plan = plan) {
     'stages.tasks': ({ id }) => portal.tasks.filter((it) => it.stageId === id).map((it) => it.id),
     'tasks.move': ({ taskIds, stageId }) => change(taskIds, { stageId }),
     'tasks.complete': ({ taskIds, completed }) => change(taskIds, { isCompleted: completed }),
+    'tasks.place': ({ taskId, stageId, beside }) => putTask(taskId, stageId, beside),
+    'tasks.act': ({ taskId, action }) => {
+      change([taskId], { state: states[action], isCompleted: states[action] === 'completed' })
+      return states[action]
+    },
+    'tasks.rights': () => null,
+    'tasks.results': () => ({ isRequired: false, results: [] }),
     'boards.rights': () => ({ canMove: true, isAdmin: false }),
   }
   return { portal, answers }

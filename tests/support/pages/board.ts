@@ -20,11 +20,13 @@ const project = { id: 7, name: 'Mobile application, second version' }
 const more = { responsible: people, project, deadline: '2026-11-20T15:00:00Z' }
 const full: Plan = {
   ...plan,
+  byHand: true,
   tasks: [
     task(11, 1),
     task(12, 1, { ...more, title: long, priority: 'high', tags: ['report', 'quarter', 'department'] }),
     task(13, 1, { title: 'Call Anna', responsible: people, project }),
-    task(14, 1, { title: 'Buy paper', priority: 'low' }),
+    task(14, 1, { title: 'Buy paper', priority: 'low', state: 'awaiting-control' }),
+    task(15, 1, { title: 'Sprint review', isScrum: true }),
     task(21, 2),
   ],
 }

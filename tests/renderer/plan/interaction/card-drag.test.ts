@@ -30,7 +30,7 @@ describe('a card that is pressed', () => {
     const drag = pressed()
     drag.track({ x: 400, y: 100 }, 2)
     expect(drag.over).toBe(2)
-    expect(drag.release()).toEqual({ taskIds: [11], stageId: 2 })
+    expect(drag.release()).toEqual({ taskIds: [11], stageId: 2, beside: null })
     expect(drag.task).toBeNull()
   })
 

@@ -13,6 +13,10 @@ describe('undo takes back, redo does again', () => {
     ['a new place', (board) => board.place(3, 0)],
     ['a move of tasks from several stages', (board) => board.move([11, 21], 3)],
     ['completed tasks', (board) => board.complete([11, 12])],
+    ['a place above another task', (board) => board.order(12, 1, { before: 11 })],
+    ['a place at the end', (board) => board.order(11, 1, { after: 12 })],
+    ['a started task', (board) => board.act(11, 'start')],
+    ['a task that was put off', (board) => board.act(11, 'defer')],
   ]
   test.each(cases)('%s', async (_what, act) => {
     const { board, portal } = await opened()
