@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { PortalArguments } from '../electron/demo/cli.ts'
 import { keyBeside, readArguments, usage } from '../electron/demo/cli.ts'
 import { createControl } from '../electron/demo/http/control.ts'
 import type { DemoPortal } from '../electron/demo/portal.ts'
 import { startDemoPortal } from '../electron/demo/portal.ts'
+import { officeAddress, openOffice, playOffice } from './office/play.ts'
 
 const options = readOptions()
 if (options.help) console.log(usage)
@@ -18,22 +21,27 @@ function readOptions(): PortalArguments {
 }
 
 async function serve(options: PortalArguments): Promise<void> {
-  const { port, file, json, redirectUri, faults, ...others } = options
+  const { port, file, json, redirectUri, faults, tls, office, ...others } = options
   try {
     const key = await keyBeside(file)
-    const oauth = { redirectUri }
-    const reports = { onDamaged, onWriteFailed }
+    const papers = office ? await openOffice(dirname(file)) : null
+    const pair = tls
+      ? { cert: readFileSync(tls.cert, 'utf8'), key: readFileSync(tls.key, 'utf8') }
+      : papers?.pair
     const portal = await startDemoPortal({
       ...others,
-      ...reports,
-      port,
-      file,
-      key,
-      oauth,
+      ...{ onDamaged, onWriteFailed, port, file, key },
+      oauth: { redirectUri },
       control: faults ? createControl() : null,
+      tls: pair && { ...pair, ...(office ? { address: officeAddress } : {}) },
     })
-    stopOnSignal(portal)
+    const played = papers && (await playOffice(portal.port, papers))
+    stopOnSignal(async () => {
+      await played?.close()
+      await portal.close()
+    })
     console.log(json ? asJson(portal) : inWords(portal, file))
+    if (played && !json) console.log(played.lines.join('\n'))
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
     const hint = `Port ${port} is taken, perhaps by another portal. Choose another one with --port, or 0 for any free one.`
@@ -42,9 +50,9 @@ async function serve(options: PortalArguments): Promise<void> {
   }
 }
 
-function stopOnSignal(portal: DemoPortal): void {
+function stopOnSignal(close: () => Promise<void>): void {
   const stop = () => {
-    void portal.close().then(() => process.exit(0))
+    void close().then(() => process.exit(0))
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

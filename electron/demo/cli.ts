@@ -17,6 +17,9 @@ export type PortalArguments = {
   limits: boolean
   faults: boolean
   variant: Variant
+  /** Files with a certificate and its key, PEM. */
+  tls: { cert: string; key: string } | null
+  office: boolean
   json: boolean
   help: boolean
 }
@@ -36,13 +39,17 @@ npm run portal -- [options]
   --faults          offer /__faults, where calls can be made to go wrong
   --variant NAME    what task.stages.update does without AFTER_ID: snapshot, the stage stays (default),
                     or documented, it goes first
+  --tls CERT KEY    speak TLS with this certificate and key, PEM files
+  --office          play a company's network around it: a root of its own, proxies with and without a password,
+                    a script (PAC), SOCKS5, one that inspects, a gateway that redirects; all on this computer
   --json            print one JSON line instead of words
   --help            this text`
 
 /** Reads the command line. Throws an `Error` whose message says what is wrong with it. */
 export function readArguments(args: string[], environment: NodeJS.ProcessEnv): PortalArguments {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: {
       port: { type: 'string', default: '8024' },
       data: { type: 'string' },
@@ -54,6 +61,8 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
       limits: { type: 'boolean', default: false },
       faults: { type: 'boolean', default: false },
       variant: { type: 'string', default: 'snapshot' },
+      tls: { type: 'string' },
+      office: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -71,8 +80,16 @@ export function readArguments(args: string[], environment: NodeJS.ProcessEnv): P
     throw new Error(`--variant wants snapshot or documented, not "${variant}"`)
   }
   const redirectUri = readRedirectUri(values['redirect-uri'])
-  const { fresh, language, limits, faults, json, help } = values
-  return { port, file, fresh, language, size, redirectUri, limits, faults, variant, json, help }
+  const tls = readTls(values.tls, positionals)
+  const { fresh, language, limits, faults, office, json, help } = values
+  return { port, file, fresh, language, size, redirectUri, limits, faults, variant, tls, office, json, help }
+}
+
+function readTls(cert: string | undefined, [key, ...rest]: string[]): PortalArguments['tls'] {
+  if (cert === undefined ? key !== undefined : key === undefined || rest.length > 0) {
+    throw new Error('--tls wants two files, a certificate and its key; nothing else has no option before it')
+  }
+  return cert === undefined || key === undefined ? null : { cert: resolve(cert), key: resolve(key) }
 }
 
 function readCount(name: string, value: string): number {

@@ -42,8 +42,9 @@ export type DemoOAuth = {
 }
 
 export type DemoPortal = {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or over TLS `https://` and a name of its certificate. */
   url: string
+  port: number
   /** Webhook address of the first user. Secret. */
   webhook: string
   users: DemoUser[]
@@ -90,6 +91,7 @@ export async function startDemoPortal(options: DemoPortalOptions): Promise<DemoP
   let closing: Promise<void> | null = null
   return {
     url,
+    port,
     webhook: `${url}/rest/1/${webhookCode(key, 1)}/`,
     users,
     oauth: {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
-import type { Authority } from './certificates.ts'
+import type { Authority, KeyPair } from './certificates.ts'
 
 /** Where a name leads; null where the proxy knows none. */
 export type Resolve = (host: string, port: number) => { host: string; port: number } | null
@@ -24,7 +24,7 @@ export type Proxy = {
   name: string
   /** Every `host:port` that a tunnel was asked for, first to last, and whether one was opened. */
   asked: { target: string; opened: boolean }[]
-  /** From now on. */
+  /** From now on; the tunnels of before end. */
   change(options: ProxyOptions): void
   close(): Promise<void>
 }
@@ -72,7 +72,10 @@ export async function startProxy(given: ProxyOptions = {}): Promise<Proxy> {
     port,
     name: `127.0.0.1:${port}`,
     asked,
-    change: (next) => (options = next),
+    change: (next) => {
+      options = next
+      for (const socket of sockets) socket.destroy()
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()
@@ -134,7 +137,7 @@ async function inspected(
   name: string,
   there: { host: string; port: number },
 ): Promise<Socket> {
-  const pair = await authority.issue([name])
+  const pair = await shownFor(authority, name)
   const middle = createTlsServer(pair, (inner) => {
     const plain = new TLSSocket(connect(there.port, there.host), { rejectUnauthorized: false })
     inner.on('error', () => plain.destroy())
@@ -146,4 +149,15 @@ async function inspected(
   const socket = connect((middle.address() as AddressInfo).port, '127.0.0.1')
   socket.on('close', () => middle.close())
   return socket
+}
+
+const shown = new WeakMap<Authority, Map<string, Promise<KeyPair>>>()
+
+/** The same certificate each time, as those who look know it again. */
+function shownFor(authority: Authority, name: string): Promise<KeyPair> {
+  const names = shown.get(authority) ?? new Map<string, Promise<KeyPair>>()
+  shown.set(authority, names)
+  const pair = names.get(name) ?? authority.issue([name])
+  names.set(name, pair)
+  return pair
 }

@@ -84,7 +84,16 @@ describe('its arguments', () => {
   test('have defaults', () => {
     const file = join(folder, 'quickplan-portal', 'portal.json')
     expect(readArguments([], { XDG_DATA_HOME: folder })).toEqual({
-      ...{ port: 8024, file, fresh: false, language: 'en', json: false, help: false },
+      ...{
+        port: 8024,
+        file,
+        fresh: false,
+        language: 'en',
+        tls: null,
+        office: false,
+        json: false,
+        help: false,
+      },
       ...{ redirectUri: 'http://localhost:17420/', limits: false, faults: false, variant: 'snapshot' },
       size: { stages: 0, tasks: 0 },
     })
@@ -104,6 +113,14 @@ describe('its arguments', () => {
     ['stray'],
   ])('%s %s are refused', (...args) => {
     expect(() => readArguments(args, {})).toThrow(Error)
+  })
+
+  test('name a certificate and its key, which belong together', () => {
+    expect(readArguments(['--tls', '/a/cert.pem', '/a/key.pem'], {}).tls).toEqual({
+      ...{ cert: '/a/cert.pem', key: '/a/key.pem' },
+    })
+    expect(() => readArguments(['--tls', '/a/cert.pem'], {})).toThrow('--tls wants two files')
+    expect(() => readArguments(['stray'], {})).toThrow('--tls wants two files')
   })
 
   test('the key is made once', async () => {
