@@ -1,10 +1,12 @@
 import { AppError } from './errors.ts'
-import type { Capture, Diagnostics, PortalAbilities, Session, SettingsView } from './model.ts'
+import type { Capture, ConnectionTest, Diagnostics, PortalAbilities, Session, SettingsView } from './model.ts'
 
 export type DiagnosticsReader = {
   get(): Promise<Diagnostics>
   /** Asks the current account's portal what it can do. Throws `signed-out` where there is none. */
   probe(): Promise<Diagnostics>
+  /** Walks to the current account's portal, step by step. Throws `signed-out` where there is none. */
+  test(): Promise<Diagnostics>
   /** Puts the report on the clipboard. */
   copy(): Promise<void>
 }
@@ -27,6 +29,7 @@ type Deps = {
     known: () => PortalAbilities
     probe: () => Promise<PortalAbilities>
   }
+  testConnection: (accountId: string) => Promise<ConnectionTest>
   toClipboard: (text: string) => void
 }
 
@@ -34,6 +37,9 @@ type Deps = {
 export function createDiagnostics(deps: Deps): DiagnosticsReader {
   const { versions, system, platform, env, dataFolder, home, session, settings, captures, capabilities } =
     deps
+
+  /** Of this account, as another one has another portal. */
+  let tested: { accountId: string; test: ConnectionTest } | null = null
 
   const get = async (): Promise<Diagnostics> => {
     const { account, access, keychain, keptIn } = session()
@@ -52,6 +58,7 @@ export function createDiagnostics(deps: Deps): DiagnosticsReader {
         abilities: capabilities(account.id).known(),
       },
       keychain: { state: keychain, keptIn },
+      ...(tested && tested.accountId === account?.id ? { connection: tested.test } : {}),
       captures: { waiting: count('waiting', 'sending'), attention: count('attention') },
       dataFolder: inHome(dataFolder, home),
       log: inHome(deps.log, home),
@@ -64,6 +71,12 @@ export function createDiagnostics(deps: Deps): DiagnosticsReader {
       const { account } = session()
       if (!account) throw new AppError('signed-out', 'There is no portal to ask')
       await capabilities(account.id).probe()
+      return get()
+    },
+    test: async () => {
+      const { account } = session()
+      if (!account) throw new AppError('signed-out', 'There is no portal to walk to')
+      tested = { accountId: account.id, test: await deps.testConnection(account.id) }
       return get()
     },
     copy: async () => deps.toClipboard(reportOf(await get())),
@@ -95,9 +108,22 @@ export function reportOf(found: Diagnostics): string {
     ['Captures', `${captures.waiting} waiting, ${captures.attention} need attention`],
     ['Data folder', found.dataFolder],
     ['Log', found.log],
+    ...(found.connection ? connectionLines(found.connection) : []),
     ...(portal ? portalLines(portal) : [['Portal', 'signed out'] as [string, string]]),
   ]
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('')
+}
+
+function connectionLines({ at, steps, firstByteMs, clockAhead }: ConnectionTest): [string, string][] {
+  return [
+    ['Connection', `tested ${at}`],
+    ...steps.map(({ name, state, detail, problem }): [string, string] => [
+      `  ${name}`,
+      [state, problem?.code, problem?.subject, detail].filter(Boolean).join(', '),
+    ]),
+    ['  First byte', firstByteMs === null ? 'none' : `${firstByteMs} ms`],
+    ['  Portal’s clock', clockAhead === null ? 'not told' : `${clockAhead} s ahead`],
+  ]
 }
 
 function portalLines({

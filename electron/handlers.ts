@@ -160,6 +160,7 @@ export function handlers(deps: Deps): Handlers {
 
     'diagnostics.get': () => diagnostics.get(),
     'diagnostics.probe': () => diagnostics.probe(),
+    'diagnostics.test': () => diagnostics.test(),
     'diagnostics.copy': () => done(diagnostics.copy()),
     'diagnostics.open-log': () => done(openLogs()),
 

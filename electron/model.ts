@@ -167,6 +167,26 @@ export type PortalAbilities = {
   askedAt: string | null
 }
 
+/** One step on the way to a portal. `skipped`: it does not apply on this way. */
+export type ConnectionStep = {
+  name: 'route' | 'name' | 'tls' | 'portal' | 'sign-in' | 'scopes'
+  state: 'ok' | 'failed' | 'skipped'
+  /** What was found. Text from outside, nothing secret. */
+  detail: string
+  problem: Problem | null
+}
+
+/** A walk to the portal, step by step; what comes behind a failed step is not tried. */
+export type ConnectionTest = {
+  /** ISO 8601. */
+  at: string
+  steps: ConnectionStep[]
+  /** Milliseconds until the portal's answer began; null where none came. */
+  firstByteMs: number | null
+  /** By how many seconds the portal's clock is ahead of this computer's; null where it was not told. */
+  clockAhead: number | null
+}
+
 /** What helps to find out why something does not work. Nothing secret, no titles. */
 export type Diagnostics = {
   versions: { quickplan: string; electron: string; chromium: string; node: string }
@@ -185,6 +205,8 @@ export type Diagnostics = {
     abilities: PortalAbilities
   } | null
   keychain: { state: KeychainState; keptIn: Session['keptIn'] }
+  /** The last walk to the portal, once there was one. */
+  connection?: ConnectionTest
   /** Captures that are not sent. */
   captures: { waiting: number; attention: number }
   /** Where everything is kept; the home folder is written `~`. */

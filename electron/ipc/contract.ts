@@ -180,6 +180,8 @@ export type Requests = {
   'diagnostics.get': () => Diagnostics
   /** Asks the current account's portal anew what it can do; answers with the rest as well. */
   'diagnostics.probe': () => Diagnostics
+  /** Walks to the current account's portal, step by step; answers with the rest as well. */
+  'diagnostics.test': () => Diagnostics
   /** Puts all of it on the clipboard, as a text for a person who helps. */
   'diagnostics.copy': () => null
   /** Shows the folder of the log in the file manager. */

@@ -132,6 +132,7 @@ export const inputs = {
 
   'diagnostics.get': nothing,
   'diagnostics.probe': nothing,
+  'diagnostics.test': nothing,
   'diagnostics.copy': nothing,
   'diagnostics.open-log': nothing,
 

@@ -1,6 +1,9 @@
 import { app, clipboard } from 'electron'
 import { release, type } from 'node:os'
 import type { Accounts } from '../accounts/set-up.ts'
+import { readProfile } from '../bitrix/account.ts'
+import { scopesOf } from '../bitrix/probes.ts'
+import { ask } from '../bitrix/rest/ask.ts'
 import { createAutostart } from '../autostart/autostart.ts'
 import { loginItem } from '../autostart/login-item.ts'
 import { xdgEntry } from '../autostart/xdg-entry.ts'
@@ -9,6 +12,7 @@ import { captureCommand } from '../inbound/capture-command.ts'
 import type { Network } from '../network/set-up.ts'
 import type { CaptureFiles } from '../outbox/set-up.ts'
 import type { Preferences } from '../preferences.ts'
+import { testConnection } from '../network/connection-test.ts'
 import { trayHost } from '../shell/tray/tray-host.ts'
 import type { Windows } from '../shell/windows/windows.ts'
 import { setUpUpdates } from '../updates/set-up.ts'
@@ -54,7 +58,7 @@ function autostartOf({ installation: { start, home }, logging: { log } }: Deps) 
   })
 }
 
-function diagnosticsOf({ installation, logging, preferences, accounts, files }: Deps) {
+function diagnosticsOf({ installation, logging, preferences, accounts, files, network }: Deps) {
   const { version, home, dataFolder } = installation
   const { electron = '', chrome = '', node = '' } = process.versions
   return createDiagnostics({
@@ -70,6 +74,16 @@ function diagnosticsOf({ installation, logging, preferences, accounts, files }: 
     settings: preferences.get,
     captures: files.outbox.list,
     capabilities: accounts.clients.capabilities,
+    testConnection: async (accountId) => {
+      const client = accounts.clients.of(accountId)
+      const { origin } = await accounts.session.credentials(accountId)
+      return testConnection({
+        ...{ origin, network, now: Date.now },
+        signIn: async () =>
+          (await ask(client, 'profile', {}, { kind: 'read', read: readProfile })).value.userName,
+        scopes: () => scopesOf(client, {}),
+      })
+    },
     toClipboard: (text) => clipboard.writeText(text),
   })
 }

@@ -27,6 +27,14 @@ export class DiagnosticsState {
     this.asking = false
   }
 
+  /** Walks to the portal, step by step. */
+  async test(): Promise<void> {
+    if (this.asking) return
+    this.asking = true
+    await this.#take(() => this.bridge.ask('diagnostics.test'))
+    this.asking = false
+  }
+
   async copy(): Promise<void> {
     await this.#do(async () => {
       await this.bridge.ask('diagnostics.copy')

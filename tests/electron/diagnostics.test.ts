@@ -1,3 +1,9 @@
+import { readProfile } from '../../electron/bitrix/account.ts'
+import { scopesOf } from '../../electron/bitrix/probes.ts'
+import { ask } from '../../electron/bitrix/rest/ask.ts'
+import { testConnection } from '../../electron/network/connection-test.ts'
+import { setUpNetwork } from '../../electron/network/set-up.ts'
+import { memorySecrets } from '../support/memory-secrets.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClients } from '../../electron/accounts/clients.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
@@ -23,6 +29,22 @@ beforeEach(async () => {
 })
 afterEach(() => portal.close())
 
+/** A walk with the test's own portal at its end. */
+function testOf(clients: ReturnType<typeof createClients>) {
+  const network = setUpNetwork({
+    ...{ platform: 'linux', env: {}, secrets: memorySecrets(), file: { store: {} } },
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    ...{ onChange: () => undefined, onAgreed: () => undefined, log: () => undefined },
+  })
+  const client = clients.of('a')
+  return testConnection({
+    ...{ origin: portal.url, network, now: Date.now },
+    signIn: async () =>
+      (await ask(client, 'profile', {}, { kind: 'read', read: readProfile })).value.userName,
+    scopes: () => scopesOf(client, {}),
+  })
+}
+
 function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { store: {} }) {
   const clients = createClients({
     fetch,
@@ -45,6 +67,7 @@ function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { 
     settings: () => settings,
     captures: () => captures as Capture[],
     capabilities: clients.capabilities,
+    testConnection: () => testOf(clients),
     toClipboard: (text) => (clipboard = text),
   })
 }
@@ -92,4 +115,27 @@ test.each([
   ['linux', {}, 'unknown'],
 ] as const)('on %s with %j windows come by %s', (platform, env, expected) => {
   expect(sessionType(platform, env)).toBe(expected)
+})
+
+test('the connection is walked step by step, and the report has it without the secret', async () => {
+  const diagnostics = diagnosticsWith()
+  const { connection } = await diagnostics.test()
+  expect(connection?.steps.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    ...['route ok', 'name ok', 'tls skipped', 'portal ok', 'sign-in ok', 'scopes ok'],
+  ])
+  expect(connection?.firstByteMs).toBeGreaterThanOrEqual(0)
+  expect(Math.abs(connection?.clockAhead ?? 99)).toBeLessThan(5)
+  await diagnostics.copy()
+  expect(clipboard).toMatch(/^ {2}sign-in: ok, Alex Volkov$/m)
+  expect(clipboard).not.toContain(parseWebhook(portal.webhook).code)
+})
+
+test('a portal that cannot be reached ends the walk at its step, with its reason', async () => {
+  const diagnostics = diagnosticsWith()
+  await portal.close()
+  const { connection } = await diagnostics.test()
+  expect(connection?.steps.at(-1)).toMatchObject({
+    ...{ name: 'tls', state: 'failed' },
+    problem: { code: 'offline', subject: portalHost(portal.url) },
+  })
 })

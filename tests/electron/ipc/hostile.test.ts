@@ -105,6 +105,7 @@ async function startRooms() {
     ...{ system: 'Linux', platform: 'linux', env: {}, home: box, dataFolder, log: inData('quickplan.log') },
     tray: () => Promise.resolve('there'),
     ...{ session: session.get, settings: preferences.get, captures: files.outbox.list, toClipboard: nothing },
+    testConnection: () => Promise.reject(new Error('Nobody walks here')),
     capabilities: clients.capabilities,
   })
   const listeners = new Map<string, Listener>()

@@ -53,9 +53,9 @@ export async function secretsInKeyring(env: NodeJS.ProcessEnv): Promise<string[]
 /** A webhook's code and the demo portal's key as they are; of an application's entry the three that let somebody in. */
 function partsOf(secret: string): string[] {
   if (!secret.startsWith('{')) return [secret]
-  const { application, tokens } = JSON.parse(secret) as {
-    application: { clientSecret: string }
-    tokens: { accessToken: string; refreshToken: string }
-  }
-  return [application.clientSecret, tokens.accessToken, tokens.refreshToken]
+  const entry = JSON.parse(secret) as
+    | { password: string } // of a proxy
+    | { application: { clientSecret: string }; tokens: { accessToken: string; refreshToken: string } }
+  if ('password' in entry) return [entry.password]
+  return [entry.application.clientSecret, entry.tokens.accessToken, entry.tokens.refreshToken]
 }

@@ -3,8 +3,13 @@ import type { ElectronApplication } from 'playwright'
 type Handler = (event: unknown, input: unknown) => Promise<unknown>
 type Recorded = { traffic: Set<string> }
 
-/** What a person hands over on purpose: a webhook, an application's secret, the address that a browser came back to. */
-const carriers = ['app:session.use-webhook', 'app:session.use-oauth', 'app:session.paste-callback']
+/** What a person hands over on purpose: a webhook, an application's secret, a return address, a proxy's password. */
+const carriers = [
+  'app:session.use-webhook',
+  'app:session.use-oauth',
+  'app:session.paste-callback',
+  'app:network.answer',
+]
 
 /**
  * Records, from outside of the app, all that crosses between the main process and the windows from now on: requests but
