@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/{docs,electron,renderer,scripts,contract,support,soak}/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['tests/support/windows/server.ts'],
+    globalSetup: ['tests/support/temporary-folder.ts', 'tests/support/windows/server.ts'],
     setupFiles: ['tests/support/patience.ts'],
     testTimeout: 120_000,
     // Vitest leaves one core to itself, which of two is half of them.

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,12 +20,15 @@ import { packageForTest, packageTestArguments } from './package/try.ts'
 import { root, tool } from './system/project.ts'
 import { sayNodeVersion } from './system/node-version.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
-import { parseTestArguments } from './test-arguments.ts'
+import { belongsToE2e, parseTestArguments } from './test-arguments.ts'
 
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */
 const LIMIT_MS = 40 * 60_000
 
-const { unit, e2e, rest } = parseTestArguments(process.argv.slice(2))
+const { unit, e2e: wantsE2e, since, rest } = parseTestArguments(process.argv.slice(2))
+const e2e = wantsE2e && (since === null || changedSince(since).some(belongsToE2e))
+/** All of it: the long parts come only then. */
+const isWhole = unit && e2e && since === null
 const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
 const env = { ...process.env }
 let counts: Counts = { passed: 0, failed: 0, skipped: 0 }
@@ -42,15 +46,21 @@ try {
   if (e2e) await section('Build', () => ensureBuilt())
   if (unit) await section('Units', runVitest)
   if (e2e) await section('End to end', runPlaywright)
-  if (unit && e2e) await section('Soak', runSoak)
-  if (unit && e2e) await runPackage(electron)
+  if (isWhole) await section('Soak', runSoak)
+  if (isWhole) await runPackage(electron)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   failed = true
 }
 await rm(reports, { recursive: true, force: true })
 console.log(countsLine(counts))
-process.exitCode = failed || counts.failed > 0 || counts.passed === 0 ? 1 : 0
+process.exitCode = failed || counts.failed > 0 || (counts.passed === 0 && since === null) ? 1 : 0
+
+/** The files that differ from a commit, those that Git does not know yet too, by their paths in the project. */
+function changedSince(commit: string): string[] {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n')
+  return [...git('diff', '--name-only', commit, '--'), ...git('ls-files', '--others', '--exclude-standard')]
+}
 
 async function runVitest() {
   const report = join(reports, 'vitest.json')
@@ -59,7 +69,8 @@ async function runVitest() {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
-    ...(e2e ? [] : rest),
+    ...(since === null ? [] : [`--changed=${since}`, '--passWithNoTests']),
+    ...(wantsE2e ? [] : rest),
   ]
   settle(
     'Vitest',
@@ -70,7 +81,8 @@ async function runVitest() {
 
 async function runPlaywright() {
   const report = join(reports, 'playwright.json')
-  const args = ['test', '--reporter=list,json', '--retries=0', ...(unit ? [] : rest)]
+  const only = since === null ? [] : [`--only-changed=${since}`, '--pass-with-no-tests']
+  const args = ['test', '--reporter=list,json', '--retries=0', ...only, ...(unit ? [] : rest)]
   const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const code = await runForeground(process.execPath, [tool('@playwright/test', 'playwright'), ...args], {
     cwd: root,

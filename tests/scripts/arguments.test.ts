@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseStartArguments } from '../../scripts/start-arguments.ts'
-import { parseTestArguments } from '../../scripts/test-arguments.ts'
+import { belongsToE2e, parseTestArguments } from '../../scripts/test-arguments.ts'
 
 test('arguments that are not for the script reach the app in their order', () => {
   expect(parseStartArguments(['--dev', '--', '--capture', 'text'])).toEqual({
@@ -11,17 +11,35 @@ test('arguments that are not for the script reach the app in their order', () =>
 })
 
 test('without a choice both kinds of tests run', () => {
-  expect(parseTestArguments([])).toEqual({ unit: true, e2e: true, rest: [] })
+  expect(parseTestArguments([])).toEqual({ unit: true, e2e: true, since: null, rest: [] })
 })
 
 test('arguments behind --e2e are for Playwright', () => {
   expect(parseTestArguments(['--e2e', '--', 'tray', '--headed'])).toEqual({
     unit: false,
     e2e: true,
+    since: null,
     rest: ['tray', '--headed'],
   })
 })
 
 test('arguments that could be for either runner are refused', () => {
   expect(() => parseTestArguments(['tray'])).toThrow('tray')
+})
+
+test.each([
+  [['--changed'], 'HEAD'],
+  [['--changed=main'], 'main'],
+  [['--', '--changed=HEAD~2'], 'HEAD~2'],
+])('%j tests what has changed since %s', (given, since) => {
+  expect(parseTestArguments(given)).toEqual({ unit: true, e2e: true, since, rest: [] })
+})
+
+test.each([
+  ['tests/e2e/tray.spec.ts', true],
+  ['tests/support/app/app.ts', true],
+  ['electron/main.ts', false],
+  ['tests/electron/log.test.ts', false],
+])('a change of %s asks for end-to-end tests: %s', (path, isAsked) => {
+  expect(belongsToE2e(path)).toBe(isAsked)
 })
