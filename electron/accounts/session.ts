@@ -132,11 +132,21 @@ export function createSession(needs: SessionDeps): SessionKeeper {
     return account
   }
 
+  /**
+   * An account whose portal lets nobody in any more is out of the session, and no more than that: a server's answer may
+   * be wrong, and what was typed at the sign-in stays in the keychain until the person signs out. It is tried again at
+   * the next start.
+   */
+  const setAside = (id: string): Session => {
+    held.delete(id)
+    return choose(currentId === id ? null : currentId)
+  }
+
   /** The portal has ended the sign-in for good, or the newest tokens are in memory only. */
   const follow = (account: AccountCredentials) => {
     if (held.get(account.note.id) !== account) return
     if (account.isReady()) tell()
-    else void secrets.remove(account.note.id, false).then(() => leave(account.note.id))
+    else setAside(account.note.id)
   }
 
   const demoAccount = async (): Promise<AccountCredentials> => {

@@ -49,8 +49,8 @@ export function tokenErrorCode(portalCode: string, status: number, grant: Grant)
 }
 
 function codeOfStatus(status: number): ErrorCode {
-  // That a portal is gone is said with changing codes, but with this status.
-  if (status === 404) return 'portal-deleted'
+  // A 404 under another code may be a gateway's: whether a portal is gone, only the portal itself can say.
+  if (status === 404) return 'portal-broken'
   if (status === 429 || status === 503) return 'portal-busy'
   return status >= 500 || status < 400 ? 'portal-broken' : 'refused'
 }

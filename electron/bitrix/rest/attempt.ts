@@ -38,8 +38,8 @@ export async function attempt(
 }
 
 function headersFor(version: string, idempotencyKey: string | undefined): Record<string, string> {
-  if (idempotencyKey !== undefined && !/^[\x20-\x7e]{1,255}$/.test(idempotencyKey)) {
-    throw new RangeError('An idempotency key has 1 to 255 printable ASCII characters')
+  if (idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
+    throw new RangeError('An idempotency key has 1 to 255 printable ASCII characters and no space')
   }
   return {
     'Content-Type': 'application/json',

@@ -13,7 +13,7 @@ export type Kept = { result: object; headers: Record<string, string> }
  * Only success is kept. Another body under the same key is refused with 422; `auth` is no part of the body.
  */
 export function runOnce(call: Call, method: string, key: string, run: () => object): Kept {
-  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw v3Error('INVALIDIDEMPOTENCYKEYEXCEPTION', 'The key must be 1 to 255 printable ASCII characters')
   }
   const { portal, user } = call

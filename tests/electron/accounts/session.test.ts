@@ -232,16 +232,24 @@ test('a new pair of tokens is in the keychain before it is used, and there at th
   expect(await again.credentials()).toEqual(access('acc3ss-2'))
 })
 
-test('a dead refresh token signs out, removes the secret, and leaves the other accounts', async () => {
-  const { secrets, portal, start } = computer()
-  const { session, told } = start()
-  await session.useDemo()
-  await session.useOAuth(form)
-  portal.refresh = () => Promise.reject(new SignInError('signed-out', 'dead'))
-  await expect(session.renew(access('acc3ss-1'))).rejects.toMatchObject({ code: 'signed-out' })
-  await expect.poll(() => told.at(-1)?.account?.kind).toBe('demo')
-  expect(secrets.entries.has('o')).toBe(false)
-})
+test.each(['signed-out', 'portal-deleted'] as const)(
+  'an account that a server calls %s is out of the session, and nothing that was entered for it is lost',
+  async (code) => {
+    const { secrets, portal, start } = computer()
+    const { session, told } = start()
+    await session.useDemo()
+    await session.useOAuth(form)
+    const entries = new Map(secrets.entries)
+    portal.refresh = () => Promise.reject(new SignInError(code, 'dead'))
+    await expect(session.renew(access('acc3ss-1'))).rejects.toMatchObject({ code })
+    await expect.poll(() => told.at(-1)?.account?.kind).toBe('demo')
+    expect(told.at(-1)?.accounts).toHaveLength(1)
+    expect(secrets.entries).toEqual(entries)
+
+    const again = start().session
+    expect((await again.resume()).accounts.map(({ kind }) => kind)).toContain('oauth')
+  },
+)
 
 test('a refresh that the network breaks leaves the account signed in', async () => {
   const { portal, start } = computer()

@@ -67,7 +67,7 @@ describe('a code', () => {
     ['invalid_scope', 400, 'scope-missing'],
     ['PAYMENT_REQUIRED', 402, 'plan-without-rest'],
     ['PORTAL_DELETED', 500, 'portal-deleted'],
-    ['portal_missing', 404, 'portal-deleted'],
+    ['portal_missing', 404, 'portal-broken'],
     ['user_access_error', 403, 'user-refused'],
     ['authorization_error', 401, 'user-refused'],
     ['invalid_request', 400, 'refused'],

@@ -8,8 +8,8 @@ const count = async (portal: Awaited<ReturnType<typeof startPortal>>) =>
 describe('Idempotency-Key', () => {
   test('a repeat gets the first answer and makes no second task', async () => {
     const portal = await startPortal()
-    const first = await v3(portal, 'tasks.task.add', body, { key: 'draft 1' })
-    const again = await v3(portal, 'tasks.task.add', body, { key: 'draft 1' })
+    const first = await v3(portal, 'tasks.task.add', body, { key: 'draft-1' })
+    const again = await v3(portal, 'tasks.task.add', body, { key: 'draft-1' })
     expect(again.body.result).toEqual(first.body.result)
     expect(await count(portal)).toBe(1)
     const headers = [first, again].map((reply) => [
@@ -17,8 +17,8 @@ describe('Idempotency-Key', () => {
       reply.headers.get('idempotent-replayed'),
     ])
     expect(headers).toEqual([
-      ['draft 1', null],
-      ['draft 1', 'true'],
+      ['draft-1', null],
+      ['draft-1', 'true'],
     ])
   })
 
