@@ -2,6 +2,7 @@ import type { Input } from '../../electron/ipc/contract.ts'
 import type { Capture, Problem } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { daysOf } from './days.ts'
+import { textMatcher } from '../shared/text-match.ts'
 import { passing, type Filter } from './filter.ts'
 
 const firstRows = 200
@@ -27,10 +28,15 @@ export class Captures {
   /** How many captures the clipboard has received; null: none were asked for. */
   copied = $state<number | null>(null)
   filter = $state<Filter>('all')
+  /** Words that the text or title of a capture must have to be shown. */
+  query = $state('')
 
   /** How many rows are shown; thousands at once would only make the window slow. */
   limit = $state(firstRows)
-  readonly #passing = $derived(passing(this.all ?? [], this.filter))
+  readonly #fits = $derived(textMatcher(this.query))
+  readonly #passing = $derived(
+    passing(this.all ?? [], this.filter).filter(({ title, text }) => this.#fits(`${title}\n${text}`)),
+  )
   readonly days = $derived(daysOf(this.#passing.slice(0, this.limit)))
   /** Earlier ones are there and not shown. */
   readonly hasMore = $derived(this.#passing.length > this.limit)

@@ -1,9 +1,6 @@
 import type { PlanTask } from '../../../electron/model.ts'
 import { daysAgo } from '../../shared/moments.ts'
-
-// The same keys on an English and a Russian keyboard.
-const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
-const cyrillic = 'ёйцукенгшщзхъфывапролджэячсмитьбю'
+import { folded, readingsOf } from '../../shared/text-match.ts'
 
 type Test = (task: PlanTask) => boolean
 
@@ -52,26 +49,7 @@ const deadlines: readonly DeadlineTest[] = [
 const isDueIn = (days: number, { deadline }: PlanTask, now: Date) =>
   deadline !== null && daysAgo(deadline, now) === -days
 
-const readingsOf = (word: string) => [
-  ...new Set([word, swapped(word, latin, cyrillic), swapped(word, cyrillic, latin)].map(folded)),
-]
-
-/** A text in the form in which two of them are compared. `й` is a letter of its own, not an `и` with an accent. */
-export function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('й', '\0')
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('\0', 'й')
-    .normalize('NFC')
-}
-
 function textOf({ title, project, responsible, tags }: PlanTask): string {
   const hashed = tags.map((tag) => `#${tag}`)
   return [title, project?.name ?? '', responsible?.name ?? '', ...hashed].join('\n')
-}
-
-function swapped(word: string, from: string, to: string): string {
-  return [...word.toLowerCase()].map((letter) => to[from.indexOf(letter)] ?? letter).join('')
 }

@@ -2,7 +2,7 @@ import type { Stage, StageSet } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import { placeOf, applied, type Change } from '../model/changes.ts'
 import type { Column } from '../model/columns.ts'
-import { folded } from '../model/matching.ts'
+import { folded } from '../../shared/text-match.ts'
 import type { Action } from '../model/action-queue.svelte.ts'
 
 /** What a set makes of one stage. */

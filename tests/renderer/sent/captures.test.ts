@@ -187,3 +187,22 @@ test('the list shows what waits, what needs a person, or what was sent', async (
   expect(shown()).toEqual(['sent'])
   expect([captures.count('all'), captures.attention]).toEqual([6, 1])
 })
+
+test('a search finds captures by their words, in any case and keyboard layout', async () => {
+  const { captures } = capturesWith({
+    'captures.list': () => [
+      capture('call', { title: 'Позвонить Анне', text: 'Позвонить Анне завтра' }),
+      capture('report', { title: 'Report', text: 'Report #quarter' }),
+    ],
+  })
+  await captures.follow()
+  const found = (query: string) => {
+    captures.query = query
+    return captures.days.flatMap((day) => day.captures.map(({ id }) => id))
+  }
+  expect(found('')).toHaveLength(2)
+  expect(found('анне')).toEqual(['call'])
+  expect(found('fyyt')).toEqual(['call'])
+  expect(found('QUARTER report')).toEqual(['report'])
+  expect(found('nothing')).toEqual([])
+})
