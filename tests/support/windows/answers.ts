@@ -1,4 +1,12 @@
-import type { Account, Capture, Diagnostics, Session, SettingsView } from '../../../electron/model.ts'
+import type {
+  Account,
+  Capture,
+  Diagnostics,
+  NetworkView,
+  SeenCertificate,
+  Session,
+  SettingsView,
+} from '../../../electron/model.ts'
 import type { Answers } from '../fake-transport.ts'
 
 export const anna: Account = {
@@ -85,9 +93,33 @@ export const diagnostics = (part: Partial<Diagnostics> = {}): Diagnostics => ({
   ...part,
 })
 
+/** A straight way out, with nothing to be agreed to. */
+export const network = (part: Partial<NetworkView> = {}): NetworkView => ({
+  choice: { mode: 'system', address: '' },
+  ...{ questions: [], pins: [], plainHosts: [], proxies: [] },
+  ...part,
+})
+
+/** A portal's certificate that nobody vouches for. */
+export const certificate = (part: Partial<SeenCertificate> = {}): SeenCertificate => ({
+  host: 'portal.office.test',
+  subject: 'portal.office.test',
+  issuer: 'Office Root, Office Ltd',
+  validFrom: '2026-11-01T00:00:00Z',
+  validTo: '2027-11-01T00:00:00Z',
+  fingerprint: Array.from({ length: 32 }, (_, index) =>
+    index.toString(16).padStart(2, '0').toUpperCase(),
+  ).join(':'),
+  faults: ['untrusted'],
+  chain: ['portal.office.test', 'Office Root, Office Ltd'],
+  mayBePinned: true,
+  ...part,
+})
+
 /** A person who is signed in, on a computer where everything works, with nothing captured and an empty plan. */
 export const defaultAnswers: Answers = {
   'session.get': () => session(),
+  'network.get': () => network(),
   'settings.get': () => settings(),
   'captures.list': () => [],
   'damaged.list': () => [],
