@@ -267,6 +267,15 @@ check('10.7', 'a message to a task that is not there is denied', async ({ portal
   mustRefuse(await portal.v3('tasks.task.chat.message.send', { fields }), codes)
 })
 
+probe('10.9', 'can a result be added to a task, and read back?', async (context) => {
+  const { id } = await made(context)
+  const text = `${context.mark} result`
+  const added = await context.portal.v3('tasks.task.result.add', { fields: { taskId: id, text } })
+  const listed = await context.portal.v3('tasks.task.result.list', { filter: [['taskId', id]] })
+  const texts = (listed.body?.result?.items ?? []).map((item: Row) => item.text)
+  return `${brief(added)}; ${texts.includes(text) ? 'listed' : brief(listed)}`
+})
+
 probe('17', 'does status completed in an update close the task as the action does?', async (context) => {
   const { id } = await made(context)
   const reply = await context.portal.v3('tasks.task.update', { id, fields: { status: 'completed' } })
