@@ -5,6 +5,7 @@ import { scanLine } from './language/closed.ts'
 import { namesRepetition } from './dates/repetition.ts'
 import { findLineDates } from './language/line-dates.ts'
 import { sortLines } from './language/lines.ts'
+import { seenOfLine, seenRanges } from './language/long-line.ts'
 import { meaningOf } from './language/meaning.ts'
 import { rangesWithin } from './language/ranges.ts'
 import { takeSeparators } from './language/separators.ts'
@@ -22,30 +23,48 @@ export type ParseContext = DateContext & {
  * lines after it are checklist and description. Pure; never throws; no character is lost that was not understood.
  */
 export function parseCapture(text: string, context: ParseContext): Parsed {
-  const { title: line, description, checklist, checklistRanges } = sortLines(text)
-  const plain = rangesWithin(context.plain ?? [], line)
-  const scan = scanLine(line.text, plain)
-  const tokens = findSignTokens(line.text, scan, context.directory)
-  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, line.text)
-  const { dates, escapes } = findLineDates(line.text, context, scan, tokens)
+  const {
+    title: line,
+    mark,
+    isItem,
+    description,
+    checklist,
+    checklistRanges,
+  } = sortLines(text, context.plain)
+  const seen = seenOfLine(line.text)
+  const plain = seenRanges(rangesWithin(context.plain ?? [], line), seen)
+  const scan = scanLine(seen.text, plain)
+  const tokens = findSignTokens(seen.text, scan, context.directory)
+  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, seen.text)
+  const { dates, escapes } = findLineDates(seen.text, context, scan, tokens)
   const dateKind = dates?.startPlan ? 'plan' : 'deadline'
   const dateSpans = (dates?.spans ?? []).map((range): Span => ({ kind: dateKind, certain: true, ...range }))
   const found = [...tokenSpans, ...dateSpans].sort((a, b) => a.from - b.from)
-  const taken = takeSeparators(line.text, found.filter(isCertain), plain)
-  const spans = [...taken, ...found.filter((span) => !isCertain(span))]
+  const toLine = <R extends Range>(range: R): R => ({
+    ...range,
+    from: seen.toLine(range.from),
+    to: seen.toLine(range.to),
+  })
+  const taken = takeSeparators(seen.text, found.filter(isCertain), plain).map(toLine)
+  const lists = mark ? [mark, ...checklistRanges] : checklistRanges
+  const spans = [...taken, ...found.filter((span) => !isCertain(span)).map(toLine)]
     .map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from }))
-    .concat(checklistRanges.map((range) => ({ kind: 'checklist', certain: true, ...range })))
-  const escaped = [...scan.escapes, ...escapes].sort((a, b) => a - b)
+    .concat(lists.map((range) => ({ kind: 'checklist', certain: true, ...range })))
+  const title = titleOf(
+    line.text,
+    taken,
+    [...scan.escapes, ...escapes].map(seen.toLine).sort((a, b) => a - b),
+  )
   return {
-    ...fitted(titleOf(line.text, taken, escaped), description),
+    ...fitted(title, description),
     deadline: dates?.deadline ?? null,
     rolled: dates?.rolled ?? false,
     ...(dates && dates.notes.length > 0 ? { notes: dates.notes } : {}),
-    ...(namesRepetition(line.text, scan.closed) ? { recurring: true } : {}),
+    ...(namesRepetition(seen.text, scan.closed) ? { recurring: true } : {}),
     startPlan: dates?.startPlan ?? null,
     endPlan: dates?.endPlan ?? null,
     ...meaning,
-    checklist,
+    checklist: isItem ? [title, ...checklist] : checklist,
     spans: spans.sort((a, b) => a.from - b.from),
   }
 }

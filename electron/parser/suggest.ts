@@ -1,6 +1,7 @@
 import type { Range, Suggestions } from '../model.ts'
 import { scanLine } from './language/closed.ts'
 import { sortLines } from './language/lines.ts'
+import { seenOfLine, seenRanges } from './language/long-line.ts'
 import { rangesWithin } from './language/ranges.ts'
 import type { OpenToken } from './language/token-at.ts'
 import { tokenAt } from './language/token-at.ts'
@@ -25,13 +26,17 @@ const mostItems = 8
  * name is being typed, and where nothing fits. Pure.
  */
 export function suggest(text: string, caret: number, context: SuggestContext): Suggestions | null {
-  const { title: line } = sortLines(text)
+  const { title: line } = sortLines(text, context.plain)
   if (caret < line.from || caret > line.to) return null
-  const scan = scanLine(line.text, rangesWithin(context.plain ?? [], line))
-  const token = tokenAt(line.text, caret - line.from, scan)
+  const seen = seenOfLine(line.text)
+  const at = seen.fromLine(caret - line.from)
+  if (at === null) return null
+  const scan = scanLine(seen.text, seenRanges(rangesWithin(context.plain ?? [], line), seen))
+  const token = tokenAt(seen.text, at, scan)
   const items = token ? itemsFor(token, context) : []
   if (!token || items.length === 0) return null
-  return { kind: kinds[token.sign], from: token.from + line.from, to: token.to + line.from, items }
+  const [from, to] = [seen.toLine(token.from) + line.from, seen.toLine(token.to) + line.from]
+  return { kind: kinds[token.sign], from, to, items }
 }
 
 function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContext): Suggestions['items'] {

@@ -43,7 +43,7 @@ export const colonClock: Parser<Clock> = p.map(
 )
 /** `17.30`, which may as well be a price, a version or a date. */
 export const dotClock: Parser<Clock> = p.map(
-  p.seq(p.number(0, 23, 1, 2), p.adjacent(p.sign('.')), minutes),
+  p.seq(p.number(1, 23, 1, 2), p.adjacent(p.sign('.')), minutes),
   ([hour, , minute]) => ({ sort: 'written', hour, minute }),
 )
 /** `15-00`, as many write it in Russian; of `10-15` nobody knows whether it is one. */

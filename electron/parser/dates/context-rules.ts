@@ -6,7 +6,7 @@ const list = (words: string) => new Set(words.split(' '))
 const notAfter = list(
   'за про об о обо для после от с со из из-за по над перед между без около раз спустя ' +
     'прошлый прошлую прошлое прошлого прошлой минувшую минувший ул улица улице улицу площадь площади пл ' +
-    'from since after of about last past previous every each the a an per version than vs versus my our his her their its',
+    'например типа вроде as like from since after of about last past previous every each the a an per version than vs versus my our his her their its',
 )
 
 // After these a number counts, names a version or an amount.
@@ -14,7 +14,7 @@ const numbered = list(
   'версия версии версию версией релиз релиза в. п пп пункт пункта пункте пункту раздел раздела разделе глава главы главу ст статья статьи том ' +
     'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом цена цену цены стоит стоимость сумма сумму курс ' +
     'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис офисе кабинет кабинете каб комната комнате аудитория аудитории ауд палата палате корпус зал билд сборка сборку ' +
-    'to v ver version release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
+    'becomes equals to v ver version versions release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
     'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
     'задача задаче задачу задачи task tasks episode episodes chapters pages sections items slides rows lines questions серия серии серию эпизод эпизоды ' +
     'страницы слайды строки пункты вопросы маршрут маршруту группа группы ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
@@ -212,4 +212,40 @@ const meetings =
 /** Whether a word of the line is of a kind that takes hours of a day: `созвон`, `call`. */
 export function namesMeeting(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, text }) => kind === 'word' && meetings.test(text))
+}
+
+/** `1.13. Source Code`: the number of a section, where a line begins with it. */
+export function isSectionNumber(tokens: readonly Token[], from: number, to: number): boolean {
+  return from === 0 && tokens[to - 1]?.kind === 'number' && tokens[to]?.text === '.' && to < tokens.length - 1
+}
+
+/** `(1:10)`: a line and a column of a file. */
+export function isPlaceInFile(tokens: readonly Token[], from: number, to: number): boolean {
+  const isBracketed = tokens[from - 1]?.text === '(' && tokens[to]?.text === ')'
+  return isBracketed && tokens[from]?.kind === 'number' && (tokens[from]?.text.length ?? 0) === 1
+}
+
+const versioned =
+  /^(versions?|верси[яиюй]|node|ecmascript|python|java|php|ios|android|chrome|firefox|safari|electron)$/
+
+/** `versions before 5`: a preposition and a number behind what has versions. */
+export function isBeforeVersion(tokens: readonly Token[], from: number): boolean {
+  return (
+    /^(before|until|till|after|по|до|after)$/.test(tokens[from]?.text ?? '') &&
+    tokens[from + 1]?.kind === 'number' &&
+    versioned.test(tokens[from - 1]?.text ?? '')
+  )
+}
+
+/** `as it exists today`, `Today, the library …`: the present time in prose, and no day that something is due. */
+export function isPresentTime(tokens: readonly Token[], from: number, to: number): boolean {
+  if (tokens[from]?.text !== 'today' || to - from !== 1) return false
+  const [subject, verb] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? '']
+  if (/^(does|do|did|exists?|stands|works|is|are|available|used)$/.test(verb)) return true
+  if (/^(you|we|they)$/.test(subject) && /^(use|have|know|see|need|run)$/.test(verb)) return true
+  return (
+    from === 0 &&
+    tokens[to]?.text === ',' &&
+    /^(the|a|an|this|it|there|we|you|most|many|our)$/.test(tokens[to + 1]?.text ?? '')
+  )
 }

@@ -34,6 +34,7 @@ function isRefused(tokens: readonly Token[], part: Part): boolean {
     (isDotted(tokens, part) && rules.isBesideArrow(tokens, part.from, part.to)) ||
     (isOf('time', 'hours')(part) && tokens[part.to]?.zone?.offset === null) ||
     isPartOfName(tokens, part.from, part.to) ||
+    isProse(tokens, part) ||
     (isBareNumber(part) && isZeroHour(tokens, part)) ||
     (isBareNumber(part) && rules.isAmountOfChange(tokens, part.from))
   )
@@ -46,6 +47,12 @@ const namesHours = (tokens: readonly Token[], { from, to }: Part) =>
   tokens
     .slice(from, to)
     .some(({ text }) => /^(час|часа|часов|часам|ч|h|утра|дня|вечера|ночи|am|pm)$/.test(text))
+
+const isProse = (tokens: readonly Token[], part: Part) =>
+  (isDotted(tokens, part) && rules.isSectionNumber(tokens, part.from, part.to)) ||
+  (isOf('time')(part) && rules.isPlaceInFile(tokens, part.from, part.to)) ||
+  rules.isBeforeVersion(tokens, part.from) ||
+  rules.isPresentTime(tokens, part.from, part.to)
 
 // `division by 0`; `в 0` is midnight.
 const isZeroHour = (tokens: readonly Token[], { from, to }: Part) =>
@@ -94,6 +101,7 @@ function counts(tokens: readonly Token[], part: Part, beside: readonly Part[], i
 function standsAlone(tokens: readonly Token[], { from, to }: Part, isNumber: boolean): boolean {
   if (from === 0 && tokens[to]?.kind === 'word')
     return rules.isDeed(tokens, to) || rules.goesOnAfter(tokens, to, true) || rules.leadsRussian(tokens, to)
+  if (from === 0 && /^[!?]$/.test(tokens[to]?.text ?? '')) return false // `Пятница! Ура!`
   if (isNumber && /^["«“„]/.test(tokens[to]?.raw ?? '')) return false // `в 5 «Б»`
   return isEdge(tokens, to) || rules.goesOnAfter(tokens, to, isNumber)
 }

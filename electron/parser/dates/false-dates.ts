@@ -1,6 +1,7 @@
 import * as english from './grammar/english.ts'
 import { colonClock } from './clock.ts'
 import type { Meaning } from './meaning.ts'
+import { isAfterMove } from './context-rules.ts'
 import { isShow } from './names-of-dates.ts'
 import type { Parser } from './grammar/combinators.ts'
 import * as p from './grammar/combinators.ts'
@@ -87,7 +88,13 @@ export const falseDates: Parser<Meaning>[] = [
   ),
   // `в пн и вт`, `on Monday or Tuesday`
   text(p.seq(p.optional(p.any(russian.toward, english.toward)), listed, p.word('и или and or'), listed)),
-  text(p.seq(shortOrFull, p.any<unknown>(dash, p.word('to through до по')), shortOrFull), true),
+  text(
+    p.where(
+      (tokens, at) => !isAfterMove(tokens, at),
+      p.seq(shortOrFull, p.any<unknown>(dash, p.word('to through до по')), shortOrFull),
+    ),
+    true,
+  ),
   repeated(
     p.seq(
       p.word('раз'),

@@ -1,4 +1,5 @@
 import type { Range } from '../../model.ts'
+import { escapedMark } from './lines.ts'
 import { mergeRanges, overlaps } from './ranges.ts'
 
 /** What is known of a line before any of it is understood. */
@@ -52,10 +53,15 @@ export function scanLine(line: string, plain: readonly Range[] = []): Scan {
         .filter((range) => !isPlain(range))
         .map((range) => [range.from, range]),
     ),
-    escapes: ranges('escape')
+    escapes: [...listEscape(line), ...ranges('escape')]
       .filter((range) => !isPlain(range))
       .map(({ from }) => from),
   }
+}
+
+function listEscape(line: string): Range[] {
+  const to = escapedMark.exec(line)?.[0].length
+  return to === undefined ? [] : [{ from: to - 1, to }]
 }
 
 /** Puts a backslash before each sign that would otherwise mean something, but for those in what is closed anyway. */

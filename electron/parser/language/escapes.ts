@@ -2,7 +2,7 @@ import type { Range } from '../../model.ts'
 import type { DateContext } from '../dates/find.ts'
 import { escapeSigns, scanLine } from './closed.ts'
 import { findAllDates } from './line-dates.ts'
-import { sortLines } from './lines.ts'
+import { escapedMark, sortLines } from './lines.ts'
 
 const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
 
@@ -11,8 +11,12 @@ const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOf
  * date. `context` should be the one that it will be parsed with, since what is a date depends on it a little.
  */
 export function escapeText(text: string, context: DateContext = anyDay): string {
-  const { title } = sortLines(text)
-  return text.slice(0, title.from) + escapeDates(escapeSigns(title.text), context) + text.slice(title.to)
+  const { title, mark } = sortLines(text)
+  const before = mark
+    ? `${text.slice(0, mark.from)}\\${text.slice(mark.from, mark.to)}`
+    : text.slice(0, title.from)
+  const again = !mark && escapedMark.test(title.text) ? '\\' : ''
+  return before + again + escapeDates(escapeSigns(title.text), context) + text.slice(title.to)
 }
 
 const wordStart = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/uy

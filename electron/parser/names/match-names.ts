@@ -8,7 +8,8 @@ import type { IndexedName, Nameable, NameIndex } from './name-index.ts'
 import { soundLists } from './transliteration.ts'
 
 type Graded<T extends Nameable> = { name: IndexedName<T>; grade: number }
-type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string) => Graded<T>[]
+/** `whole`: beginnings of words need not be found. */
+type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string, whole: boolean) => Graded<T>[]
 
 /** What is enough for a name to be meant by what was typed. */
 export type Demand =
@@ -42,7 +43,7 @@ export function matchNames<T extends Nameable>(
 function firstMatches<T extends Nameable>(index: NameIndex<T>, typed: string, demand: Demand): T[] {
   const most = demand === 'any' ? 4 : demand === 'words' ? 2 : 0
   for (const read of readings) {
-    const graded = read(index, typed).filter(({ grade }) => grade <= most)
+    const graded = read(index, typed, demand !== 'any').filter(({ grade }) => grade <= most)
     const best = graded.reduce((best, { grade }) => Math.min(best, grade), Infinity)
     const fitting = graded.filter(
       ({ grade, name }) =>
@@ -61,24 +62,24 @@ const inOtherAlphabet = ({ words }: { words: string[] }, typed: string) =>
 export function rankNames<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
   if (typed.trim() === '') return index.names.map(({ entry }) => entry)
   const ranked = readings.flatMap((read) =>
-    read(index, typed).sort((a, b) => a.grade - b.grade || a.name.place - b.name.place),
+    read(index, typed, false).sort((a, b) => a.grade - b.grade || a.name.place - b.name.place),
   )
   return [...new Set(ranked.map(({ name }) => name.entry))]
 }
 
-const asWritten: Reading = (index, typed) => {
+const asWritten: Reading = (index, typed, whole) => {
   const query = wordsOf(fold(typed))
-  return gradeAll(index.byWord(longest(query)), ({ words }) => gradeWords(words, query))
+  return gradeAll(index.byWord(longest(query), whole), ({ words }) => gradeWords(words, query))
 }
 
-const onOtherLayout: Reading = (index, typed) => {
+const onOtherLayout: Reading = (index, typed, whole) => {
   const other = otherLayout(typed)
-  return other === null ? [] : asWritten(index, other)
+  return other === null ? [] : asWritten(index, other, whole)
 }
 
-const bySound: Reading = (index, typed) => {
+const bySound: Reading = (index, typed, whole) => {
   const queries = soundLists(wordsOf(fold(typed)))
-  const found = new Set(queries.flatMap((query) => [...index.bySound(longest(query))]))
+  const found = new Set(queries.flatMap((query) => [...index.bySound(longest(query), whole)]))
   return gradeAll(found, ({ sounds }) =>
     best(queries.flatMap((query) => sounds.map((words) => gradeWords(words, query)))),
   )

@@ -25,8 +25,9 @@ export type IndexedName<T extends Nameable = Nameable> = {
 /** Names, ready to be looked up by any of their words. */
 export type NameIndex<T extends Nameable = Nameable> = {
   names: readonly IndexedName<T>[]
-  byWord: (beginning: string) => Iterable<IndexedName<T>>
-  bySound: (beginning: string) => Iterable<IndexedName<T>>
+  /** By the beginning of a word; `whole`: by the word itself. */
+  byWord: (beginning: string, whole?: boolean) => Iterable<IndexedName<T>>
+  bySound: (beginning: string, whole?: boolean) => Iterable<IndexedName<T>>
   /** By what `caseKeys` says of a word. */
   byCase: (keys: readonly string[]) => Iterable<IndexedName<T>>
   /** Whom typed names were found to fit. */
@@ -50,8 +51,8 @@ export function createNameIndex<T extends Nameable>(entries: readonly T[]): Name
   }
   return {
     names,
-    byWord: (beginning) => startingWith(words, beginning),
-    bySound: (beginning) => startingWith(sounds, beginning),
+    byWord: (beginning, whole) => startingWith(words, beginning, whole),
+    bySound: (beginning, whole) => startingWith(sounds, beginning, whole),
     byCase: (keys) => new Set(keys.flatMap((key) => cases.get(key) ?? [])),
     matched: new Map(),
   }
@@ -74,12 +75,13 @@ function sorted<T extends Nameable>(
 function startingWith<T extends Nameable>(
   keyed: readonly Keyed<T>[],
   beginning: string,
+  whole = false,
 ): Set<IndexedName<T>> {
   const found = new Set<IndexedName<T>>()
   if (beginning === '') return found
   for (let at = firstFrom(keyed, beginning); at < keyed.length; at++) {
     const { key, name } = keyed[at] as Keyed<T>
-    if (!key.startsWith(beginning)) break
+    if (whole ? key !== beginning : !key.startsWith(beginning)) break
     found.add(name)
   }
   return found

@@ -1,8 +1,10 @@
-/** The lines that would become tasks of their own. */
+const mark = /^(?:(?:[-*•]\s*)?\[[ xXхХ]?\]\s+|(?:[-*•–—]|\d{1,3}[.)])\s+)(?=\S)/u
+
+/** The lines that would become tasks of their own, without the marks of a list. */
 export const linesOf = (text: string): string[] =>
   text
     .split(/\r\n|\r|\n/u)
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(mark, ''))
     .filter((line) => line !== '')
 
 /** What is said of several lines before they are saved: the first few, and how many there are beside them. */

@@ -202,7 +202,7 @@ test('the lines after the first are checklist and description', () => {
   expect(parse(text)).toMatchObject({
     title: 'Cake',
     checklist: ['milk', 'flour', 'eggs', 'salt'],
-    description: 'as Anna @boris wants tomorrow\n  twice\n- [ ]\n[](x) y',
+    description: 'as Anna @boris wants tomorrow\n  twice\n[](x) y',
     people: [],
     deadline: null,
   })
@@ -219,4 +219,22 @@ test('a title that is longer than a portal keeps is cut at a word, and its rest 
   expect(parsed.title.length).toBeLessThanOrEqual(250)
   expect(`${parsed.title} ${parsed.description}`).toBe(`${words.join(' ')}\nmore`)
   expect(parse('short').titleCut).toBeUndefined()
+})
+
+test.each([
+  ['- [ ] Buy milk', { title: 'Buy milk', checklist: [] }],
+  [
+    '- [ ] Buy milk\n- [ ] eggs\n- [ ]',
+    { title: 'Buy milk', checklist: ['Buy milk', 'eggs'], description: '' },
+  ],
+  ['* milk\n* eggs', { title: 'milk', description: '* eggs' }],
+  ['1. milk\n2. eggs', { title: 'milk', description: '2. eggs' }],
+  ['- call', { title: '- call' }],
+  [String.raw`\- [ ] Buy milk`, { title: '- [ ] Buy milk' }],
+])('the mark of a list goes from the title, and the first item is an item: %j', (text, expected) => {
+  expect(parse(text)).toMatchObject(expected)
+})
+
+test('the mark of a list that was turned back into text stays', () => {
+  expect(parseCapture('- [ ] milk', { ...context, plain: [{ from: 0, to: 6 }] }).title).toBe('- [ ] milk')
 })

@@ -72,6 +72,7 @@ export const times: Parser<Meaning>[] = [
   // `demo 15h`; of `2h` it is more likely how long it takes.
   time('open', longHour),
   time('edge', p.after(p.word('at'), joinedClock)),
+  time('beside', p.after(p.word('в во к до'), joinedClock)),
   time('open', p.after(toward, dotClock)),
   time('edge', p.after(atHour, p.any(bareClock, gapClock, dashClock(false)))),
   // `завтра с 10:00`: of a meeting that has no end yet, its start.
