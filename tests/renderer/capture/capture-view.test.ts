@@ -216,6 +216,14 @@ describe('what comes from outside', () => {
     await expect(() => expect(asked('capture.add')).toEqual([{ text: 'Buy a yacht' }])).toPass()
   })
 
+  test('a link’s text with a long title says where its rest goes before it is saved', async () => {
+    const { page, emit } = await openCapture({
+      'capture.parse': ({ text }) => parsed(text, { titleCut: true }),
+    })
+    await emit('capture.shown', { link: null, text: { text: 'Buy a yacht', from: 'link' } })
+    await expect(page.getByText(/The rest of it goes into the description/)).toBeVisible()
+  })
+
   test('a link’s text that is refused leaves nothing behind', async () => {
     const { page, emit, asked } = await openCapture()
     await emit('capture.shown', { link: null, text: { text: 'Buy a yacht', from: 'link' } })
