@@ -4,7 +4,7 @@ import type { PlanTask, Priority } from '../model.ts'
 import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
 import { ask, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
-import { BitrixError } from './rest/errors.ts'
+import { BitrixError, isRefusedByPage } from './rest/errors.ts'
 import { createTaskFieldsV2, priorityV2, type NewTask } from './new-task.ts'
 import { isStoredTitle, titlePattern } from './stored-title.ts'
 import { readTasks } from './task-answers.ts'
@@ -131,7 +131,7 @@ export async function getTaskV2(
 export function lacksRest3(error: unknown): boolean {
   if (!(error instanceof BitrixError)) return false
   // A portal from before REST 3.0 answers its addresses with a page, or takes the id for a method.
-  if (/^(?:portal-broken|answer-blocked)$/.test(error.code) && error.outcome === 'refused') return true
+  if (isRefusedByPage(error)) return true
   return /METHOD_?NOT_?FOUND|INSUFFICIENT_?SCOPE/i.test(error.portalCode ?? '')
 }
 

@@ -118,3 +118,9 @@ function scopeOf(method: string): string {
   if (method.startsWith('sonet_group.')) return 'sonet_group'
   return method.startsWith('disk.') ? 'disk' : 'task'
 }
+
+/** True where a page refused a call: something before the portal, or one that does not know the address. */
+export function isRefusedByPage(error: unknown): boolean {
+  if (!(error instanceof BitrixError) || error.outcome !== 'refused') return false
+  return error.code === 'portal-broken' || error.code === 'answer-blocked'
+}

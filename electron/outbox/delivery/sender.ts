@@ -1,5 +1,5 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
-import { outcomeOf } from '../../bitrix/rest/errors.ts'
+import { isRefusedByPage, outcomeOf } from '../../bitrix/rest/errors.ts'
 import { portalTasks } from '../../bitrix/tasks.ts'
 import { getTaskV2, lacksRest3 } from '../../bitrix/tasks-v2.ts'
 import { deleteTask } from '../../bitrix/tasks-v3.ts'
@@ -100,10 +100,6 @@ export function createSender(deps: SenderDeps): Sender {
 
 /** So many pages in a row, with a growing pause between, are no accident. */
 const mostBlocked = 3
-
-/** Something before the portal answered with a page of its own. */
-const isRefusedByPage = (error: unknown) =>
-  error instanceof AppError && error.code === 'portal-broken' && outcomeOf(error) === 'refused'
 
 /** Whether the portal itself answers a call that has no words of anybody in it. */
 const getsThrough = (client: BitrixClient) =>
