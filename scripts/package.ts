@@ -5,6 +5,7 @@ import { ensureBuilt } from './build.ts'
 import { describeElectron, ensureElectron } from './electron/electron.ts'
 import { buildDeb } from './package/deb.ts'
 import { buildPackage, checkUnpacked } from './package/build.ts'
+import { writeBom } from './package/sbom.ts'
 import { unpackedFolder } from './package/places.ts'
 import { updateSource } from './package/update-source.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
@@ -21,6 +22,7 @@ try {
   await rm(unpackedFolder(), { recursive: true, force: true })
   await buildPackage({ electron, electronVersion: electron.version, updates, targets: ['dir'] })
   await checkUnpacked()
+  console.log(await writeBom(electron.version))
   console.log(`${unpackedFolder()}  (${seconds(begun)})`)
   if (!values.dir && process.platform === 'linux') {
     const debBegun = performance.now()

@@ -1,5 +1,12 @@
 import { waitForCallback } from './loopback.ts'
-import { acceptCallback, authorizeUrl, newState, parseCallback, type Callback } from './oauth.ts'
+import {
+  acceptCallback,
+  authorizeUrl,
+  newState,
+  parseCallback,
+  type Callback,
+  type Declined,
+} from './oauth.ts'
 import { SignInError } from './sign-in-errors.ts'
 import type { Application, TokenEndpoint, Tokens } from './token-endpoint.ts'
 
@@ -49,7 +56,7 @@ export function startAuthorization(
     }
   }
 
-  async function answer(): Promise<Callback> {
+  async function answer(): Promise<Callback | Declined> {
     const waiting = { port, state, timeoutMs, signal: ending.signal, onListening: () => void open() }
     try {
       return await Promise.race([pasted, waitForCallback(waiting)])

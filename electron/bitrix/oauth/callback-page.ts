@@ -1,7 +1,7 @@
 import en from '../../../resources/translations/en/browser.json'
 import ru from '../../../resources/translations/ru/browser.json'
 
-/** `done`: the way back was the right one. `foreign`: it belongs to another sign-in. `nothing`: it is no way back at all. */
+/** `done`: the way back was the right one. `declined`: it was, and brought a no. `foreign`: it belongs to another sign-in. `nothing`: it is no way back at all. */
 export type PageWords = keyof typeof en
 
 const words = { en, ru }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { callbackPage, type PageWords } from './callback-page.ts'
-import { isSameState, parseCallback, type Callback } from './oauth.ts'
+import { isSameState, parseCallback, type Callback, type Declined } from './oauth.ts'
 import { SignInError } from './sign-in-errors.ts'
 
 type WaitOptions = {
@@ -20,9 +20,9 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
  * Waits on this computer for the browser to come back from the portal, and hears nothing before or after. What has
- * another path or `state` gets its answer and changes nothing. Throws `port-taken` (with the port), `timed-out`.
+ * another path or `state` gets its answer and changes nothing; a no of the portal's ends the waiting. Throws `port-taken` (with the port), `timed-out`.
  */
-export async function waitForCallback(waiting: WaitOptions): Promise<Callback> {
+export async function waitForCallback(waiting: WaitOptions): Promise<Callback | Declined> {
   waiting.signal?.throwIfAborted()
   const arrival = createArrival(waiting)
   const servers: Server[] = []
@@ -39,8 +39,8 @@ export async function waitForCallback(waiting: WaitOptions): Promise<Callback> {
 
 /** The answer to each request, and the promise that the right one keeps. */
 function createArrival({ state, timeoutMs, signal }: WaitOptions) {
-  let settle: { resolve: (callback: Callback) => void; reject: (error: unknown) => void }
-  const callback = new Promise<Callback>((resolve, reject) => (settle = { resolve, reject }))
+  let settle: { resolve: (callback: Callback | Declined) => void; reject: (error: unknown) => void }
+  const callback = new Promise<Callback | Declined>((resolve, reject) => (settle = { resolve, reject }))
   callback.catch(() => undefined) // it may fail before anybody waits; who waits learns it all the same
   const stop = () => settle.reject(signal?.reason)
   const timer = setTimeout(() => {
@@ -59,7 +59,7 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
     if (arrived.kind === 'unknown') return send(request, response, 400, 'nothing')
     if (!isSameState(arrived.state, state)) return send(request, response, 400, 'foreign')
     response.once('close', () => settle.resolve(arrived))
-    return send(request, response, 200, 'done')
+    return send(request, response, 200, arrived.kind === 'declined' ? 'declined' : 'done')
   }
 
   return {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { SignInError } from './sign-in-errors.ts'
+import { SignInError, tokenErrorCode } from './sign-in-errors.ts'
 import { cloudDomain, isLoopback, isPrivate, readableHost } from '../../network/hosts.ts'
 import { isSafeTransport, type AllowsPlain } from '../rest/webhook.ts'
 
@@ -78,15 +78,22 @@ export function authorizeUrl({
   return url.href
 }
 
+/** The portal, or the user on its page, has said no: RFC 6749, section 4.1.2.1. */
+export type Declined = { kind: 'declined'; error: string; state: string }
+
 /**
  * Understands the address that the browser was sent back to, in any pasted form: whole, its query alone, in quotes,
- * broken over lines, in a sentence, with `&amp;`. What has not exactly one code is `unknown`.
+ * broken over lines, in a sentence, with `&amp;`. What has not exactly one code, or an error instead, is `unknown`.
  */
-export function parseCallback(pasted: string): Callback | { kind: 'unknown' } {
+export function parseCallback(pasted: string): Callback | Declined | { kind: 'unknown' } {
   const query = queryIn(pasted.slice(0, 20_000))
   const codes = query.getAll('code')
   const states = query.getAll('state')
   const [code = '', state = ''] = [codes[0], states[0]]
+  const error = query.get('error') ?? ''
+  if (codes.length === 0 && states.length === 1 && /^[a-z_]{1,50}$/i.test(error)) {
+    return { kind: 'declined', error, state }
+  }
   // Two codes or states: the address was put together by hand, perhaps by an attacker.
   if (code === '' || codes.length > 1 || states.length > 1 || !/^[\x21-\x7e]{1,2000}$/.test(code)) {
     return { kind: 'unknown' }
@@ -101,9 +108,12 @@ export function parseCallback(pasted: string): Callback | { kind: 'unknown' } {
   }
 }
 
-/** The callback, if it belongs to this sign-in. Throws `callback-malformed`, `state-wrong` or `portal-other`. */
+/**
+ * The callback, if it belongs to this sign-in. Throws `callback-malformed`, `state-wrong` or `portal-other`, and where the
+ * portal has said no what it said: `cancelled` for the user's own no.
+ */
 export function acceptCallback(
-  callback: Callback | { kind: 'unknown' },
+  callback: Callback | Declined | { kind: 'unknown' },
   { state, portal }: { state: string; portal: string },
 ): Callback {
   if (callback.kind === 'unknown') {
@@ -112,10 +122,17 @@ export function acceptCallback(
   if (!isSameState(callback.state, state)) {
     throw new SignInError('state-wrong', 'The address belongs to another sign-in')
   }
+  if (callback.kind === 'declined') throw refusal(callback)
   if (callback.domain !== null && !isSamePortal(callback.domain, portal)) {
     throw new SignInError('portal-other', 'Another portal has answered', { subject: callback.domain })
   }
   return callback
+}
+
+function refusal({ error }: Declined): SignInError {
+  const isOwnNo = error.toLowerCase() === 'access_denied'
+  const code = isOwnNo ? 'cancelled' : tokenErrorCode(error, 400, 'authorization_code')
+  return new SignInError(code, 'The portal has sent the browser back with an error', { portalCode: error })
 }
 
 /** As addresses have it: lower case, its own letters as punycode. */
@@ -135,7 +152,7 @@ export function isSamePortal(host: string, portal: string): boolean {
 function queryIn(pasted: string): URLSearchParams {
   // An address has no spaces, so those inside it come from a line break; those around it end it.
   const joined = pasted.replace(/\s*[\r\n]+\s*/g, '').replaceAll('&amp;', '&')
-  const words = joined.split(wrapping).filter((word) => /(?:^|[?&#])code=/.test(word))
+  const words = joined.split(wrapping).filter((word) => /(?:^|[?&#])(?:code|error)=/.test(word))
   const word = words[0]?.replace(/[,;.)\]]+$/, '') ?? ''
   return new URLSearchParams(word.replace(/^[^?#]*[?#]/, '').replaceAll('#', '&'))
 }

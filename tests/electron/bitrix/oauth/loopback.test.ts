@@ -30,11 +30,22 @@ test('a Russian browser gets a Russian page', async () => {
   await callback
 })
 
+test('a no of the portal’s ends the waiting at once, and the page says so', async () => {
+  const { callback, origin, port } = await waiting()
+  const page = await fetch(`${origin}/?error=access_denied&state=${state}`)
+  expect(await page.text()).toContain('Not signed in')
+  expect(await callback).toEqual({ kind: 'declined', error: 'access_denied', state })
+  expect(await isOpen(port)).toBe(false)
+})
+
 describe('what is not the way back gets its answer and changes nothing', () => {
   test.each([
     ['another state', `/?code=${secrets.code}&state=wrong`, 400],
     ['no state', `/?code=${secrets.code}`, 400],
     ['no code', `/?state=${state}`, 400],
+    ['the no of another sign-in', '/?error=access_denied&state=wrong', 400],
+    ['a no of nobody', '/?error=access_denied', 400],
+    ['a no that is markup', `/?error=<script>&state=${state}`, 400],
     ['another path', `/favicon.ico${right}`, 404],
     ['markup', `/?code=<script>&state=<script>`, 400],
   ])('%s', async (_name, path, status) => {
@@ -133,13 +144,13 @@ test.each(['done', 'foreign', 'nothing'] as const)(
 
 async function waiting(given: Partial<Parameters<typeof waitForCallback>[0]> = {}) {
   const listening = deferred<number | null>()
-  const callback: Promise<Callback> = waitForCallback({
+  const callback = waitForCallback({
     port: 0,
     state,
     timeoutMs: 10_000,
     onListening: listening.resolve,
     ...given,
-  })
+  }) as Promise<Callback>
   callback.catch(() => undefined) // looked at by the test, perhaps after it has failed
   const port = (await listening.promise) ?? 0
   return { callback, port, origin: `http://127.0.0.1:${port}` }

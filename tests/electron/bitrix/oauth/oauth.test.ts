@@ -107,6 +107,16 @@ describe('a callback is taken', () => {
     expect(told(error)).not.toContain(code)
   })
 
+  test.each([
+    ['access_denied', 'cancelled'],
+    ['invalid_scope', 'scope-missing'],
+    ['unauthorized_client', 'application-unknown'],
+    ['something_new', 'refused'],
+  ])('but not with the no %s', (error, expected) => {
+    const declined = parseCallback(`?error=${error}&state=${state}`)
+    expect(thrown(() => acceptCallback(declined, { state, portal }))).toMatchObject({ code: expected })
+  })
+
   test('but not when it is none', () => {
     const error = thrown(() => acceptCallback({ kind: 'unknown' }, { state, portal }))
     expect(error).toMatchObject({ code: 'callback-malformed' })
