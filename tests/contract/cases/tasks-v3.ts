@@ -231,6 +231,29 @@ check('10.9', 'access.get tells rights as a flat map of booleans', async (contex
   )
 })
 
+check(
+  '5.2',
+  'REST 3.0 tells a caller whom it does not know no more than that access is denied',
+  async ({ portal }) => {
+    const reply = await portal.send({ api: 'v3', path: 'tasks.task.list', code: 'wrongwrongwrong1' })
+    mustRefuse(reply, 'ACCESSDENIEDEXCEPTION', 401)
+  },
+)
+
+check('8.6', 'result.list tells what result.add has added', async (context) => {
+  const { id } = await made(context)
+  const fields = { taskId: id, text: 'Done' }
+  const { item } = resultOf(await context.portal.v3('tasks.task.result.add', { fields })) as { item: Row }
+  mustEqual([item.taskId, item.text], [id, 'Done'], 'The result')
+  const query = { filter: [['taskId', id]] }
+  const { items } = resultOf(await context.portal.v3('tasks.task.result.list', query)) as { items: Row[] }
+  mustEqual(
+    items.map(({ text }) => text),
+    ['Done'],
+    'All results',
+  )
+})
+
 check('10.9', 'field.list tells type, editable and filterable', async ({ portal }) => {
   const select = ['name', 'type', 'editable', 'filterable']
   const { items } = resultOf(await portal.v3('tasks.task.field.list', { select })) as { items: Row[] }
