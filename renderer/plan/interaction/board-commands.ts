@@ -57,7 +57,8 @@ export function createBoardCommands({ board, view, words, root }: Deps) {
     if (!to || !task || isRefused('tasks') || movable([taskId]).length === 0) return
     void board.order(taskId, stageId, beside)
     const now = columnOf(stageId)?.tasks.findIndex(({ id }) => id === taskId) ?? -1
-    view.say(words.t('plan.spoken.ordered', { task: task.title, place: now + 1, stage: nameOf(to) }))
+    const about = { task: task.title, place: now + 1, stage: nameOf(to) }
+    view.say(words.t(task.stageId === stageId ? 'plan.spoken.ordered' : 'plan.spoken.moved', about))
     const node = root()
     if (focusId !== undefined && node) await focusCard(node, focusId, to.key)
   }

@@ -69,12 +69,16 @@ export function moving(plan: Plan, taskIds: readonly number[], to: number): Want
 export function ordering(plan: Plan, taskId: number, to: number, beside: Beside): Wanted {
   const task = plan.tasks.find(({ id }) => id === taskId)
   const other = 'before' in beside ? beside.before : beside.after
-  if (!task || task.isScrum || !find(plan, to) || other === taskId) return null
+  const stage = find(plan, to)
+  if (!task || task.isScrum || !stage || other === taskId) return null
   const column = plan.tasks.filter(({ stageId }) => stageId === to)
   const neighbour = column[column.indexOf(task) + ('before' in beside ? 1 : -1)]
   if (task.stageId === to && neighbour?.id === other) return null
   return {
-    label: { kind: 'place', name: task.title },
+    label:
+      task.stageId === to
+        ? { kind: 'place', name: task.title }
+        : { kind: 'move', name: task.title, count: 1, place: stage.title },
     changes: [{ kind: 'place', taskId, to, beside }],
   }
 }

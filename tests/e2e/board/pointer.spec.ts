@@ -95,7 +95,7 @@ test('while a card is carried nothing below it lights up, and the wheel scrolls 
 
   await main.mouse.down()
   await main.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 })
-  await expect(main.getByText('Move here')).toBeVisible()
+  await expect(main.locator('.dropBefore, .dropAfter')).toHaveCount(1)
   await expect(lit).toHaveCount(0)
   await main.mouse.wheel(0, 300)
   await expect.poll(() => list.evaluate((it) => it.scrollTop)).toBeGreaterThan(200)

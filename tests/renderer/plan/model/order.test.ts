@@ -14,6 +14,15 @@ describe('a task that is put between two others', () => {
     ])
   })
 
+  test.each([
+    ['in another stage is called a move', 1, { before: 12 }, { kind: 'move', place: 'Inbox' }],
+    ['in its own is called its place', 2, { after: 22 }, { kind: 'place' }],
+  ] as const)('and undone: one %s', async (_what, stageId, beside, label) => {
+    const { board } = await opened({}, { ...plan, tasks: [...plan.tasks, task(22, 2)] })
+    await board.order(21, stageId, beside)
+    expect(board.history.undoable?.label).toMatchObject({ name: 'Task 21', ...label })
+  })
+
   test('goes back, with the reason, where the portal keeps no such order', async () => {
     const { board } = await opened({ 'tasks.place': failing({ code: 'order-not-kept' }) })
     await board.order(12, 1, { before: 11 })
