@@ -45,6 +45,38 @@ test('everything that was done is undone in turn, and done again', async () => {
   expect(await others()).toEqual(after)
 })
 
+test('a card that is put between two others stands there for everybody at the next reading, and is undone', async () => {
+  const inInbox = () => board.columns[0]?.tasks.map(({ id }) => id) ?? []
+  const before = inInbox()
+  const [first = 0, second = 0, third = 0, ...rest] = before
+  expect(board.byHand).toBe(true)
+  await board.order(first, idOf('Inbox'), { before: third })
+  const another = new Board(main.bridge)
+  await another.refresh()
+  const wanted = [second, first, third, ...rest]
+  expect(another.columns[0]?.tasks.map(({ id }) => id)).toEqual(wanted)
+  await board.refresh()
+  expect(inInbox()).toEqual(wanted)
+  await board.undo()
+  await board.refresh()
+  expect(inInbox()).toEqual(before)
+  expect(board.refusals).toEqual([])
+})
+
+test('a task is started and put off, and both are undone', async () => {
+  const id = board.columns[0]?.tasks.find(({ state }) => state === 'pending')?.id ?? 0
+  const state = () => board.plan?.tasks.find((it) => it.id === id)?.state
+  await board.act(id, 'start')
+  await board.act(id, 'defer')
+  await board.refresh()
+  expect(state()).toBe('deferred')
+  await board.undo()
+  await board.undo()
+  await board.refresh()
+  expect(state()).toBe('pending')
+  expect(board.refusals).toEqual([])
+})
+
 test('a set of stages is applied without losing a task, and undone as one', async () => {
   const before = await others()
   const [week] = builtInSets(new Words())

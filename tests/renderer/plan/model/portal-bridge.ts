@@ -36,6 +36,11 @@ export async function portalBridge(userId = 1) {
     'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
     'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
     'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
+    'tasks.place': async (input) => {
+      await boards.place(input)
+      return null
+    },
+    'tasks.act': ({ taskId, action }) => boards.acts.act(taskId, action),
     'boards.rights': ({ board }) => boards.rights(board),
     'boards.projects': () => boards.projects(),
   }
