@@ -23,6 +23,7 @@ import { wakeDelivery } from './startup/wake-ups.ts'
 import { setUpWindows } from './startup/windows.ts'
 import type { FolderLock } from './store/folder-lock.ts'
 import { keepToUser } from './store/object-file.ts'
+import { takesFiles } from './store/writable-folder.ts'
 
 const installation = readInstallation()
 const { version, dataFolder, inData } = installation
@@ -30,10 +31,12 @@ const locale = createLocaleChoice()
 const logging = setUpLogging({ installation, locale: locale.get })
 const { log, dialogs } = logging
 prepareChromium()
-keepToUser(dataFolder)
 const links = receiveLinks()
 
-if (app.requestSingleInstanceLock()) {
+if (!takesFiles(dataFolder)) {
+  void app.whenReady().then(refuseFolder) // not even the lock below could be had there
+} else if (app.requestSingleInstanceLock()) {
+  keepToUser(dataFolder)
   void app.whenReady().then(run).catch(failStart)
 } else {
   app.quit() // the first instance opens a window instead, see 'second-instance'
@@ -146,6 +149,12 @@ async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void
 function forgetDaily(forgetOld: () => Promise<unknown>): void {
   void forgetOld()
   setInterval(() => void forgetOld(), 24 * 3_600_000).unref()
+}
+
+function refuseFolder(): void {
+  log('The data folder takes no files')
+  dialogs.tellFolderRefused(dataFolder)
+  app.exit(1)
 }
 
 /** Without its parts the app could only stand in the way of the next start. */

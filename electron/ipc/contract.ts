@@ -222,6 +222,8 @@ export type Events = {
   'shortcut.arrived': null
   /** The capture window has come up. */
   'capture.shown': CaptureShown
+  /** The capture window is hidden: nothing in it needs the focus, and no caret has to blink. */
+  'capture.hidden': null
   /** Other people, projects or stages can be named than before: what is being typed may mean more now. */
   'names.changed': null
   /** Files were taken into the draft, or some of them were not. */

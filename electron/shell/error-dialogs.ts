@@ -11,6 +11,8 @@ export type ErrorDialogs = {
   tellFailedStart(): Promise<void>
   /** Another process uses the data folder. Returns when it was read; nothing else runs meanwhile. */
   tellFolderHeld(folder: string): void
+  /** The data folder takes no files, so nothing could be kept. Returns when it was read. */
+  tellFolderRefused(folder: string): void
   /** A window has crashed again and again. True: try once more. */
   askAfterCrashes(): Promise<boolean>
   /** A window does not answer. True: load it again. The question goes when `signal` is aborted, with false. */
@@ -59,21 +61,25 @@ export function createErrorDialogs({ locale, logPath, shownPath }: Deps): ErrorD
     return response
   }
 
+  /** Stops everything else meanwhile: the app ends after it. */
+  const tellAtOnce = (what: 'held' | 'refused', folder: string) => {
+    dialog.showMessageBoxSync({
+      type: 'error',
+      title: 'Quickplan',
+      message: words(locale())(`folder.${what}`),
+      detail: words(locale())(`folder.${what}-next`, { folder }),
+      buttons: [t('close')],
+    })
+  }
+
   return {
     openLogs,
     tellUnhandled: () => void say(t('unhandled'), t('unhandled-next'), [t('close')]),
     tellFailedStart: async () => {
       await say(t('start'), t('start-next'), [t('close')])
     },
-    tellFolderHeld: (folder) => {
-      dialog.showMessageBoxSync({
-        type: 'error',
-        title: 'Quickplan',
-        message: words(locale())('folder.held'),
-        detail: words(locale())('folder.held-next', { folder }),
-        buttons: [t('close')],
-      })
-    },
+    tellFolderHeld: (folder) => tellAtOnce('held', folder),
+    tellFolderRefused: (folder) => tellAtOnce('refused', folder),
     askAfterCrashes: async () => {
       const buttons = [t('close'), t('again')]
       return (await say(t('crashes'), t('crashes-next'), buttons)) === 1

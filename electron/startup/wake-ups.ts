@@ -39,9 +39,11 @@ export function wakeDelivery({ logging, events, files, accounts, capturing, netw
   relays.keychainAnswered.listen(comeBack)
   relays.networkAgreed.listen(delivery.wake)
   events.on('session.changed', delivery.wake)
-  return watchNetwork({
+  const watch = watchNetwork({
     isOnline: () => net.isOnline(),
     isWaiting: () => files.outbox.records().some(isUndelivered),
     wake: wakeAnew,
   })
+  events.on('captures.changed', watch.look)
+  return watch
 }

@@ -17,6 +17,8 @@ export type FieldHandle = {
   insert(range: Range, text: string): void
   /** Without a caret it stays where it was. */
   focus(caret?: number): void
+  /** Takes the focus from wherever it is in the page. */
+  blur(): void
 }
 
 /** The parts of the capture window together: what typing, saving, a paste or a click does to all of them. */
@@ -49,10 +51,19 @@ export class Control {
 
   /** Shows whatever the window comes up with, also what came before the page listened. Returns the way to stop. */
   listen(): () => void {
-    const stop = this.bridge.on('capture.shown', (shown) => void this.show(shown))
+    const stops = [
+      this.bridge.on('capture.shown', (shown) => void this.show(shown)),
+      // The caret of a hidden field would go on blinking, 60 frames a second.
+      this.bridge.on('capture.hidden', () => this.fieldHandle?.blur()),
+    ]
     const missed = this.bridge.ask('capture.missed').catch(() => null) // there was nothing to be lost, then
     void missed.then((shown) => (shown ? this.show(shown) : undefined))
-    return stop
+    return () => stops.forEach((stop) => stop())
+  }
+
+  /** A key was pressed: the first one may come before the page knows that its window is up, and belongs to the field. */
+  catchKey(): void {
+    if (document.activeElement === document.body) this.fieldHandle?.focus(this.draft.text.length)
   }
 
   /** The window has come up. */

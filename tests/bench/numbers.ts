@@ -1,7 +1,7 @@
 /** What a benchmark found: one number for each round, in one unit. */
 export type Measured = {
   name: string
-  unit: 'ms' | 'MB' | 'KB'
+  unit: 'ms' | 'MB' | 'KB' | '/s'
   rounds: number[]
   /** What it may be at most, in the unit: at the 95th percentile, or at all. Null: told only. */
   budget: number | null

@@ -3,31 +3,37 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { _electron } from 'playwright'
 import { ensureBuilt } from '../../scripts/build.ts'
 import { startDesktop, type Desktop } from '../../scripts/desktop/desktop.ts'
 import { startApp } from '../../scripts/desktop/drive.ts'
 import { describeElectron, ensureElectron } from '../../scripts/electron/electron.ts'
 import { root } from '../../scripts/system/project.ts'
-import { isRoot } from '../../scripts/electron/sandbox.ts'
 import { ensureSystemPackages } from '../../scripts/system/system-packages.ts'
+import { inThrowAwayFolder, startBare } from './bare.ts'
 import { measureBoard, type BoardTimes } from './board.ts'
 import { measureCapture } from './capture.ts'
+import { measureIdles } from './idle.ts'
 import { privateMemory } from './memory.ts'
 import { percentile, tableOf, type Measured } from './numbers.ts'
 import { scriptSize } from './page-size.ts'
-import { bareFolder, measureStarts } from './start.ts'
+import { measureStarts } from './start.ts'
 
-const usage = `npm run bench -- [--rounds N] [--json FILE]
+const usage = `npm run bench -- [--rounds N] [--only idle] [--json FILE]
 
 Measures Quickplan's budgets on this machine, each against a bare Electron window in the same run. Linux only.
 --rounds N   how often each is done (default 30)
+--only idle  nothing but what it costs while nobody uses it
 --json FILE  receives every number`
 
-const options = { rounds: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } } as const
+const options = {
+  rounds: { type: 'string' },
+  only: { type: 'string' },
+  json: { type: 'string' },
+  help: { type: 'boolean' },
+} as const
 const { values } = parseArgs({ options })
 const rounds = Number(values.rounds ?? 30)
-if (values.help || !Number.isInteger(rounds) || rounds < 1) {
+if (values.help || (values.only ?? 'idle') !== 'idle' || !Number.isInteger(rounds) || rounds < 1) {
   console.log(usage)
   process.exit(values.help ? 0 : 2)
 }
@@ -38,7 +44,7 @@ console.log(`${describeElectron(electron)} ${cpus().length} × ${cpus()[0]?.mode
 await ensureBuilt()
 const desktop = await startDesktop()
 try {
-  const measured = await measureAll(desktop)
+  const measured = values.only === 'idle' ? await measureIdles(desktop) : await measureAll(desktop)
   console.log(`\n${tableOf(measured)}`)
   if (values.json) await writeFile(values.json, JSON.stringify(measured, null, 2))
 } finally {
@@ -69,6 +75,7 @@ async function measureAll(desktop: Desktop): Promise<Measured[]> {
     },
     ...tellBoard('30 × 3,000', board),
     ...tellBoard('50 × 5,000', largest),
+    ...(await measureIdles(desktop)),
     { name: 'script of the capture page, gzipped', unit: 'KB', rounds: [await scriptSize(page)], budget: 40 },
   ]
 }
@@ -100,18 +107,8 @@ async function useQuickplan(desktop: Desktop) {
   }
 }
 
-async function memoryOfBare({ env }: Desktop): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'quickplan-bench-'))
-  const app = await _electron.launch({
-    args: [bareFolder, `--user-data-dir=${dataDir}`, '--disable-gpu'],
-    env: env as Record<string, string>,
-    chromiumSandbox: !isRoot(),
+const memoryOfBare = (desktop: Desktop): Promise<number> =>
+  inThrowAwayFolder(async (dataDir) => {
+    const app = await startBare(desktop, dataDir)
+    return privateMemory(app).finally(() => app.close())
   })
-  try {
-    await (await app.firstWindow()).waitForLoadState()
-    return await privateMemory(app)
-  } finally {
-    await app.close()
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
-  }
-}

@@ -8,8 +8,8 @@ import type { Desktop } from '../../scripts/desktop/desktop.ts'
 import type { Electron } from '../../scripts/electron/electron.ts'
 import { root } from '../../scripts/system/project.ts'
 import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
+import { bareFolder } from './bare.ts'
 
-export const bareFolder = fileURLToPath(new URL('bare', import.meta.url))
 const teller = fileURLToPath(new URL('tell-start.cjs', import.meta.url))
 
 /** Milliseconds from the start of a bare app to `ready`, and from the start of Quickplan to its armed shortcut, in turns. */

@@ -91,6 +91,7 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
   const hide = () => {
     if (!window.isVisible()) return
     window.hide()
+    if (isListening) window.webContents.send('app:capture.hidden')
     // The app goes as a whole where nothing else of it is on screen: only so macOS makes the last app active again.
     const isAlone = BrowserWindow.getAllWindows().every((one) => one.isDestroyed() || !one.isVisible())
     if (process.platform === 'darwin' && isAlone) app.hide()

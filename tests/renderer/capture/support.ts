@@ -89,6 +89,7 @@ function fieldOf(
     focus: (caret?: number) => {
       if (caret !== undefined) field.at = { from: caret, to: caret }
     },
+    blur: () => undefined,
     insert: ({ from, to }: Range, text: string) => {
       const before = control.draft.text
       void field.type(before.slice(0, from) + text + before.slice(to), from + text.length)

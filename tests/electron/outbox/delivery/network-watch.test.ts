@@ -32,11 +32,23 @@ test('what waits is sent as soon as the network is back, and once', () => {
   expect(state.woken).toBe(1)
 })
 
-test('while nothing waits nobody asks', () => {
+test('while nothing waits nobody asks, and no timer runs', () => {
   const { state, pass } = watched()
   state.waiting = false
   pass()
-  expect(state.asked).toBe(0)
+  expect([state.asked, vi.getTimerCount()]).toEqual([0, 0])
+})
+
+test('what comes to wait later is watched from then on', () => {
+  const { state, watch, pass } = watched()
+  state.waiting = false
+  pass()
+  Object.assign(state, { waiting: true, online: false })
+  watch.look()
+  pass()
+  state.online = true
+  pass()
+  expect(state.woken).toBe(1)
 })
 
 test('after the stop nothing is woken', () => {
