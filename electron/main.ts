@@ -78,6 +78,7 @@ async function run(): Promise<void> {
     accounts,
     locale: locale.get,
     endOfDay: () => shortcut.settings.get().endOfDay,
+    workdays: () => shortcut.settings.get().workdays,
     keepSent: () => shortcut.settings.get().keepSent,
     onDraft: (view) => events.emit('draft.changed', view),
     log,

@@ -353,6 +353,12 @@ export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string
  */
 export type DateNote = { kind: 'late' | 'year-away' } | { kind: 'zone'; at: string; zone: string }
 
+/**
+ * What may be meant, to be asked and never taken unasked, and the part of the text that it would replace. `date`: a word
+ * that is nearly a date; `year`: a day that has passed, with the year in which it was taken to be.
+ */
+export type DateGuess = Range & { kind: 'date' | 'year'; insert: string }
+
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {
   title: string
@@ -364,6 +370,8 @@ export type Parsed = {
   rolled: boolean
   /** What else is to be said of the date; absent for nothing. */
   notes?: DateNote[]
+  /** What to ask about a date; absent for nothing. */
+  guess?: DateGuess
   /** It is said that this comes again and again, which a task cannot. */
   recurring?: true
   startPlan: string | null
@@ -384,7 +392,7 @@ export type Parsed = {
 
 /** What could stand where the caret is, best first, and the part of the text that it would replace. */
 export type Suggestions = Range & {
-  kind: 'person' | 'project' | 'stage' | 'tag'
+  kind: 'person' | 'project' | 'stage' | 'tag' | DateGuess['kind']
   items: {
     /** To show: a name. */
     label: string
@@ -534,6 +542,8 @@ export type Settings = {
   theme: Theme
   /** The deadline's time for a date without one, `HH:MM`. */
   endOfDay: string
+  /** The days that are worked, 1 is Monday: a week ends with the last of them. */
+  workdays: number[]
   /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
   recentColors: string[]
   keepSent: KeepSent

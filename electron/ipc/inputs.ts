@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { boardPreferences } from '../plan/board-preferences.ts'
 import { stageSet } from '../plan/stage-sets.ts'
-import { endOfDay, keepSent, language, recentColors, shortcut, theme } from '../store/settings.ts'
+import { endOfDay, keepSent, language, recentColors, shortcut, theme, workdays } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -119,6 +119,7 @@ export const inputs = {
     language: language.exactOptional(),
     theme: theme.exactOptional(),
     endOfDay: endOfDay.exactOptional(),
+    workdays: workdays.exactOptional(),
     recentColors: recentColors.exactOptional(),
     keepSent: keepSent.exactOptional(),
   }),

@@ -62,6 +62,7 @@ type CapturesDeps = {
   accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
   locale: () => 'en' | 'ru'
   endOfDay: () => string
+  workdays: () => readonly number[]
   keepSent: () => KeepSent
   onDraft: (draft: DraftView) => void
   log: Log
@@ -70,9 +71,19 @@ type CapturesDeps = {
 export type Capturing = ReturnType<typeof setUpCaptures>
 
 /** From a typed text to a task on the portal: everything between the capture window and the client. */
-export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onDraft, log }: CapturesDeps) {
+export function setUpCaptures({
+  files,
+  accounts,
+  locale,
+  endOfDay,
+  workdays,
+  keepSent,
+  onDraft,
+  log,
+}: CapturesDeps) {
   const { outbox, recentTags, draft, attachments } = files
   const { session, clients, names, openTask } = accounts
+  const directory = () => ({ ...names(), me: session.destination()?.userId })
   const clientOf = (accountId: string) => clients.of(accountId)
 
   const tidy = () => {
@@ -116,7 +127,8 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
           zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           locale: locale(),
           endOfDay: endOfDay(),
-          directory: names(),
+          workdays: workdays(),
+          directory: directory(),
           plain,
         }),
       ),
@@ -124,7 +136,7 @@ export function setUpCaptures({ files, accounts, locale, endOfDay, keepSent, onD
       caret > mostUnderstood
         ? null
         : suggest(text.slice(0, mostUnderstood), caret, {
-            directory: names(),
+            directory: directory(),
             tags: recentTags.list(),
             plain,
           }),

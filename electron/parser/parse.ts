@@ -1,6 +1,7 @@
 import { cutTitle } from '../bitrix/stored-title.ts'
-import type { Parsed, Range, Span } from '../model.ts'
-import type { DateContext } from './dates/find.ts'
+import type { DateGuess, Parsed, Range, Span } from '../model.ts'
+import type { DateContext, FoundDates } from './dates/find.ts'
+import { nearMissOf, withYear } from './dates/near-misses.ts'
 import { scanLine } from './language/closed.ts'
 import { namesRepetition } from './dates/repetition.ts'
 import { findLineDates } from './language/line-dates.ts'
@@ -46,6 +47,16 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     to: seen.toLine(range.to),
   })
   const taken = takeSeparators(seen.text, found.filter(isCertain), plain).map(toLine)
+  const guess = guessOf(
+    seen.text,
+    dates,
+    (from, to) => scan.isOpen(from, to) && !found.some((span) => span.from < to && from < span.to),
+  )
+  const guessed = guess
+    ? {
+        guess: { ...guess, from: seen.toLine(guess.from) + line.from, to: seen.toLine(guess.to) + line.from },
+      }
+    : {}
   const lists = mark ? [mark, ...checklistRanges] : checklistRanges
   const spans = [...taken, ...found.filter((span) => !isCertain(span)).map(toLine)]
     .map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from }))
@@ -59,6 +70,7 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     ...fitted(title, description),
     deadline: dates?.deadline ?? null,
     rolled: dates?.rolled ?? false,
+    ...guessed,
     ...(dates && dates.notes.length > 0 ? { notes: dates.notes } : {}),
     ...(namesRepetition(seen.text, scan.closed) ? { recurring: true } : {}),
     startPlan: dates?.startPlan ?? null,
@@ -67,6 +79,21 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     checklist: isItem ? [title, ...checklist] : checklist,
     spans: spans.sort((a, b) => a.from - b.from),
   }
+}
+
+function guessOf(
+  line: string,
+  dates: FoundDates | null,
+  isOpen: (from: number, to: number) => boolean,
+): DateGuess | null {
+  if (!dates) {
+    const miss = nearMissOf(line, isOpen)
+    return miss && { kind: 'date', ...miss }
+  }
+  const [span] = dates.spans
+  if (!span || dates.spans.length > 1 || !dates.notes.some(({ kind }) => kind === 'year-away')) return null
+  const insert = withYear(line.slice(span.from, span.to), (dates.deadline ?? '').slice(0, 4))
+  return insert === null ? null : { kind: 'year', ...span, insert }
 }
 
 /** What a portal would cut off a title begins the description. */

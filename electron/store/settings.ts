@@ -5,6 +5,8 @@ import type { Settings } from '../model.ts'
 export type ObjectFile = { store: Record<string, unknown> }
 
 export const endOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** Days of the week, 1 is Monday. */
+export const workdays = z.array(z.number().int().min(1).max(7)).min(1).max(7)
 export const shortcut = z.string().min(1).max(100)
 export const language = z.enum(['system', 'en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
@@ -25,6 +27,7 @@ const schema = z.object({
   language: language.catch('system'),
   theme: theme.catch('system'),
   endOfDay: endOfDay.catch('19:00'),
+  workdays: workdays.catch([1, 2, 3, 4, 5]),
   recentColors: recentColors.catch([]),
   keepSent: keepSent.catch('30'),
 })

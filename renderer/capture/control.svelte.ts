@@ -87,6 +87,7 @@ export class Control {
     const caret = this.fieldHandle?.selection().to ?? text.length
     const kept = this.draft.change(text)
     await Promise.all([kept, this.suggester.ask(caret)])
+    if (this.draft.text === text) this.suggester.offer(this.draft.parsed?.guess)
     this.colors.learn(this.suggester.current)
   }
 

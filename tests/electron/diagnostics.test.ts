@@ -15,6 +15,7 @@ const settings: SettingsView = {
   ...{ shortcut: 'CommandOrControl+Shift+Space', language: 'en', theme: 'system', endOfDay: '19:00' },
   recentColors: [],
   keepSent: '30',
+  workdays: [1, 2, 3, 4, 5],
   ...{ locale: 'en', shortcutProblem: null, shortcutPaused: false },
 }
 

@@ -39,10 +39,14 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
 
   return [
     ...some(deadline, (iso) => {
-      const note = parsed.rolled ? words.t('capture.rolled', { time: words.time(iso) }) : null
+      const note = parsed.rolled
+        ? words.t('capture.rolled', { time: words.time(iso) })
+        : noteOf(parsed, words)
       return chip('deadline', 'calendar', words.moment(iso), { note })
     }),
-    ...some(startPlan, (from) => chip('plan', 'clock', stretch(words, from, endPlan ?? from))),
+    ...some(startPlan, (from) =>
+      chip('plan', 'clock', stretch(words, from, endPlan ?? from), { note: noteOf(parsed, words) }),
+    ),
     ...people.map(({ text: typed, id, name }, index) => {
       const role = index === 0 ? 'responsible' : 'participant'
       return chip('person', 'person', name, {
@@ -77,6 +81,14 @@ function cut(words: Translations): Chip {
     name,
     ranges: [],
   }
+}
+
+/** What is to be said of the date: why it is so late, or what time that is where it was written for. */
+function noteOf({ notes = [] }: Parsed, words: Translations): string | null {
+  const said = notes.map((note) =>
+    note.kind === 'zone' ? `${note.at.slice(11, 16)} ${note.zone}` : words.t(`capture.note.${note.kind}`),
+  )
+  return said.length > 0 ? said.join(', ') : null
 }
 
 /** Names that mean nobody for sure, each once. */

@@ -9,7 +9,7 @@ export type CaptureKey =
   | 'up'
   | 'down'
   | 'tab'
-  | 'backspace'
+  | 'to-text'
   | 'take-back'
   | 'discard'
 
@@ -23,12 +23,12 @@ const bare: Record<string, CaptureKey> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   Tab: 'tab',
-  Backspace: 'backspace',
 }
 const withCommand: Record<string, CaptureKey> = {
   Enter: 'save-and-open',
   NumpadEnter: 'save-and-open',
   KeyZ: 'take-back',
+  KeyT: 'to-text',
 }
 const withAlt: Record<string, CaptureKey> = { Enter: 'save-and-stay', NumpadEnter: 'save-and-stay' }
 const withCommandAndShift: Record<string, CaptureKey> = { Backspace: 'discard' }

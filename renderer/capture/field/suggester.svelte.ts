@@ -1,4 +1,4 @@
-import type { Range, Suggestions } from '../../../electron/model.ts'
+import type { DateGuess, Range, Suggestions } from '../../../electron/model.ts'
 import type { Bridge } from '../../shared/bridge.ts'
 import type { Draft } from '../draft.svelte.ts'
 
@@ -33,6 +33,13 @@ export class Suggester {
     if (!sign.test(text.slice(0, caret))) return this.#open(null)
     const answer = await this.bridge.ask('capture.suggest', { text, plain, caret }).catch(() => null)
     if (question === this.#questions) this.#open(answer)
+  }
+
+  /** Offers what may be meant by a date, where no name is being typed: Tab takes it, Enter saves without it. */
+  offer(guess: DateGuess | undefined): void {
+    if (!guess || this.current) return
+    const { kind, from, to, insert } = guess
+    this.#open({ kind, from, to, items: [{ label: insert, note: '', insert, color: null }] })
   }
 
   /** Asks again where the list was closed on purpose. */
@@ -81,6 +88,8 @@ export class Suggester {
   #isWrittenOut(): boolean {
     if (!this.current) return false
     const { from, to, kind, items } = this.current
+    // It was not asked for.
+    if (kind === 'date' || kind === 'year') return true
     const typed = nameIn(this.draft.text.slice(from, to))
     // A tag may be a new one, whatever older ones begin like it.
     if (kind === 'tag') return typed !== ''

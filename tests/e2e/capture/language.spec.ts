@@ -117,17 +117,36 @@ test('a chip that is clicked becomes text again and stays text', async ({ launch
   expect(clockOf((await portal.task('Plan tomorrow and more'))['deadline'])).toBeNull()
 })
 
-test('Backspace behind what was understood turns it back before it deletes', async ({ launch, portal }) => {
+test('Backspace takes a character, and a key of its own turns what was understood into text and back', async ({
+  launch,
+  portal,
+}) => {
   const app = await launch()
   await signIn(app, portal)
   const capture = await summon(app)
-  await app.type('Read the report tomorrow')
-  await expect(chip(capture, /^Deadline: /)).toBeVisible()
-  await app.press('BackSpace')
+  await app.type('Read the report tomorrow 15:00')
+  await expect(chip(capture, /^Deadline: .*15:00/)).toBeVisible()
+  await app.press('BackSpace', 'BackSpace')
+  await expect(field(capture)).toHaveValue('Read the report tomorrow 15:')
+  await app.type('30')
+  await expect(chip(capture, /^Deadline: .*15:30/)).toBeVisible()
+  await app.press('ctrl+t')
   await expect(chip(capture, /^Deadline: /)).toHaveCount(0)
-  await expect(field(capture)).toHaveValue('Read the report tomorrow')
-  await app.press('BackSpace', 'w', 'Return')
-  expect(clockOf((await portal.task('Read the report tomorrow'))['deadline'])).toBeNull()
+  await app.press('ctrl+t')
+  await expect(chip(capture, /^Deadline: .*15:30/)).toBeVisible()
+  await app.press('ctrl+t', 'Return')
+  expect(clockOf((await portal.task('Read the report tomorrow 15:30'))['deadline'])).toBeNull()
+})
+
+test('a slip in a date is asked about under the field, and Tab takes it', async ({ launch, portal }) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  await app.type('Read the news tomorrwo')
+  await expect(capture.getByRole('option', { name: /tomorrow/ })).toBeVisible()
+  await expect(chip(capture, /^Deadline: /)).toHaveCount(0)
+  await app.press('Tab')
+  await expect(chip(capture, /^Deadline: /)).toBeVisible()
 })
 
 test('what is escaped or in quotes is not understood', async ({ launch, portal }) => {

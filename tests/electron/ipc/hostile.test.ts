@@ -98,7 +98,16 @@ async function startRooms() {
     readLayoutSwitches: () => Promise.resolve([]),
   })
   const { captures, delivery, attach } = setUpCaptures({
-    ...{ files, accounts, locale, endOfDay: () => '19:00', keepSent: () => '30', onDraft: nothing, log },
+    ...{
+      files,
+      accounts,
+      locale,
+      endOfDay: () => '19:00',
+      workdays: () => [1, 2, 3, 4, 5],
+      keepSent: () => '30',
+      onDraft: nothing,
+      log,
+    },
   })
   const diagnostics = createDiagnostics({
     versions: { quickplan: '0', electron: '0', chromium: '0', node: '0' },

@@ -238,3 +238,39 @@ test.each([
 test('the mark of a list that was turned back into text stays', () => {
   expect(parseCapture('- [ ] milk', { ...context, plain: [{ from: 0, to: 6 }] }).title).toBe('- [ ] milk')
 })
+
+test.each([
+  ['позвонить завтр', 'завтра'],
+  ['позвонить зватра', 'завтра'],
+  ['отчёт к понедельнку', 'понедельнику'],
+  ['call tommorow', 'tomorrow'],
+  ['call 2moro', 'tomorrow'],
+  ['позвонить pfdnhf', 'завтра'],
+  ['call ещьщккщц', 'tomorrow'],
+])('a slip of the finger in a date is asked about, and stays text: %s', (text, insert) => {
+  expect(parse(text)).toMatchObject({ title: text, deadline: null, guess: { kind: 'date', insert } })
+})
+
+test.each([
+  'купить завтрак',
+  'четверть пути',
+  'call tomorrow',
+  'завтра',
+  '@завтр',
+  '"зватра"',
+  'plain words',
+])('nothing is asked about %s', (text) => {
+  expect(parse(text).guess).toBeUndefined()
+})
+
+test.each([
+  ['до 20 ноября сдать', 'до 20 ноября 2027'],
+  ['report by Nov 20', 'by Nov 20 2027'],
+  ['отчёт 20.11', '20.11.2027'],
+])('a day that passed a short while ago is asked about with its year: %s', (text, insert) => {
+  const { guess, ...parsed } = parse(text)
+  expect(guess).toMatchObject({ kind: 'year', insert })
+  const answered = text.slice(0, guess?.from) + insert + text.slice(guess?.to)
+  expect(parse(answered)).toMatchObject({ deadline: parsed.deadline, title: parsed.title })
+  expect(parse(answered).notes).toBeUndefined()
+})

@@ -13,6 +13,7 @@ const defaults = {
   endOfDay: '19:00',
   recentColors: [],
   keepSent: '30',
+  workdays: [1, 2, 3, 4, 5],
 }
 
 test('without a file there are defaults', () => {

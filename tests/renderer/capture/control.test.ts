@@ -76,36 +76,40 @@ test('an earlier capture that is edited is the person’s own text', async () =>
   expect(draft.text).toBe('newer still')
 })
 
-test('Backspace directly behind a token turns it into text, and only then takes letters', async () => {
+test('a key turns what is at the caret into text, and back again', async () => {
   const { field, control, draft } = windowWith({
     'capture.parse': ({ text, plain }) =>
       parsed(text, { spans: plain.length === 0 ? [span('deadline', 5, 13)] : [] }),
   })
   await field.type('Anna tomorrow')
-  expect(press(control, 'backspace', true)).toBe(true)
+  expect(press(control, 'to-text', true)).toBe(true)
   expect([draft.text, draft.plain]).toEqual(['Anna tomorrow', [{ from: 5, to: 13 }]])
-  expect(press(control, 'backspace', true)).toBe(false)
+  expect(press(control, 'to-text', true)).toBe(true)
+  expect([draft.text, draft.plain]).toEqual(['Anna tomorrow', []])
 })
 
-test.each([
-  ['in the middle of a token', { from: 9, to: 9 }],
-  ['with something selected', { from: 0, to: 13 }],
-])('Backspace %s is the field’s', async (_name, at) => {
+test('the key is the field’s where nothing was understood', async () => {
   const { field, control } = windowWith({
     'capture.parse': ({ text }) => parsed(text, { spans: [span('deadline', 5, 13)] }),
   })
   await field.type('Anna tomorrow')
-  field.at = at
-  expect(press(control, 'backspace', true)).toBe(false)
+  field.at = { from: 3, to: 3 }
+  expect(press(control, 'to-text', true)).toBe(false)
 })
 
-test('Backspace edits a name that is still being looked for in the list', async () => {
-  const { field, control } = windowWith({
-    'capture.parse': ({ text }) => parsed(text, { spans: [span('person', 5, 8)] }),
-    ...list,
+test('what may be meant by a date is offered under the field: Tab takes it, Enter saves without it', async () => {
+  const { field, control, draft, suggester } = windowWith({
+    'capture.parse': ({ text }) =>
+      parsed(
+        text,
+        text.endsWith('зватра') ? { guess: { kind: 'date', from: 5, to: 11, insert: 'завтра' } } : {},
+      ),
   })
-  await field.type('Call @an')
-  expect(press(control, 'backspace', true)).toBe(false)
+  await field.type('Анна зватра')
+  expect(suggester.current).toMatchObject({ kind: 'date', items: [{ label: 'завтра' }] })
+  expect(suggester.active).toBe(-1)
+  expect(press(control, 'tab', true)).toBe(true)
+  expect(draft.text).toBe('Анна завтра ')
 })
 
 test('a click on a chip turns all that it was written with into text', async () => {

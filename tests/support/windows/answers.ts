@@ -41,6 +41,7 @@ export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   endOfDay: '19:00',
   recentColors: [],
   keepSent: '30',
+  workdays: [1, 2, 3, 4, 5],
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

@@ -19,7 +19,7 @@ export const nearDay: Parser<DayOf> = p.map(
     p.lookup(
       p.table<number>([
         ['today tod', 0],
-        ['tomorrow tmrw tmr tmw tomorow tommorow tommorrow', 1],
+        ['tomorrow tmrw tmr tmw', 1],
         ['overmorrow', 2],
       ]),
     ),

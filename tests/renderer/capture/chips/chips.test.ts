@@ -89,3 +89,12 @@ test('project, stage, priority and checklist have their chips', () => {
     }),
   ).toEqual(['New site', 'This week', 'High priority', '2 items'])
 })
+
+test.each([
+  [{ kind: 'late' }, 'end of today'],
+  [{ kind: 'year-away' }, 'a year from now?'],
+  [{ kind: 'zone', at: '2026-11-26T15:00:00+03:00', zone: 'мск' }, '15:00 мск'],
+] as const)('a deadline says what is special about it: %j', (note, expected) => {
+  const [chip] = chipsOf(parsed('', { deadline: local(23, 15), notes: [note] }), [], '', new Words())
+  expect(chip?.note).toBe(expected)
+})

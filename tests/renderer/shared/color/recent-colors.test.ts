@@ -26,6 +26,7 @@ test('a remembered colour goes to the settings, before those that are there', as
     endOfDay: '19:00',
     recentColors: ['000000'],
     keepSent: '30',
+    workdays: [1, 2, 3, 4, 5],
     locale: 'en',
     shortcutProblem: null,
     shortcutPaused: false,
