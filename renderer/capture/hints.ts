@@ -16,7 +16,6 @@ export function hintsOf(situation: Situation, words: Translations, isMac: boolea
   const open = { keys: [command, 'Enter'], does: words.t('capture.key.open') }
   const stay = { keys: [alt, 'Enter'], does: words.t('capture.key.stay') }
   const line = { keys: [shift, 'Enter'], does: words.t('capture.key.line') }
-  const toText = { keys: [command, 'T'], does: words.t('capture.key.to-text') }
   const hide = { keys: ['Esc'], does: words.t('capture.key.hide') }
   const walk = { keys: ['↑', '↓'], does: words.t('capture.key.walk') }
 
@@ -34,7 +33,7 @@ export function hintsOf(situation: Situation, words: Translations, isMac: boolea
     case 'several':
       return [save, open, line, hide]
     case 'text':
-      return [save, open, stay, line, toText]
+      return [save, open, stay, line]
     case 'taken-back':
       return [{ keys: [command, 'Z'], does: words.t('capture.key.take-back') }, earlier(words), hide]
     case 'empty':
