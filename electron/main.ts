@@ -19,6 +19,7 @@ import { answerRequests, type RequestParts } from './startup/requests.ts'
 import { setUpShortcut, type ShortcutParts } from './startup/shortcut.ts'
 import { setUpSystem, systemName } from './startup/system.ts'
 import { setUpTray } from './startup/tray.ts'
+import { notifyOfTrouble } from './startup/trouble.ts'
 import { wakeDelivery } from './startup/wake-ups.ts'
 import { setUpWindows } from './startup/windows.ts'
 import type { FolderLock } from './store/folder-lock.ts'
@@ -125,6 +126,7 @@ type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
 async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void> {
   const { accounts, capturing, windows, system } = parts
   const wakeUps = wakeDelivery(parts)
+  const trouble = notifyOfTrouble({ ...parts, settings: shortcut.settings })
   openEntryPoints({ links, shortcutPressed: shortcut.shortcutPressed, windows, log })
   capturing.tidy()
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
@@ -136,6 +138,7 @@ async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void
     system.updates.stop()
     windows.release()
     wakeUps.stop()
+    trouble.stop()
     await socket.close()
     await capturing.delivery.stop()
     await accounts.close()

@@ -535,6 +535,8 @@ export type NetworkView = {
 /** Which way out is taken: as the system says, none, or this proxy, `[scheme://]host:port`. */
 export type ProxyChoice = { mode: 'system' | 'none' | 'this'; address: string }
 
+export type WaitingNotice = '15' | '60' | '240' | 'never'
+
 export type Settings = {
   /** An Electron accelerator, such as `CommandOrControl+Alt+Space`. */
   shortcut: string
@@ -547,6 +549,8 @@ export type Settings = {
   /** The colours last given to stages, the latest first, at most eight: six upper-case hex digits without `#`. */
   recentColors: string[]
   keepSent: KeepSent
+  /** Minutes that a capture waits, with a network, before the system notifies of it. */
+  waitingNotice: WaitingNotice
 }
 
 /** The settings together with what the machine made of them. */

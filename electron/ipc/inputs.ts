@@ -1,7 +1,16 @@
 import * as z from 'zod'
 import { boardPreferences } from '../plan/board-preferences.ts'
 import { stageSet } from '../plan/stage-sets.ts'
-import { endOfDay, keepSent, language, recentColors, shortcut, theme, workdays } from '../store/settings.ts'
+import {
+  endOfDay,
+  keepSent,
+  language,
+  recentColors,
+  shortcut,
+  theme,
+  workdays,
+  waitingNotice,
+} from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -122,6 +131,7 @@ export const inputs = {
     workdays: workdays.exactOptional(),
     recentColors: recentColors.exactOptional(),
     keepSent: keepSent.exactOptional(),
+    waitingNotice: waitingNotice.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.try': z.object({ on: z.boolean() }),

@@ -1,4 +1,5 @@
 import { app, session, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { pageOrigin } from './protocol.ts'
 
 /**
  * What no page may do, whatever is in it: navigate away, open windows, embed web views, use a device. Applies to
@@ -10,6 +11,17 @@ export function guardPages(allowedOrigins: readonly string[]): void {
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.setDevicePermissionHandler(() => false)
   session.defaultSession.on('will-download', (event) => event.preventDefault())
+}
+
+/**
+ * Keeps Chromium from fetching dictionaries from Google's servers, which it does with every session that is made, though no
+ * window checks any spelling. Must run before the app is ready.
+ */
+export function forbidDictionaries(): void {
+  app.on('session-created', (made) => {
+    made.setSpellCheckerEnabled(false)
+    made.setSpellCheckerDictionaryDownloadURL(`${pageOrigin}/no-dictionaries/`)
+  })
 }
 
 function forbidLeaving(contents: WebContents, allowedOrigins: readonly string[]): void {

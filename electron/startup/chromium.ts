@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { sessionType } from '../diagnostics.ts'
+import { forbidDictionaries } from '../shell/guard.ts'
 import { declarePageScheme } from '../shell/protocol.ts'
 
 /** Whether the windows come to the screen by Wayland. */
@@ -12,4 +13,5 @@ export function prepareChromium(): void {
   // https://www.electronjs.org/docs/latest/api/global-shortcut
   if (isWayland()) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
   declarePageScheme()
+  forbidDictionaries()
 }

@@ -11,6 +11,7 @@ export const shortcut = z.string().min(1).max(100)
 export const language = z.enum(['system', 'en', 'ru'])
 export const theme = z.enum(['system', 'light', 'dark'])
 export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
+export const waitingNotice = z.enum(['15', '60', '240', 'never'])
 export const keepSent = z.enum(['7', '30', '90', 'forever'])
 
 /**
@@ -30,6 +31,7 @@ const schema = z.object({
   workdays: workdays.catch([1, 2, 3, 4, 5]),
   recentColors: recentColors.catch([]),
   keepSent: keepSent.catch('30'),
+  waitingNotice: waitingNotice.catch('60'),
 })
 
 export type SettingsStore = {

@@ -1,6 +1,6 @@
 import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
 import { recordOpened } from '../support/app/opened.ts'
-import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
+import { expect, refusal, signIn, summon, test as base } from '../support/app/portal.ts'
 
 /** The tray of the worker's desktop, there before the app is. */
 const test = base.extend<{ tray: TrayHost }>({
@@ -105,4 +105,33 @@ test('the shortcut is paused and taken up again in the tray', async ({ tray, lau
   await expect.poll(isTaken).toBe(false)
   await tray.click('Pause the shortcut')
   await expect.poll(isTaken).toBe(true)
+})
+
+test('the icon has a mark while a capture needs attention, and the system notifies of it once', async ({
+  tray,
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  await app.app.evaluate(({ Notification }) => {
+    const titles: string[] = []
+    Object.assign(globalThis, { titles })
+    Notification.prototype.show = function (this: Electron.Notification) {
+      titles.push(this.title)
+      setTimeout(() => this.emit('click'))
+    }
+  })
+  const icon = async () => JSON.stringify(await tray.property('IconPixmap'))
+  const plain = await icon()
+  portal.break(({ method }) =>
+    method === 'tasks.task.add' ? refusal('ERROR_CORE', 'The portal does not want it') : undefined,
+  )
+  await summon(app)
+  await app.type('Refused')
+  await app.press('Return')
+  await expect.poll(icon).not.toBe(plain)
+  const titles = () => app.app.evaluate(() => (globalThis as unknown as { titles: string[] }).titles)
+  await expect.poll(titles).toEqual(['1 task needs your attention'])
+  await expect((await app.main()).getByRole('heading', { name: 'Sent' })).toBeVisible()
 })

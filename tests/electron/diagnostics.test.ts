@@ -16,6 +16,7 @@ const settings: SettingsView = {
   recentColors: [],
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
+  waitingNotice: '60',
   ...{ locale: 'en', shortcutProblem: null, shortcutPaused: false },
 }
 

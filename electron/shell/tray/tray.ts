@@ -1,4 +1,5 @@
-import { Menu, Tray } from 'electron'
+import { Menu, nativeImage, Tray } from 'electron'
+import { markedIcon } from './marked-icon.ts'
 import { lookOf, trayMenu, type Shown, type TrayActions } from './tray-menu.ts'
 import { words } from '../words.ts'
 
@@ -13,10 +14,12 @@ export type TrayIcon = {
 
 /** The tray icon. Where the desktop has no tray it simply is not seen; everything is reachable by the windows too. */
 export function createTray({ icon, ...does }: Deps): TrayIcon {
+  const plain = nativeImage.createFromPath(icon)
+  const marked = markedIcon(plain)
   let last: Shown | null = null
   let look = ''
   const make = () => {
-    const tray = new Tray(icon)
+    const tray = new Tray(plain)
     // On macOS a click opens the menu; a window beside it would be one too many.
     if (process.platform !== 'darwin') tray.on('click', does.onCapture)
     return tray
@@ -29,6 +32,8 @@ export function createTray({ icon, ...does }: Deps): TrayIcon {
     const next = lookOf(items, shown)
     if (next === look) return
     look = next
+    const needsUser = shown.captures.some(({ state }) => state === 'attention')
+    tray.setImage(needsUser ? marked : plain)
     tray.setToolTip(words(shown.locale)('tray.tooltip'))
     tray.setContextMenu(Menu.buildFromTemplate(items))
   }

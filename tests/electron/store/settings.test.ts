@@ -14,6 +14,7 @@ const defaults = {
   recentColors: [],
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
+  waitingNotice: '60',
 }
 
 test('without a file there are defaults', () => {

@@ -42,6 +42,7 @@ export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   recentColors: [],
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
+  waitingNotice: '60',
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

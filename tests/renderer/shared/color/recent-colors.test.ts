@@ -27,6 +27,7 @@ test('a remembered colour goes to the settings, before those that are there', as
     recentColors: ['000000'],
     keepSent: '30',
     workdays: [1, 2, 3, 4, 5],
+    waitingNotice: '60',
     locale: 'en',
     shortcutProblem: null,
     shortcutPaused: false,
