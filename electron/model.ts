@@ -551,6 +551,8 @@ export type Settings = {
   keepSent: KeepSent
   /** Minutes that a capture waits, with a network, before the system notifies of it. */
   waitingNotice: WaitingNotice
+  /** It was said once that repetition is set in the portal. */
+  toldOfRepetition: boolean
 }
 
 /** The settings together with what the machine made of them. */

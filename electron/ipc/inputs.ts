@@ -8,8 +8,9 @@ import {
   recentColors,
   shortcut,
   theme,
-  workdays,
+  toldOfRepetition,
   waitingNotice,
+  workdays,
 } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
@@ -132,6 +133,7 @@ export const inputs = {
     recentColors: recentColors.exactOptional(),
     keepSent: keepSent.exactOptional(),
     waitingNotice: waitingNotice.exactOptional(),
+    toldOfRepetition: toldOfRepetition.exactOptional(),
   }),
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.try': z.object({ on: z.boolean() }),

@@ -13,6 +13,7 @@ export const theme = z.enum(['system', 'light', 'dark'])
 export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
 export const waitingNotice = z.enum(['15', '60', '240', 'never'])
 export const keepSent = z.enum(['7', '30', '90', 'forever'])
+export const toldOfRepetition = z.boolean()
 
 /**
  * The shortcut that opens the capture window unless another one is chosen. Ctrl+Shift and Alt+Shift change the keyboard layout
@@ -32,6 +33,7 @@ const schema = z.object({
   recentColors: recentColors.catch([]),
   keepSent: keepSent.catch('30'),
   waitingNotice: waitingNotice.catch('60'),
+  toldOfRepetition: toldOfRepetition.catch(false),
 })
 
 export type SettingsStore = {

@@ -6,6 +6,7 @@ import { Draft } from './draft.svelte.ts'
 import { Earlier } from './earlier.svelte.ts'
 import type { Situation } from './hints.ts'
 import { linesOf } from './field/lines.ts'
+import { RepetitionHint } from './repetition.svelte.ts'
 import { Saver } from './saver.svelte.ts'
 import { StageColors } from './chips/stage-colors.svelte.ts'
 import { Suggester } from './field/suggester.svelte.ts'
@@ -29,6 +30,7 @@ export class Control {
   readonly earlier: Earlier
   readonly arrivals: Arrivals
   readonly colors: StageColors
+  readonly repetition: RepetitionHint
   /** The field on screen; given when it is there. */
   fieldHandle: FieldHandle | null = null
 
@@ -47,6 +49,7 @@ export class Control {
     this.earlier = new Earlier(bridge, this.draft)
     this.arrivals = new Arrivals(bridge, this.draft)
     this.colors = new StageColors(bridge)
+    this.repetition = new RepetitionHint(bridge, this.draft)
   }
 
   /** Shows whatever the window comes up with, also what came before the page listened. Returns the way to stop. */
@@ -94,7 +97,9 @@ export class Control {
   /** Saves what is in the field. True when it is on disk. */
   async save(then: 'hide' | 'open' | 'stay'): Promise<boolean> {
     this.suggester.dismiss()
+    const { isShown: wasSaid } = this.repetition
     if (!(await this.saver.save(then))) return false
+    if (wasSaid) this.repetition.settle()
     this.earlier.settle()
     if (this.draft.isEmpty) await this.arrivals.bringBack()
     return true

@@ -19,6 +19,7 @@ let latest: SettingsView | null = null
 
 async function appear(settings: SettingsView) {
   latest = settings
+  control.repetition.follow(settings)
   const { locale } = settings
   words.addLocale(locale, (await namespaces[locale]()).namespaces)
   if (latest === settings) applyAppearance(document.documentElement, words, settings)

@@ -15,6 +15,7 @@ const defaults = {
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
+  toldOfRepetition: false,
 }
 
 test('without a file there are defaults', () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { describe, test } from 'vitest'
 import type { Suggestions } from '../../../electron/model.ts'
 import { deferred } from '../../support/deferred.ts'
-import { anna, boris, session, signedOut } from '../../support/windows/answers.ts'
+import { anna, boris, session, settings, signedOut } from '../../support/windows/answers.ts'
 import { expect, openWindow } from '../../support/windows/window.ts'
 import { capture, parsed, people, span, type Answers } from './support.ts'
 
@@ -111,6 +111,54 @@ describe('what was understood', () => {
     await expect(
       page.locator('mark, [class*="deadline"]').filter({ hasText: 'tomorrow' }).first(),
     ).toBeVisible()
+  })
+})
+
+describe('what comes again and again', () => {
+  const hint = /^(Repetition is set|Повторение задаётся)/
+  const repeating: Answers = {
+    'capture.parse': ({ text }) => parsed(text, text.startsWith('every') ? { recurring: true } : {}),
+    'settings.change': (part) => settings({ ...part }),
+  }
+  const heightOf = (page: Page) => page.evaluate(() => document.body.getBoundingClientRect().height)
+
+  test.each(['en', 'ru'] as const)('is told of in one quiet line, in %s', async (locale) => {
+    const { page } = await openCapture({ ...repeating, 'settings.get': () => settings({ locale }) })
+    const typed = page.getByRole('textbox')
+    await typed.fill('report')
+    const before = await heightOf(page)
+    await typed.fill('every Monday report')
+    const line = page.locator('p').filter({ hasText: hint }).first()
+    await expect(line).toBeVisible()
+    expect((await heightOf(page)) - before).toBeLessThanOrEqual(24)
+    await typed.fill('report')
+    await expect(line).toHaveCount(0)
+    expect(await heightOf(page)).toBe(before)
+  })
+
+  test('is told of once: a person who saved such a text is told no more', async () => {
+    const { page, asked } = await openCapture(repeating)
+    const line = page.locator('p').filter({ hasText: hint })
+    await field(page).fill('every Monday report')
+    await expect(line.first()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await expect(field(page)).toHaveValue('')
+    await expect(() => expect(asked('settings.change')).toEqual([{ toldOfRepetition: true }])).toPass()
+    await field(page).fill('every Tuesday call')
+    await expect(() =>
+      expect(asked('capture.parse').at(-1)).toMatchObject({ text: 'every Tuesday call' }),
+    ).toPass()
+    await expect(line).toHaveCount(0)
+  })
+
+  test('is not told of to a person who knows', async () => {
+    const { page, asked } = await openCapture({
+      ...repeating,
+      'settings.get': () => settings({ toldOfRepetition: true }),
+    })
+    await field(page).fill('every Monday report')
+    await expect(() => expect(asked('capture.parse')).toHaveLength(1)).toPass()
+    await expect(page.locator('p').filter({ hasText: hint })).toHaveCount(0)
   })
 })
 

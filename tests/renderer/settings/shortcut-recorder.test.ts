@@ -14,6 +14,7 @@ const settings: SettingsView = {
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
+  toldOfRepetition: false,
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

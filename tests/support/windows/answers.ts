@@ -43,6 +43,7 @@ export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   keepSent: '30',
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
+  toldOfRepetition: false,
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

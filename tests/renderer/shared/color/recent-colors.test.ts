@@ -28,6 +28,7 @@ test('a remembered colour goes to the settings, before those that are there', as
     keepSent: '30',
     workdays: [1, 2, 3, 4, 5],
     waitingNotice: '60',
+    toldOfRepetition: false,
     locale: 'en',
     shortcutProblem: null,
     shortcutPaused: false,
