@@ -10,6 +10,10 @@ export const momentText = (locale: Locale, iso: string, now = new Date()): strin
 export const dayText = (locale: Locale, iso: string, now = new Date()): string =>
   format(locale, iso, dayParts(iso, now))
 
+/** A local date for papers, always with its year and without its weekday: `1 November 2026`. */
+export const dateText = (locale: Locale, iso: string): string =>
+  format(locale, iso, { day: 'numeric', month: 'long', year: 'numeric' })
+
 /** The local time of a moment: `15:00`. */
 export const timeText = (locale: Locale, iso: string): string => format(locale, iso, clock)
 

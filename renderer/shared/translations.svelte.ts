@@ -9,7 +9,7 @@ import type sent from '../../resources/translations/en/sent.json'
 import type settings from '../../resources/translations/en/settings.json'
 import type updates from '../../resources/translations/en/updates.json'
 import type welcome from '../../resources/translations/en/welcome.json'
-import { dayText, momentText, timeText } from './moments.ts'
+import { dateText, dayText, momentText, timeText } from './moments.ts'
 import { translate, type Path, type Values } from './translate.ts'
 
 /** The words of each part of the app, in the shape that the English ones have. */
@@ -65,6 +65,11 @@ export class Translations {
   /** The day of a moment: `Mon 23 Nov`. */
   day(iso: string, now?: Date): string {
     return dayText(this.locale, iso, now)
+  }
+
+  /** A date for papers, always with its year: `1 November 2026`. */
+  date(iso: string): string {
+    return dateText(this.locale, iso)
   }
 
   /** The time of a moment: `15:00`. */

@@ -32,6 +32,18 @@ describe('a question of the network', () => {
     await expect(() => expect(asked('network.answer')).toEqual([{ id: 'c', yes: true }])).toPass()
   })
 
+  test('about a certificate breaks its fingerprint between bytes only, and gives dates with their year', async () => {
+    const { page } = await openWindow('main', inNetwork({ questions: [untrusted] }))
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('1 November 2026 – 1 November 2027')
+    const lines = await dialog.locator('.fingerprint').evaluate((element) => {
+      const groups = [...element.querySelectorAll('span')]
+      return groups.map((group) => ({ rows: group.getClientRects().length, text: group.textContent }))
+    })
+    expect(lines.map(({ rows }) => rows)).toEqual([1, 1, 1, 1])
+    expect(lines.map(({ text }) => text).join('')).toBe(seen.fingerprint)
+  })
+
   test('is put off by Esc', async () => {
     const { page, asked } = await openWindow('main', inNetwork({ questions: [untrusted] }))
     await page.getByRole('dialog').waitFor()
