@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { AppUpdater, UpdateInfo, Provider as ProviderOf } from 'electron-updater'
+import type { Fetch } from '../bitrix/rest/post.ts'
+import { createDownloader } from './download.ts'
 import { asFolder, type Feed } from './feed.ts'
 import { UpdateError } from './fault.ts'
 
@@ -16,6 +18,8 @@ export type Engine = {
 
 type Deps = {
   updater: AppUpdater
+  /** The way out, for packages. */
+  fetch: Fetch
   /** electron-updater's own class. */
   Provider: abstract new (options: never) => ProviderOf<UpdateInfo>
   /** Reads the feed, checked. */
@@ -30,7 +34,7 @@ type Deps = {
  * Drives electron-updater with a provider that knows only a feed whose signature was checked: no second look at the
  * server, no other address. What is downloaded must have the hash that was signed.
  */
-export function createEngine({ updater, Provider, readFeed, address, configFile }: Deps): Engine {
+export function createEngine({ updater, fetch, Provider, readFeed, address, configFile }: Deps): Engine {
   let latest: Feed | null = null
   let downloaded: string | null = null
 
@@ -52,6 +56,8 @@ export function createEngine({ updater, Provider, readFeed, address, configFile 
   updater.updateConfigPath = configFile
   updater.setFeedURL({ provider: 'custom', updateProvider: SignedProvider as never })
   Object.assign(updater, {
+    // Its own is Chromium's, which knows neither the chosen proxy nor the roots that count here.
+    httpExecutor: createDownloader(fetch),
     logger: null,
     autoDownload: false,
     autoInstallOnAppQuit: false,
@@ -114,9 +120,5 @@ async function isWhole(file: string, feed: Feed | null): Promise<boolean> {
 
 function faultOf(error: unknown): UpdateError {
   if (error instanceof UpdateError) return error
-  const code = (error as { code?: string } | null)?.code
-  const isDamaged = code === 'ERR_CHECKSUM_MISMATCH'
-  return new UpdateError(isDamaged ? 'damaged' : 'unreachable', 'The update could not be had', {
-    cause: error,
-  })
+  return new UpdateError('unreachable', 'The update could not be had', { cause: error })
 }

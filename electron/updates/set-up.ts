@@ -28,6 +28,7 @@ export function setUpUpdates({ version, fetch, file, onChange, log, ...does }: D
     const target = `${process.platform}-${process.arch}`
     return createEngine({
       updater: package_.autoUpdater,
+      fetch,
       Provider: package_.Provider as never,
       readFeed: () => readFeed({ fetch: (url, init) => fetch(url.href, init), source, target }),
       address: source.feed,

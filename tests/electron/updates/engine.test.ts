@@ -1,5 +1,4 @@
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { type IncomingMessage, request, type RequestOptions } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -26,13 +25,6 @@ afterEach(async () => {
 /** electron-updater itself, for a Debian package, with an app around it that notes what is asked of it. */
 async function engineFor(version: string) {
   const { default: updating } = await import('electron-updater')
-  const { ElectronHttpExecutor } = await import('electron-updater/out/electronHttpExecutor.js')
-  /** The same requests as in the app, made by Node instead of Chromium. */
-  class NodeExecutor extends ElectronHttpExecutor {
-    override createRequest(options: RequestOptions, callback: (response: IncomingMessage) => void) {
-      return request(options, callback) as never
-    }
-  }
   const app = {
     ...{ version, name: 'quickplan', isPackaged: true, appUpdateConfigPath: join(folder, 'none.yml') },
     ...{ userDataPath: folder, baseCachePath: folder },
@@ -42,7 +34,6 @@ async function engineFor(version: string) {
     onQuit: () => undefined,
   }
   const updater = new updating.DebUpdater(null, app)
-  Object.assign(updater, { httpExecutor: new NodeExecutor() })
   // Where it would ask for a password and install.
   const install = vi.spyOn(updater, 'quitAndInstall').mockImplementation(() => undefined)
   const configFile = join(folder, 'updates.json')
@@ -50,6 +41,7 @@ async function engineFor(version: string) {
   const source = { feed: server.address, publicKey: key.publicKey }
   const engine = createEngine({
     updater,
+    fetch,
     Provider: updating.Provider as never,
     readFeed: () => readFeed({ fetch, source, target: 'linux-x64' }),
     address: source.feed,

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export type Key = { publicKey: string; privateKey: KeyObject }
@@ -18,20 +19,21 @@ export type FeedServer = {
   close: () => Promise<void>
 }
 
-/** A server of updates on this computer. */
-export async function startFeedServer(): Promise<FeedServer> {
+/** A server of updates on this computer; over TLS where it has something to show. */
+export async function startFeedServer(pair?: { cert: string; key: string }): Promise<FeedServer> {
   const files: FeedServer['files'] = new Map()
   const asked: IncomingMessage[] = []
-  const server = createServer((request, response) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     asked.push(request)
     const found = files.get(request.url ?? '')
     if (found === undefined) response.writeHead(404).end()
     else if (typeof found === 'function') found(response)
     else response.writeHead(200, { 'Content-Length': found.length }).end(found)
-  })
+  }
+  const server = pair ? createTlsServer(pair, answer) : createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/updates`,
+    address: `${pair ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/updates`,
     files,
     asked,
     close: () =>
