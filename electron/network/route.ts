@@ -14,7 +14,7 @@ export type ProxyRoute = {
 }
 
 export type Routes = {
-  /** The ways to an address, best first. Throws {@link ConnectionFault} where the network's script does not end. */
+  /** The ways to an address, best first. Throws {@link ConnectionFault} where the network's script fails or does not end. */
   to(url: URL): Promise<Route[]>
   /** The network is another one: nothing that was found out counts any more. */
   forget(): void
@@ -46,7 +46,8 @@ export function createRoutes({
 
   async function bySystem(url: URL): Promise<Route[]> {
     // The path may hold a secret, and a script sees what it is given.
-    const answer = await withinTime(resolveProxy(`${url.origin}/`), timeoutMs)
+    const asked = resolveProxy(`${url.origin}/`).catch(() => null)
+    const answer = await withinTime(asked, timeoutMs)
     if (answer === null) throw new ConnectionFault('proxy-script-silent', { subject: url.host })
     const routes = readProxyList(answer)
     const isStraight = routes.every(({ kind }) => kind === 'direct')

@@ -94,8 +94,9 @@ function misbehave(socket: Socket, fault: NonNullable<ProxyOptions['fault']>): v
   else if (fault === 'dribble') dribble(socket)
 }
 
-/** A byte now and then, and never an end. */
+/** A byte now and then of a header that never ends. */
 function dribble(socket: Socket): void {
+  socket.write('HTTP/1.1 200 Connection established\r\nX-Slow: ')
   const timer = setInterval(() => socket.write('H'), 100)
   socket.on('close', () => clearInterval(timer))
 }
