@@ -38,10 +38,15 @@ export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial
     ...rest,
   })
 
+type CourierOptions = Pick<DemoPortalOptions, 'rest3' | 'titles'> & {
+  /** Where the portal is and how it is reached. Default: on this computer, and straight. */
+  open?: typeof demoPortal
+}
+
 /** A demo portal, and captures on their way to it: all real but the clock. */
-export async function startCourier(options: Pick<DemoPortalOptions, 'rest3' | 'titles'> = {}) {
+export async function startCourier({ open = demoPortal, ...options }: CourierOptions = {}) {
   const folder = await newFolder('courier')
-  const portal = await demoPortal({ ...options, file: join(folder, 'portal.json') })
+  const portal = await open({ ...options, file: join(folder, 'portal.json') })
   const files = await openAttachments(join(folder, 'attachments'))
   const calls: string[] = []
   let choose: (call: FaultedCall) => Fault | undefined = () => undefined
