@@ -16,13 +16,15 @@ import { measureIdles } from './idle.ts'
 import { privateMemory } from './memory.ts'
 import { percentile, tableOf, type Measured } from './numbers.ts'
 import { scriptSize } from './page-size.ts'
+import { measureParsing } from './parse.ts'
 import { measureStarts } from './start.ts'
 
-const usage = `npm run bench -- [--rounds N] [--only idle] [--json FILE]
+const usage = `npm run bench -- [--rounds N] [--only idle|parse] [--json FILE]
 
 Measures Quickplan's budgets on this machine, each against a bare Electron window in the same run. Linux only.
 --rounds N   how often each is done (default 30)
 --only idle  nothing but what it costs while nobody uses it
+--only parse nothing but understanding what is typed, told at the 99th percentile; on any system
 --json FILE  receives every number`
 
 const options = {
@@ -33,9 +35,23 @@ const options = {
 } as const
 const { values } = parseArgs({ options })
 const rounds = Number(values.rounds ?? 30)
-if (values.help || (values.only ?? 'idle') !== 'idle' || !Number.isInteger(rounds) || rounds < 1) {
+if (
+  values.help ||
+  !['idle', 'parse'].includes(values.only ?? 'idle') ||
+  !Number.isInteger(rounds) ||
+  rounds < 1
+) {
   console.log(usage)
   process.exit(values.help ? 0 : 2)
+}
+
+if (values.only === 'parse') {
+  const measured = measureParsing()
+  console.log(tableOf(measured))
+  for (const { name, rounds } of measured)
+    console.log(`${name}: p99 ${percentile(rounds, 0.99).toFixed(2)} ms`)
+  if (values.json) await writeFile(values.json, JSON.stringify(measured, null, 2))
+  process.exit()
 }
 
 ensureSystemPackages('test')
@@ -75,6 +91,7 @@ async function measureAll(desktop: Desktop): Promise<Measured[]> {
     },
     ...tellBoard('30 × 3,000', board),
     ...tellBoard('50 × 5,000', largest),
+    ...measureParsing(),
     ...(await measureIdles(desktop)),
     { name: 'script of the capture page, gzipped', unit: 'KB', rounds: [await scriptSize(page)], budget: 40 },
   ]
