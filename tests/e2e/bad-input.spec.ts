@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { field } from '../support/app/capture-window.ts'
-import { expect, pasteWebhook, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, pasteWebhook, refusal, signIn, summon, test } from '../support/app/portal.ts'
 
 const texts: [name: string, text: string][] = [
   ['markup', '<img src=x onerror="document.title=1"> <b>bold</b>'],
@@ -72,21 +72,46 @@ test('whatever a portal tells of its stages is shown in its order, each name as 
   }
 })
 
-test('ten thousand characters are kept, refused with the reason, and go out once shortened', async ({
+test('ten thousand characters arrive whole, as a title that the portal keeps and a description', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  const typed = 'слово '.repeat(1_667).trim()
+  await field(capture).fill(typed)
+  await app.press('Return')
+  const newest = async () => {
+    const query = { order: { ID: 'desc' }, select: ['ID', 'TITLE', 'DESCRIPTION'] }
+    const { tasks } = (await portal.call('tasks.task.list', query)) as { tasks: Record<string, string>[] }
+    return tasks[0]
+  }
+  await expect.poll(async () => (await newest())?.['title']).toMatch(/^слово (слово ?)+$/)
+  const { title = '', description = '' } = (await newest()) ?? {}
+  expect(title.length).toBeLessThanOrEqual(250)
+  expect(`${title} ${description}`).toBe(typed)
+})
+
+test('what the portal refuses is kept with the reason, and goes out once it was changed', async ({
   launch,
   portal,
 }) => {
   const app = await launch()
   const main = await signIn(app, portal)
-  const capture = await summon(app)
-  await field(capture).fill('слово '.repeat(1_667))
+  portal.break(({ method }) =>
+    method === 'tasks.task.add' ? refusal('ERROR_CORE', 'No such words here') : undefined,
+  )
+  await summon(app)
+  await app.type('Refused words')
   await app.press('Return')
   await main.getByRole('button', { name: 'Sent' }).click()
-  await expect(main.getByText(/too long/)).toBeVisible()
+  await expect(main.getByText(/No such words here/)).toBeVisible()
+  portal.break(null)
   await main.getByRole('button', { name: /^More of/ }).click()
   await main.getByRole('button', { name: 'Edit' }).click()
-  await main.getByLabel('Title').fill('Much shorter')
+  await main.getByLabel('Title').fill('Better words')
   await main.getByRole('button', { name: 'Save' }).click()
-  await expect(main.getByRole('button', { name: 'Open “Much shorter” in the browser' })).toBeVisible()
-  expect(await portal.tasksNamed('Much shorter')).toHaveLength(1)
+  await expect(main.getByRole('button', { name: 'Open “Better words” in the browser' })).toBeVisible()
+  expect(await portal.tasksNamed('Better words')).toHaveLength(1)
 })

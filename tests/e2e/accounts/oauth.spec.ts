@@ -188,8 +188,8 @@ test('when the portal has ended the sign-in, what was captured is kept and waits
   await app.press('Return')
   await expect(main.getByRole('button', { name: 'Try the demo' })).toBeVisible()
   const [name = ''] = (await readdir(`${app.dataDir}/captures`)).filter((file) => file.endsWith('.json'))
-  const kept = JSON.parse(await readFile(`${app.dataDir}/captures/${name}`, 'utf8')) as object
-  expect(kept).toMatchObject({ title: 'Kept all the same', state: 'waiting' })
+  const kept = async () => JSON.parse(await readFile(`${app.dataDir}/captures/${name}`, 'utf8')) as object
+  await expect.poll(kept).toMatchObject({ title: 'Kept all the same', state: 'waiting' })
 })
 
 test('a cancelled sign-in goes quietly back to the form, with everything typed', async ({

@@ -1,3 +1,4 @@
+import { encodeEmoji } from '../../../electron/demo/data/titles.ts'
 import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -89,8 +90,9 @@ async function startTestPortal(rest3: boolean, size: SeedSize | null): Promise<T
   const select = ['*', 'TAGS', 'UF_TASK_WEBDAV_FILES']
   const list = async (filter: Row) =>
     ((await call('tasks.task.list', { filter, select })) as { tasks: Row[] }).tasks
+  // A filter compares with what is stored, where emoji are encoded.
   const tasksNamed = async (title: string) =>
-    (await list({ TITLE: title })).filter((task) => task['title'] === title)
+    (await list({ TITLE: encodeEmoji(title) })).filter((task) => task['title'] === title)
   return {
     ...portal,
     secret: codeOf(portal.webhook),
