@@ -36,7 +36,7 @@ test('kill -9 and a restart leave a draft with what was made text again and its 
   const capture = await summon(app)
   await app.type('Plan tomorrow')
   await expect(chip(capture, /^Deadline: /)).toBeVisible()
-  await app.press('BackSpace')
+  await app.press('ctrl+t')
   await pasteFile(capture, 'notes.txt', 'remember')
   const onDisk = () => readFile(join(app.dataDir, 'draft.json'), 'utf8')
   await expect.poll(onDisk).toMatch(/"plain":\[\{.*notes\.txt/)
