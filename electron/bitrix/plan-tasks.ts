@@ -1,5 +1,5 @@
 import type { PlanTask, Stage } from '../model.ts'
-import { batch, batchSize, type Command, type QueryValue } from './rest/batch.ts'
+import { batchSize, runBatch, type Command, type QueryValue } from './rest/batch.ts'
 import type { BitrixClient, CallOptions } from './rest/client.ts'
 import { BitrixError, brokenAnswer } from './rest/errors.ts'
 import { readTasks } from './task-answers.ts'
@@ -73,52 +73,83 @@ async function listBoard(
   options: BoardOptions,
 ): Promise<PlanTasks> {
   const { byHand } = options
-  const found = new Map<number, PlanTask[]>(stages.map(({ id }) => [id, []]))
+  const found: Found = new Map(stages.map(({ id }) => [id, []]))
+  const counts: Counts = { last: new Map(), changed: new Set() }
   const tell = () => options.onPart?.({ tasks: [...found.values()].flat(), grouped: true, byHand })
   const ids = [...found.keys()]
-  let open = await nextPages(client, found, ids.slice(0, onScreen), options)
+  let open = await nextPages(client, found, ids.slice(0, onScreen), { ...options, counts })
   if (ids.length > onScreen) {
     if (!hasDoubles([...found.values()])) tell()
-    open.push(...(await nextPages(client, found, ids.slice(onScreen), options)))
+    open.push(...(await nextPages(client, found, ids.slice(onScreen), { ...options, counts })))
   }
   const grouped = !hasDoubles([...found.values()])
   // Without grouping every stage lists the same tasks, so the first one is enough.
   if (!grouped) open = open.slice(0, 1)
   for (let round = 1; open.length > 0; round++) {
     if (grouped && isPowerOfTwo(round)) tell()
-    open = await nextPages(client, found, open, options)
+    open = await nextPages(client, found, open, { ...options, counts })
   }
+  if (grouped && byHand) await addMissed(client, found, [...counts.changed], options)
   if (grouped) return { tasks: [...found.values()].flat(), grouped, byHand }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
   return { tasks: [...tasks.values()], grouped, byHand: false }
 }
 
+/** The tasks of each stage, as far as they were read. */
+type Found = Map<number, PlanTask[]>
+/** How many tasks the portal counted in each stage at its last page, and where that was not what it was before. */
+type Counts = { last: Map<number, number>; changed: Set<number> }
+
+/**
+ * Reads stages by ids that lost or got a task while their pages were counted, and adds what slipped from one page to
+ * another that was read already.
+ */
+async function addMissed(client: BitrixClient, found: Found, stageIds: number[], options: BoardOptions) {
+  const again: Found = new Map(stageIds.map((id) => [id, []]))
+  let open = stageIds
+  while (open.length > 0) open = await nextPages(client, again, open, { ...options, byHand: false })
+  for (const [stageId, tasks] of again) {
+    const listed = found.get(stageId) ?? []
+    const known = new Set(listed.map(({ id }) => id))
+    found.set(stageId, [...listed, ...tasks.filter(({ id }) => !known.has(id))])
+  }
+}
+
 /** Adds the next page of each of these stages; returns those that may have more. */
 async function nextPages(
   client: BitrixClient,
-  found: Map<number, PlanTask[]>,
+  found: Found,
   stageIds: number[],
-  { condition, completed = false, byHand, signal, priority }: BoardOptions,
+  { condition, completed = false, byHand, counts, signal, priority }: BoardOptions & { counts?: Counts },
 ): Promise<number[]> {
   const open: number[] = []
   for (let from = 0; from < stageIds.length; from += batchSize) {
     const part = stageIds.slice(from, from + batchSize)
-    const pages = await batch(
+    const pages = await runBatch(
       client,
       part.map((id) => pageOf(condition(id), { completed, byHand, known: found.get(id) ?? [] })),
-      { signal, priority },
+      { kind: 'read', signal, priority },
     )
     for (const [at, stageId] of part.entries()) {
-      const page = readTasks(pages[at], stageId)
+      const outcome = pages[at]
+      if (outcome?.error) throw outcome.error
+      const page = readTasks(outcome?.result, stageId)
       if (!page) throw await unreadable(client)
+      if (counts && outcome) compareCount(counts, stageId, outcome.total ?? null)
       if (add(found, stageId, page)) open.push(stageId)
     }
   }
   return open
 }
 
+function compareCount({ last, changed }: Counts, stageId: number, total: number | null): void {
+  if (total === null) return
+  if (last.has(stageId) && last.get(stageId) !== total) changed.add(stageId)
+  last.set(stageId, total)
+}
+
 /** Keeps what is new; true when the page was full, so that there may be another. */
-function add(found: Map<number, PlanTask[]>, stageId: number, page: PlanTask[]): boolean {
+function add(found: Found, stageId: number, page: PlanTask[]): boolean {
   const tasks = found.get(stageId) ?? []
   const known = new Set(tasks.map(({ id }) => id))
   const fresh = page.filter(({ id }) => !known.has(id))

@@ -17,10 +17,15 @@ const results = z.preprocess(
   (value) => value ?? {},
   z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
 )
-const answer = fields({ result: results, result_error: results })
+const totals = results.optional().transform((value) => value ?? [])
+const answer = fields({ result: results, result_error: results, result_total: totals })
 
-/** What became of one command: its result, or what the portal says against it. */
-export type CommandOutcome = { result: unknown; error?: never } | { error: BitrixError }
+/**
+ * What became of one command: its result, with how many there are in all where a list says so, or what the portal says
+ * against it.
+ */
+export type CommandOutcome =
+  { result: unknown; total?: number | null; error?: never } | { error: BitrixError }
 
 /** Runs up to `batchSize` reading commands in one call; throws what the first failed command says. */
 export async function batch(
@@ -49,7 +54,9 @@ export async function runBatch(
   return Promise.all(
     commands.map(async ({ method }, at) => {
       const failure = readFailure({ ...asObject(pick(value.result_error, at)) })
-      return failure ? { error: await client.errorFor(method, failure) } : { result: pick(value.result, at) }
+      if (failure) return { error: await client.errorFor(method, failure) }
+      const total = Number(pick(value.result_total, at) ?? Number.NaN)
+      return { result: pick(value.result, at), total: Number.isSafeInteger(total) ? total : null }
     }),
   )
 }

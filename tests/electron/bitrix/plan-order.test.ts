@@ -49,6 +49,20 @@ describe('a task of My Plan', () => {
     expect(after.toSorted()).toEqual(before.toSorted())
   })
 
+  test('is not missed where another one leaves its stage between two pages', async () => {
+    for (let count = 0; count < 110; count++) {
+      const fields = { TITLE: `Task ${count}`, RESPONSIBLE_ID: 1 }
+      await portal.client.v2('tasks.task.add', { fields }, { kind: 'write' })
+    }
+    const [leaving = 0, ...staying] = await idsIn(at(0))
+    const leave = () =>
+      portal.client.v2('task.stages.movetask', { id: leaving, stageId: at(1) }, { kind: 'write' })
+    let batches = 0
+    portal.faults.before = ({ method }) =>
+      method === 'batch' && ++batches === 2 ? { kind: 'held', until: leave() } : undefined
+    expect(await idsIn(at(0))).toEqual(expect.arrayContaining(staying))
+  })
+
   test('whose answer was lost is looked up instead of being put there again', async () => {
     const [first = 0, second = 0] = await idsIn(at(0))
     let moves = 0
