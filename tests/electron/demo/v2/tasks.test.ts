@@ -99,7 +99,7 @@ describe('tasks.task.list', () => {
     [{ TITLE: 'call john about the northwind contract' }, [9]],
     [{ TITLE: 'Call John' }, []],
     [{ '%TITLE': 'northwind' }, [9, 27]],
-    [{ TAG: 'дизайн' }, [26]],
+    [{ TAG: 'design' }, [1, 25, 26]],
     [{ RESPONSIBLE_ID: 7 }, [24, 29, 30]],
     [{ '<DEADLINE': '2026-11-22T00:00:00', '!DEADLINE': '' }, [13, 14, 15, 31]],
     [{ STATUS: -1, GROUP_ID: 0 }, [13, 14]],
