@@ -1,7 +1,7 @@
 import type { Range } from '../../model.ts'
 import type { DateContext } from '../dates/find.ts'
 import { escapeSigns, scanLine } from './closed.ts'
-import { findAllDates } from './line-dates.ts'
+import { findAllDates, findLineDates } from './line-dates.ts'
 import { escapedMark, sortLines } from './lines.ts'
 
 const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
@@ -16,7 +16,14 @@ export function escapeText(text: string, context: DateContext = anyDay): string 
     ? `${text.slice(0, mark.from)}\\${text.slice(mark.from, mark.to)}`
     : text.slice(0, title.from)
   const again = !mark && escapedMark.test(title.text) ? '\\' : ''
-  return before + again + escapeDates(escapeSigns(title.text), context) + text.slice(title.to)
+  const signs = keepBackslashes(escapeSigns(title.text), context)
+  return before + again + escapeDates(signs, context) + text.slice(title.to)
+}
+
+/** A backslash of the text's own that stands before a date would be taken for an escape: another one keeps it. */
+function keepBackslashes(line: string, context: DateContext): string {
+  const { escapes } = findLineDates(line, context, scanLine(line))
+  return escapes.toReversed().reduce((kept, at) => `${kept.slice(0, at)}\\${kept.slice(at)}`, line)
 }
 
 const wordStart = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/uy

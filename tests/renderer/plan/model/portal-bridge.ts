@@ -63,7 +63,7 @@ export async function portalBridge(userId = 1) {
     bridge: createBridge(transport),
     close: async () => {
       await portal.close()
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, maxRetries: 10 })
     },
   }
 }
