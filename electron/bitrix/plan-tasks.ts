@@ -108,10 +108,12 @@ async function addMissed(client: BitrixClient, found: Found, stageIds: number[],
   const again: Found = new Map(stageIds.map((id) => [id, []]))
   let open = stageIds
   while (open.length > 0) open = await nextPages(client, again, open, { ...options, byHand: false })
-  for (const [stageId, tasks] of again) {
-    const listed = found.get(stageId) ?? []
-    const known = new Set(listed.map(({ id }) => id))
-    found.set(stageId, [...listed, ...tasks.filter(({ id }) => !known.has(id))])
+  const stageOf = new Map([...again.values()].flat().map(({ id, stageId }) => [id, stageId]))
+  for (const [stageId, listed] of found) {
+    // One that was moved meanwhile is where it was seen last.
+    const here = listed.filter(({ id }) => (stageOf.get(id) ?? stageId) === stageId)
+    const known = new Set(here.map(({ id }) => id))
+    found.set(stageId, [...here, ...(again.get(stageId) ?? []).filter(({ id }) => !known.has(id))])
   }
 }
 
