@@ -124,8 +124,9 @@ async function useQuickplan(desktop: Desktop) {
   }
 }
 
-const memoryOfBare = (desktop: Desktop): Promise<number> =>
-  inThrowAwayFolder(async (dataDir) => {
+function memoryOfBare(desktop: Desktop): Promise<number> {
+  return inThrowAwayFolder(async (dataDir) => {
     const app = await startBare(desktop, dataDir)
     return privateMemory(app).finally(() => app.close())
   })
+}
