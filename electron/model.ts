@@ -221,12 +221,15 @@ export type Diagnostics = {
  */
 export type UpdateFault = 'unreachable' | 'unsigned' | 'damaged' | 'not-installed'
 
-/** `off`: whoever packaged this copy named no place to look. `found`: a newer version. */
+/**
+ * `off`: whoever packaged this copy named no place to look. `found`: a newer version. `problem`: what stood in the way,
+ * where it is the proxy or a certificate.
+ */
 export type UpdateState =
   | { kind: 'off' | 'idle' | 'checking' | 'current' }
   | { kind: 'downloading'; found: string; percent: number }
   | { kind: 'ready'; found: string }
-  | { kind: 'failed'; fault: UpdateFault; found: string | null }
+  | { kind: 'failed'; fault: UpdateFault; found: string | null; problem?: Problem }
 
 export type UpdateView = {
   /** The version that runs. */

@@ -1,6 +1,7 @@
 import type { UpdateState, UpdateView } from '../model.ts'
 import type { Log } from '../log.ts'
 import type { Engine } from './engine.ts'
+import { connectionFaultIn } from '../network/faults.ts'
 import { UpdateError } from './fault.ts'
 
 /** What somebody is in the middle of. */
@@ -46,10 +47,13 @@ export function createUpdates(deps: Deps): Updates {
   }
   const fail = (error: unknown, found: string | null) => {
     const fault = error instanceof UpdateError ? error.fault : 'unreachable'
+    const inTheWay = connectionFaultIn(error)
     // A server that is away for a week is worth one line.
-    if (told !== fault) log('No update could be had', error)
-    told = fault
-    become({ kind: 'failed', fault, found })
+    const what = inTheWay?.problem ?? fault
+    if (told !== what) log('No update could be had', error)
+    told = what
+    const problem = inTheWay && { problem: { code: inTheWay.problem, subject: inTheWay.subject } }
+    become({ kind: 'failed', fault, found, ...problem })
   }
   const isAtWork = () => state.kind === 'checking' || state.kind === 'downloading'
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, dirname } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectionFaultIn } from '../../../electron/network/faults.ts'
 import { createDownloader } from '../../../electron/updates/download.ts'
 import { startProxy, type Proxy } from '../../../scripts/office/proxy.ts'
 import { network, startOffice } from '../network/office.ts'
@@ -48,9 +49,19 @@ test('a package comes through the proxy of Settings, from a server of the compan
   expect(proxy.asked).toEqual([{ target: 'updates.office.test:443', opened: true }])
 })
 
-test('a server that nobody vouches for is asked for nothing', async () => {
-  await expect(download({ roots: false })).rejects.toThrow()
+test('a server that nobody vouches for is asked for nothing, and that is what is told', async () => {
+  const failed: unknown = await download({ roots: false }).catch((error: unknown) => error)
+  expect(connectionFaultIn(failed)).toMatchObject({
+    problem: 'certificate-incomplete',
+    subject: address.hostname,
+  })
   expect(server.asked).toEqual([])
+})
+
+test('a proxy that refuses is told by its name', async () => {
+  proxy.change({ fault: 'forbidden' })
+  const failed: unknown = await download().catch((error: unknown) => error)
+  expect(connectionFaultIn(failed)).toMatchObject({ problem: 'proxy-refused', subject: proxy.name })
 })
 
 test('a package with another hash than was signed is damaged', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Capture, DraftView, UpdateView } from '../../../electron/model.ts'
 import type { Engine } from '../../../electron/updates/engine.ts'
+import { ConnectionFault } from '../../../electron/network/faults.ts'
 import { UpdateError } from '../../../electron/updates/fault.ts'
 import { busyWith } from '../../../electron/updates/set-up.ts'
 import { type Busy, createUpdates } from '../../../electron/updates/updates.ts'
@@ -79,6 +80,20 @@ test('what went wrong is told by its kind, with the version that was found', asy
   const { updates } = updatesWith({ download })
   expect((await updates.check()).state).toEqual({ kind: 'failed', fault: 'damaged', found: '2.0.0' })
 })
+
+test.each(['certificate-untrusted', 'proxy-sign-in'] as const)(
+  'a %s on the way is told with what it is about, also below what electron-updater makes of it',
+  async (code) => {
+    const inTheWay = new ConnectionFault(code, { subject: 'updates.office.test' })
+    const cause = new TypeError('fetch failed', { cause: inTheWay })
+    const check = () => Promise.reject(new UpdateError('unreachable', 'for a test', { cause }))
+    const { updates } = updatesWith({ check })
+    expect((await updates.check()).state).toEqual({
+      ...{ kind: 'failed', fault: 'unreachable', found: null },
+      problem: { code, subject: 'updates.office.test' },
+    })
+  },
+)
 
 test('a server that stays away is logged once', async () => {
   const check = () => Promise.reject(new UpdateError('unreachable', 'for a test'))

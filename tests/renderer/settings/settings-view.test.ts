@@ -284,6 +284,16 @@ describe('updates', () => {
     await expect(page.getByText(/is not signed by the makers/)).toBeVisible()
   })
 
+  test('that a proxy or a certificate keeps away name it, as accounts do', async () => {
+    const problem = { code: 'certificate-untrusted', subject: 'updates.office.test' } as const
+    const { page } = await openSettings({
+      'updates.get': () => view({ kind: 'failed', fault: 'unreachable', found: null, problem }),
+    })
+    const told = /vouches for the certificate of updates\.office\.test\. Nothing was sent\./
+    await expect(page.getByText(told)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Check for updates' })).toBeVisible()
+  })
+
   test('have no button where nobody named a place for them', async () => {
     const { page } = await openSettings()
     await expect(page.getByText('Version 1.2.3')).toBeVisible()
