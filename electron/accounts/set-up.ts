@@ -1,4 +1,4 @@
-import { planStages } from '../bitrix/stages.ts'
+import { planStages } from '../bitrix/board/stages.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'

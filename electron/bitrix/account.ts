@@ -3,7 +3,7 @@ import { fields, flag, id, listOf, readAs, text } from './rest/answers.ts'
 import { ask } from './rest/ask.ts'
 import type { BitrixClient } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
-import { readStages } from './stages.ts'
+import { readStages } from './board/stages.ts'
 
 /** Who the portal takes us for. */
 export type CheckedAccount = {

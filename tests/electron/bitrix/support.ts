@@ -1,5 +1,5 @@
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
-import { listKanban, listPlan } from '../../../electron/bitrix/plan-tasks.ts'
+import { listKanban, listPlan } from '../../../electron/bitrix/board/plan-tasks.ts'
 import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { parseWebhook } from '../../../electron/bitrix/rest/webhook.ts'
 import type { DemoPortalOptions } from '../../../electron/demo/options.ts'

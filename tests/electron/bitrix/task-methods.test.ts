@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
 import { createTaskFieldsV2 } from '../../../electron/bitrix/new-task.ts'
-import { planStages } from '../../../electron/bitrix/stages.ts'
+import { planStages } from '../../../electron/bitrix/board/stages.ts'
 import { createTaskBody, portalTasks, readTaskBody } from '../../../electron/bitrix/tasks.ts'
 import {
   createTaskV2,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
-import { planStages } from '../../../electron/bitrix/stages.ts'
+import { planStages } from '../../../electron/bitrix/board/stages.ts'
 import { createTaskBody, portalTasks, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
 import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
 import { clientOf, demoPortal, namedBoard } from './support.ts'

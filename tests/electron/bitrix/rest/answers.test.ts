@@ -15,7 +15,7 @@ import {
   readProjects,
 } from '../../../../electron/bitrix/directory.ts'
 import { portalFiles, readStorages, readStored, readUploaded } from '../../../../electron/bitrix/files.ts'
-import { listPlan } from '../../../../electron/bitrix/plan-tasks.ts'
+import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import {
   findCreated,
   getExtras,
@@ -27,7 +27,7 @@ import {
 } from '../../../../electron/bitrix/tasks-v2.ts'
 import { getTask, listTasks, readTask, readTaskList } from '../../../../electron/bitrix/tasks-v3.ts'
 import { readAnswer } from '../../../../electron/bitrix/rest/envelope.ts'
-import { planStages, readStages } from '../../../../electron/bitrix/stages.ts'
+import { planStages, readStages } from '../../../../electron/bitrix/board/stages.ts'
 import { readCreated, readTasks } from '../../../../electron/bitrix/task-answers.ts'
 import { createTaskBody, portalTasks } from '../../../../electron/bitrix/tasks.ts'
 import { AppError } from '../../../../electron/errors.ts'

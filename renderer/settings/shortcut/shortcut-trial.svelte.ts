@@ -1,5 +1,5 @@
-import { problemOf, type Bridge } from '../shared/bridge.ts'
-import type { Problem } from '../../electron/model.ts'
+import { problemOf, type Bridge } from '../../shared/bridge.ts'
+import type { Problem } from '../../../electron/model.ts'
 
 /** Milliseconds. Longer than somebody needs to press some keys, shorter than the main process lets a trial last. */
 const longest = 15_000

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { outcomeOf } from '../../../electron/bitrix/rest/errors.ts'
-import { hexColor, planStages, readStages, type PlanStages } from '../../../electron/bitrix/stages.ts'
-import { demoPortal } from './support.ts'
+import { outcomeOf } from '../../../../electron/bitrix/rest/errors.ts'
+import {
+  hexColor,
+  planStages,
+  readStages,
+  type PlanStages,
+} from '../../../../electron/bitrix/board/stages.ts'
+import { demoPortal } from '../support.ts'
 
 let portal: Awaited<ReturnType<typeof demoPortal>>
 let stages: PlanStages

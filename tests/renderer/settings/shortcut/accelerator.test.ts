@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pressedOf } from '../../../renderer/settings/accelerator.ts'
+import { pressedOf } from '../../../../renderer/settings/shortcut/accelerator.ts'
 
 type Keys = { ctrlKey?: boolean; metaKey?: boolean; shiftKey?: boolean; altKey?: boolean; altGraph?: boolean }
 

@@ -1,10 +1,10 @@
-import { ask } from './rest/ask.ts'
-import type { BitrixClient } from './rest/client.ts'
-import { BitrixError } from './rest/errors.ts'
-import { portalHost } from './rest/webhook.ts'
+import { ask } from '../rest/ask.ts'
+import type { BitrixClient } from '../rest/client.ts'
+import { BitrixError } from '../rest/errors.ts'
+import { portalHost } from '../rest/webhook.ts'
 import { isSortingRefused } from './plan-tasks.ts'
 import { scrumError, scrumTasks, type ScrumTasks } from './scrum.ts'
-import { readTasks } from './task-answers.ts'
+import { readTasks } from '../task-answers.ts'
 
 /** The task that another one is put above (`before`) or below (`after`). */
 export type Beside = { before: number } | { after: number }

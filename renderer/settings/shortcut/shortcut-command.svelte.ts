@@ -1,5 +1,5 @@
-import type { Problem } from '../../electron/model.ts'
-import { problemOf, type Bridge } from '../shared/bridge.ts'
+import type { Problem } from '../../../electron/model.ts'
+import { problemOf, type Bridge } from '../../shared/bridge.ts'
 
 /** The command line that opens the capture window where a shortcut cannot be had. */
 export class ShortcutCommand {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createBridge } from '../../../renderer/shared/bridge.ts'
-import { ShortcutCommand } from '../../../renderer/settings/shortcut-command.svelte.ts'
-import { fakeTransport } from '../../support/fake-transport.ts'
+import { createBridge } from '../../../../renderer/shared/bridge.ts'
+import { ShortcutCommand } from '../../../../renderer/settings/shortcut/shortcut-command.svelte.ts'
+import { fakeTransport } from '../../../support/fake-transport.ts'
 
 const text = "node '/opt/My apps/quickplan.mjs' --capture"
 

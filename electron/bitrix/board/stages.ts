@@ -1,9 +1,9 @@
-import { AppError } from '../errors.ts'
-import type { Stage } from '../model.ts'
-import { fields, id, listOf, order, readFlag, readId, text } from './rest/answers.ts'
-import { ask } from './rest/ask.ts'
-import type { BitrixClient } from './rest/client.ts'
-import { BitrixError } from './rest/errors.ts'
+import { AppError } from '../../errors.ts'
+import type { Stage } from '../../model.ts'
+import { fields, id, listOf, order, readFlag, readId, text } from '../rest/answers.ts'
+import { ask } from '../rest/ask.ts'
+import type { BitrixClient } from '../rest/client.ts'
+import { BitrixError } from '../rest/errors.ts'
 
 /** What a stage is to become. `afterId` is the stage before it on the board, 0 for the first place. */
 export type StageDraft = { title: string; color: string; afterId: number }

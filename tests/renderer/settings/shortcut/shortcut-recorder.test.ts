@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest'
-import type { SettingsView } from '../../../electron/model.ts'
-import { createBridge } from '../../../renderer/shared/bridge.ts'
-import { SettingsState } from '../../../renderer/shared/settings.svelte.ts'
-import { ShortcutRecorder } from '../../../renderer/settings/shortcut-recorder.svelte.ts'
-import { fakeTransport } from '../../support/fake-transport.ts'
+import type { SettingsView } from '../../../../electron/model.ts'
+import { createBridge } from '../../../../renderer/shared/bridge.ts'
+import { SettingsState } from '../../../../renderer/shared/settings.svelte.ts'
+import { ShortcutRecorder } from '../../../../renderer/settings/shortcut/shortcut-recorder.svelte.ts'
+import { fakeTransport } from '../../../support/fake-transport.ts'
 
 const settings: SettingsView = {
   shortcut: 'CommandOrControl+Shift+Space',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import type { PlanTask } from '../model.ts'
-import { fields, id, idOrNull, listOf, readAs, text } from './rest/answers.ts'
-import { ask, askV3 } from './rest/ask.ts'
-import type { BitrixClient, RequestOptions } from './rest/client.ts'
-import { BitrixError } from './rest/errors.ts'
+import type { PlanTask } from '../../model.ts'
+import { fields, id, idOrNull, listOf, readAs, text } from '../rest/answers.ts'
+import { ask, askV3 } from '../rest/ask.ts'
+import type { BitrixClient, RequestOptions } from '../rest/client.ts'
+import { BitrixError } from '../rest/errors.ts'
 
 /**
  * Which tasks belong to a Scrum project. `task.stages.movetask` must never be called for those: a server looks at the

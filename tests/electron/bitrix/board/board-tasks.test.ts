@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { boardTasks, type BoardTasks, type Place } from '../../../electron/bitrix/board-tasks.ts'
-import { listPlan } from '../../../electron/bitrix/plan-tasks.ts'
-import { planStages, projectStages } from '../../../electron/bitrix/stages.ts'
-import { demoPortal } from './support.ts'
+import { boardTasks, type BoardTasks, type Place } from '../../../../electron/bitrix/board/board-tasks.ts'
+import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
+import { planStages, projectStages } from '../../../../electron/bitrix/board/stages.ts'
+import { demoPortal } from '../support.ts'
 
 const plan = { projectId: 0, asAdmin: false }
 let portal: Awaited<ReturnType<typeof demoPortal>>

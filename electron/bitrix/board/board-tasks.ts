@@ -1,12 +1,12 @@
-import type { BoardId, TasksOutcome } from '../model.ts'
-import { toProblem } from '../errors.ts'
-import { ask } from './rest/ask.ts'
-import { runBatch, type Command, type CommandOutcome, type QueryValue } from './rest/batch.ts'
-import type { BitrixClient } from './rest/client.ts'
-import { BitrixError } from './rest/errors.ts'
+import type { BoardId, TasksOutcome } from '../../model.ts'
+import { toProblem } from '../../errors.ts'
+import { ask } from '../rest/ask.ts'
+import { runBatch, type Command, type CommandOutcome, type QueryValue } from '../rest/batch.ts'
+import type { BitrixClient } from '../rest/client.ts'
+import { BitrixError } from '../rest/errors.ts'
 import { scrumError, scrumTasks, type ScrumTasks } from './scrum.ts'
-import { readTasks } from './task-answers.ts'
-import { portalHost } from './rest/webhook.ts'
+import { readTasks } from '../task-answers.ts'
+import { portalHost } from '../rest/webhook.ts'
 
 /** Where a stage's tasks are found: `isFirst` because those of a project's first stage may be in no stage at all. */
 export type Place = { board: BoardId; stageId: number; isFirst: boolean }

@@ -1,9 +1,9 @@
-import type { PlanTask, Stage } from '../model.ts'
-import { batchSize, runBatch, type Command, type QueryValue } from './rest/batch.ts'
-import type { BitrixClient, CallOptions } from './rest/client.ts'
-import { BitrixError, brokenAnswer } from './rest/errors.ts'
-import { readTasks } from './task-answers.ts'
-import { portalHost } from './rest/webhook.ts'
+import type { PlanTask, Stage } from '../../model.ts'
+import { batchSize, runBatch, type Command, type QueryValue } from '../rest/batch.ts'
+import type { BitrixClient, CallOptions } from '../rest/client.ts'
+import { BitrixError, brokenAnswer } from '../rest/errors.ts'
+import { readTasks } from '../task-answers.ts'
+import { portalHost } from '../rest/webhook.ts'
 
 /**
  * The tasks of a board, of each stage the newest first or, `byHand`, as they were put. `grouped` is false where the portal does not sort

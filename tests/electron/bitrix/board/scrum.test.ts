@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { boardTasks } from '../../../electron/bitrix/board-tasks.ts'
-import { scrumTasks } from '../../../electron/bitrix/scrum.ts'
-import { planStages } from '../../../electron/bitrix/stages.ts'
-import { portalTasks } from '../../../electron/bitrix/tasks.ts'
-import type { Fault, Faults } from '../../../electron/demo/http/faults.ts'
-import { demoPortal, namedBoard } from './support.ts'
+import { boardTasks } from '../../../../electron/bitrix/board/board-tasks.ts'
+import { scrumTasks } from '../../../../electron/bitrix/board/scrum.ts'
+import { planStages } from '../../../../electron/bitrix/board/stages.ts'
+import { portalTasks } from '../../../../electron/bitrix/tasks.ts'
+import type { Fault, Faults } from '../../../../electron/demo/http/faults.ts'
+import { demoPortal, namedBoard } from '../support.ts'
 
 const scrumProject = 7
 let portal: Awaited<ReturnType<typeof demoPortal>>

@@ -1,6 +1,6 @@
-import { problemOf, type Bridge } from '../shared/bridge.ts'
-import type { Problem } from '../../electron/model.ts'
-import type { SettingsState } from '../shared/settings.svelte.ts'
+import { problemOf, type Bridge } from '../../shared/bridge.ts'
+import type { Problem } from '../../../electron/model.ts'
+import type { SettingsState } from '../../shared/settings.svelte.ts'
 import { pressedOf } from './accelerator.ts'
 
 /** Records a new shortcut: the old one rests meanwhile, and stays when the new one is refused. */
