@@ -1,12 +1,12 @@
 import { app, session, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { pageOrigin } from './protocol.ts'
+import type { Pages } from './pages.ts'
 
 /**
  * What no page may do, whatever is in it: navigate away, open windows, embed web views, use a device. Applies to
  * every web contents that is ever made. Must run before the first window.
  */
-export function guardPages(allowedOrigins: readonly string[]): void {
-  app.on('web-contents-created', (_event, contents) => forbidLeaving(contents, allowedOrigins))
+export function guardPages(pages: Pages): void {
+  app.on('web-contents-created', (_event, contents) => forbidLeaving(contents, pages))
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.defaultSession.setPermissionCheckHandler(() => false)
   session.defaultSession.setDevicePermissionHandler(() => false)
@@ -20,14 +20,14 @@ export function guardPages(allowedOrigins: readonly string[]): void {
 export function forbidDictionaries(): void {
   app.on('session-created', (made) => {
     made.setSpellCheckerEnabled(false)
-    made.setSpellCheckerDictionaryDownloadURL(`${pageOrigin}/no-dictionaries/`)
+    made.setSpellCheckerDictionaryDownloadURL('app://no-dictionaries/')
   })
 }
 
-function forbidLeaving(contents: WebContents, allowedOrigins: readonly string[]): void {
+function forbidLeaving(contents: WebContents, pages: Pages): void {
   // A reload by the development server is a navigation to the same origin.
   contents.on('will-frame-navigate', (event) => {
-    if (!allowedOrigins.some((origin) => event.url.startsWith(`${origin}/`))) event.preventDefault()
+    if (!pages.includes(event.url)) event.preventDefault()
   })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
@@ -38,12 +38,12 @@ function forbidLeaving(contents: WebContents, allowedOrigins: readonly string[])
 export function isOurPage(
   { sender, senderFrame }: IpcMainInvokeEvent,
   windows: readonly (WebContents | undefined)[],
-  origin: string,
+  pages: Pages,
 ): boolean {
   return (
     senderFrame !== null &&
     senderFrame === sender.mainFrame &&
     windows.includes(sender) &&
-    senderFrame.url.startsWith(`${origin}/`)
+    pages.includes(senderFrame.url)
   )
 }

@@ -1,17 +1,14 @@
 import { net, protocol } from 'electron'
 import { pathToFileURL } from 'node:url'
-import { fileBelow } from './windows/page-path.ts'
+import { fileBelow } from './pages.ts'
 import { pagePolicy } from './windows/page-policy.ts'
-
-/** Where our pages live. A scheme of our own has one origin, unlike `file:`, where every file is a stranger. */
-export const pageOrigin = 'app://quickplan'
 
 /** Must run before the app is ready. */
 export function declarePageScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }])
 }
 
-/** Serves the files below `root`, and nothing outside it, under {@link pageOrigin}. */
+/** Serves the files below `root`, and nothing outside it, to every page's origin. */
 export function servePages(root: string): void {
   protocol.handle('app', async (request) => {
     const path = fileBelow(root, new URL(request.url))

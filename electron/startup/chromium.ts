@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { sessionType } from '../diagnostics.ts'
+import { setApplicationMenu } from '../shell/application-menu.ts'
 import { forbidDictionaries } from '../shell/guard.ts'
 import { declarePageScheme } from '../shell/protocol.ts'
 
@@ -14,4 +15,5 @@ export function prepareChromium(): void {
   if (isWayland()) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
   declarePageScheme()
   forbidDictionaries()
+  setApplicationMenu()
 }

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Log } from '../log.ts'
-import { pageOrigin } from '../shell/protocol.ts'
+import { builtPages, developmentPages } from '../shell/pages.ts'
 import { setAsideIfDamaged } from '../store/object-file.ts'
 
 export type Installation = ReturnType<typeof readInstallation>
@@ -25,8 +25,8 @@ export function readInstallation() {
     runtimeFolder: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
     resource: (name: string) => join(here, '../../resources', name),
     preload: join(here, '../preload/preload.cjs'),
-    /** The origin of the pages, and the folder that has them. */
-    pages: developmentServer ?? pageOrigin,
+    /** The pages, and the folder that has them. */
+    pages: developmentServer === undefined ? builtPages : developmentPages(developmentServer),
     pagesFolder: join(here, '../renderer'),
     isDevelopment: developmentServer !== undefined,
     /** What asks the keychain, in a process of its own. */

@@ -21,7 +21,7 @@ export function setUpWindows({ installation, openStore, events, logging }: Deps)
   const { preload, pages, pagesFolder, resource } = installation
   const { log, reportError, dialogs } = logging
   const captureShown = createRelay<void>()
-  guardPages([pages])
+  guardPages(pages)
   servePages(pagesFolder)
   const windows = createWindows({
     preload,

@@ -74,8 +74,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     app,
     dataDir,
     page,
-    capture: () => page('app://quickplan/capture/index.html'),
-    main: () => page('app://quickplan/main/index.html'),
+    capture: () => page('app://capture/capture/index.html'),
+    main: () => page('app://main/main/index.html'),
     captureIsUp: () =>
       app.evaluate(({ BrowserWindow }) => {
         // No named function in here: tsx would mark its name with a helper that the app does not have.

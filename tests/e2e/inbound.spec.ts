@@ -90,7 +90,7 @@ test('hostile arguments of a second start change nothing but say so', async ({ l
   expect([mainIsOpen(app), await app.captureIsUp()]).toEqual([false, false])
   await startAgain(app, desktop.env, ['quickplan://run?text=rm', '--remote-debugging-port=1'])
   await expect.poll(() => app.output()).toContain('A link was refused: action-unknown')
-  expect(capture.url()).toContain('app://quickplan/capture/')
+  expect(capture.url()).toContain('app://capture/capture/')
 })
 
 test('where the shortcut is taken Settings shows the command to bind, and copies it', async ({ launch }) => {

@@ -89,7 +89,7 @@ test('the notice stays when the window has gone, and takes the task back', async
   await app.press('Return')
   await expect.poll(app.captureIsUp).toBe(false)
   await portal.task('Oh no')
-  const notice = await app.page('app://quickplan/notice/index.html')
+  const notice = await app.page('app://notice/notice/index.html')
   await notice.getByRole('button', { name: 'Undo' }).click()
   await expect(notice.getByText('Undone')).toBeVisible()
   expect(await portal.tasksNamed('Oh no')).toEqual([])

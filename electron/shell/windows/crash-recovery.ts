@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import { createCrashLimit } from './crash-limit.ts'
 import { failureOfPage } from './page-failure.ts'
 import type { ErrorDialogs } from '../error-dialogs.ts'
+import type { Pages } from '../pages.ts'
 
 export type CrashRecovery = {
   /**
@@ -14,8 +15,7 @@ export type CrashRecovery = {
 }
 
 type Deps = {
-  /** Where our pages live. */
-  pages: string
+  pages: Pages
   log: Log
   /** For what goes wrong in a page and nobody handles there. */
   reportError: ReportError
@@ -64,7 +64,7 @@ export function createCrashRecovery({ pages, log, reportError, dialogs }: Deps):
         setImmediate(() => void comeBack())
       })
       webContents.on('did-navigate', (_event, url) => {
-        if (url.startsWith(`${pages}/`)) address = url
+        if (pages.includes(url)) address = url
         else {
           // Only an empty page can be had against `will-frame-navigate`: Chromium asks nobody about it.
           log(`The ${name} window has left its page`)

@@ -2,9 +2,11 @@ import { BrowserWindow, screen, type WebContents } from 'electron'
 import type { EventName, Events } from '../../ipc/contract.ts'
 import type { CaptureShown, View } from '../../model.ts'
 import type { Places } from '../../store/places.ts'
+import type { Pages } from '../pages.ts'
 import { createCaptureWindow } from './capture-window.ts'
 import { createNoticeWindow } from './notice-window.ts'
 import type { CrashRecovery } from './crash-recovery.ts'
+import { takeZoom } from './zoom.ts'
 
 export type Windows = {
   /** Brings the capture window up, focused, on the display with the pointer. A second call while it is up hides it. */
@@ -29,8 +31,7 @@ export type Windows = {
 
 type Deps = {
   preload: string
-  /** Our own scheme, or the development server. */
-  pages: string
+  pages: Pages
   places: Places
   icon: string
   recovery: CrashRecovery
@@ -48,13 +49,13 @@ export function createWindows({ preload, pages, places, icon, recovery, onCaptur
     spellcheck: false,
   }
   const capture = createCaptureWindow({
-    url: `${pages}/capture/index.html`,
+    url: pages.address('capture'),
     icon,
     webPreferences,
     onShown: onCaptureShown,
     recovery,
   })
-  const notice = createNoticeWindow({ url: `${pages}/notice/index.html`, webPreferences })
+  const notice = createNoticeWindow({ url: pages.address('notice'), webPreferences })
   let main: BrowserWindow | null = null
 
   function makeMain(view: View): BrowserWindow {
@@ -84,7 +85,8 @@ export function createWindows({ preload, pages, places, icon, recovery, onCaptur
     window.on('closed', () => {
       main = null
     })
-    recovery.watch(window, 'main', `${pages}/main/index.html#${view}`)
+    takeZoom(window.webContents)
+    recovery.watch(window, 'main', `${pages.address('main')}#${view}`)
     return window
   }
 

@@ -119,7 +119,7 @@ export const codeProbes: Probe[] = [
       const policies = await app.app.evaluate(({ net }) =>
         Promise.all(
           ['capture', 'main', 'notice'].map(async (name) => {
-            const { headers } = await net.fetch(`app://quickplan/${name}/index.html`)
+            const { headers } = await net.fetch(`app://${name}/${name}/index.html`)
             return { name, policy: headers.get('content-security-policy') ?? '' }
           }),
         ),

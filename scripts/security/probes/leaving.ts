@@ -14,7 +14,7 @@ export const leavingProbes: Probe[] = [
         'file:///etc/passwd',
         'data:text/html,elsewhere',
         'app://other/main/index.html',
-        'blob:app://quickplan/x',
+        'blob:app://main/x',
       ]
       for (const page of await pagesOf(probed)) {
         const before = page.url()
@@ -53,7 +53,7 @@ export const leavingProbes: Probe[] = [
               webContents.getAllWebContents().map((one) => one.getURL()),
             )
             const strange = addresses.find(
-              (address) => address !== '' && !address.startsWith('app://quickplan/'),
+              (address) => address !== '' && !/^app:\/\/(main|capture|notice)\//.test(address),
             )
             if (strange !== undefined || page.url() !== before) findings.push(`${name} leads to ${goal}`)
           }
@@ -67,10 +67,10 @@ export const leavingProbes: Probe[] = [
     items: [13],
     run: async ({ app }) => {
       const page = await app.main()
-      const back = page.waitForEvent('load', () => page.url().startsWith('app://quickplan/main/'))
+      const back = page.waitForEvent('load', () => page.url().startsWith('app://main/main/'))
       await page.evaluate(() => setTimeout(() => location.assign('about:blank')))
       await back
-      return page.url().startsWith('app://quickplan/main/') ? [] : ['The page is lost']
+      return page.url().startsWith('app://main/main/') ? [] : ['The page is lost']
     },
   },
   {
@@ -197,7 +197,7 @@ export const leavingProbes: Probe[] = [
     run: ({ app, stranger }) =>
       app.app.evaluate(async ({ BrowserWindow, webContents }, to) => {
         const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } })
-        await window.loadURL('app://quickplan/notice/index.html')
+        await window.loadURL('app://notice/notice/index.html')
         const settled = new Promise<void>((resolve) => {
           window.webContents.once('will-attach-webview', () => setImmediate(resolve))
         })

@@ -66,7 +66,7 @@ export const reachProbes: Probe[] = [
           webContents.getAllWebContents().map((one) => one.getURL()),
         )
       )
-        .filter((address) => !address.startsWith('app://quickplan/'))
+        .filter((address) => !/^app:\/\/(main|capture|notice)\//.test(address))
         .map((address) => `${address} is shown`),
   },
   {
@@ -95,10 +95,10 @@ export const reachProbes: Probe[] = [
           '%',
         ]
         const addresses = [
-          ...paths.map((path) => `app://quickplan/${path}`),
+          ...paths.map((path) => `app://main/${path}`),
           'app://other/main/index.html',
-          'app://quickplan.evil.example/main/index.html',
-          'app://quickplan@evil.example/main/index.html',
+          'app://main.evil.example/main/index.html',
+          'app://main@evil.example/main/index.html',
           'app:///main/index.html',
           'app://../main/index.html',
         ]
@@ -110,7 +110,7 @@ export const reachProbes: Probe[] = [
               : [`${address} answers ${String(answer.status)}`]
           }),
         )
-        const posted = await net.fetch('app://quickplan/main/index.html', { method: 'POST', body: 'x' })
+        const posted = await net.fetch('app://main/main/index.html', { method: 'POST', body: 'x' })
         return [...found.flat(), ...(posted.status === 404 ? [] : ['a POST is answered'])]
       }),
   },

@@ -57,11 +57,7 @@ export const windowProbes: Probe[] = [
         async ({ BrowserWindow }, preload) => {
           const findings: string[] = []
           // With the bridge in it, and in frames too, as if a window of ours had gone astray.
-          for (const address of [
-            'data:text/html,foreign',
-            'app://quickplan/notice/index.html',
-            'about:blank',
-          ]) {
+          for (const address of ['data:text/html,foreign', 'app://notice/notice/index.html', 'about:blank']) {
             const webPreferences = {
               preload,
               sandbox: true,

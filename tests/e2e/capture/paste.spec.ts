@@ -32,7 +32,7 @@ test('several pasted lines become a task each, in their order, and are undone as
   const ids: number[] = []
   for (const title of titles) ids.push(Number((await portal.task(title))['id']))
   expect(ids).toEqual([...ids].sort((a, b) => a - b))
-  const notice = await app.page('app://quickplan/notice/index.html')
+  const notice = await app.page('app://notice/notice/index.html')
   await notice.getByRole('button', { name: 'Undo' }).click()
   for (const title of titles) await expect.poll(() => portal.tasksNamed(title)).toEqual([])
 })

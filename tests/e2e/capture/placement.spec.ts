@@ -93,7 +93,7 @@ test('the notice after saving takes no keys away from anybody', async ({
   await summon(app)
   await app.type('Noticed')
   await app.press('Return')
-  const notice = await app.page('app://quickplan/notice/index.html')
+  const notice = await app.page('app://notice/notice/index.html')
   await expect(notice.getByText('Saved: Noticed')).toBeVisible()
   expect(await frontOf(app, active, desktop)).toEqual({ active, mainIsAbove: false })
 })

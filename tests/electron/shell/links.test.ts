@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { openOnPortal } from '../../../electron/shell/links.ts'
-import { fileBelow } from '../../../electron/shell/windows/page-path.ts'
+import { fileBelow } from '../../../electron/shell/pages.ts'
 import { localeOf } from '../../../electron/shell/words.ts'
 
 const portal = 'https://team.bitrix24.com'
@@ -28,13 +28,13 @@ test.each([
 })
 
 test.each([
-  ['app://quickplan/main/index.html', `${sep}pages${sep}main${sep}index.html`],
-  ['app://quickplan/../secret', `${sep}pages${sep}secret`],
-  ['app://quickplan/%2e%2e/secret', `${sep}pages${sep}secret`],
-  ['app://quickplan/..%2fsecret', null],
-  ['app://quickplan/%2e%2e%2f%2e%2e%2fetc/passwd', null],
-  ['app://quickplan/main%00.html', null],
-  ['app://quickplan/%', null],
+  ['app://main/main/index.html', `${sep}pages${sep}main${sep}index.html`],
+  ['app://main/../secret', `${sep}pages${sep}secret`],
+  ['app://main/%2e%2e/secret', `${sep}pages${sep}secret`],
+  ['app://main/..%2fsecret', null],
+  ['app://main/%2e%2e%2f%2e%2e%2fetc/passwd', null],
+  ['app://main/main%00.html', null],
+  ['app://main/%', null],
   ['app://elsewhere/main/index.html', null],
 ])('%s names the file %s', (address, file) => {
   expect(fileBelow(`${sep}pages`, new URL(address))).toBe(file)

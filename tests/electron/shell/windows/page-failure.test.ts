@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failureOfPage } from '../../../../electron/shell/windows/page-failure.ts'
 
-const source = 'app://quickplan/assets/main-Cx1.js'
+const source = 'app://main/assets/main-Cx1.js'
 
 test.each([
   ['Uncaught TypeError: Anna is not a function', 'A page failed: TypeError at /assets/main-Cx1.js:12'],
