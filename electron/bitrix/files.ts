@@ -1,5 +1,7 @@
+import * as z from 'zod'
 import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
 import { ask, askV3, forCapture } from './rest/ask.ts'
+import { batchSize, runBatch } from './rest/batch.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { portalHost } from './rest/webhook.ts'
@@ -27,25 +29,24 @@ export type PortalFiles = {
     file: { name: string; size: number; since: string },
     request?: RequestOptions,
   ) => Promise<UploadedFile[]>
-  /** Attaches uploaded files over REST 3.0; once for a key, however often it is called in 24 hours. */
-  attach: (
-    taskId: number,
-    fileIds: readonly number[],
-    idempotencyKey: string,
-    request?: RequestOptions,
-  ) => Promise<void>
-  /** Attaches one uploaded file where there is no REST 3.0. */
+  /** Attaches uploaded files over REST 3.0. No idempotency key counts: each call that runs attaches them once more. */
+  attach: (taskId: number, fileIds: readonly number[], request?: RequestOptions) => Promise<void>
+  /** Attaches one uploaded file where there is no REST 3.0; each call that runs attaches it once more. */
   attachV2: (taskId: number, fileId: number, request?: RequestOptions) => Promise<void>
+  /** The Drive objects that a task has for files: what a lost answer may have attached. */
+  attachedTo: (taskId: number, request?: RequestOptions) => Promise<number[]>
 }
 
 const storage = fields({ ID: id, ROOT_OBJECT_ID: idOrNull })
 // The answer has a DOWNLOAD_URL too, with a token in it: it is never read.
 const file = fields({ ID: id, NAME: text })
+const withFiles = fields({ task: fields({ ufTaskWebdavFiles: z.unknown().optional() }).optional() })
+const attachedObject = fields({ OBJECT_ID: id })
 const stored = fields({ ID: id, NAME: text, SIZE: text, CREATE_TIME: moment })
 /** Slow lines carry some 50 KB a second, which is 37 KB of a file. Bytes per millisecond. */
 const slowest = 37
 
-/** Sources: disk/storage/disk-storage-{get-list,get-children,upload-file}.md, tasks/tasks-task-file-attach.md (REST 3.0). */
+/** Sources: disk/storage/disk-storage-{get-list,get-children,upload-file}.md, disk/attached-object, tasks/tasks-task-file-attach.md (REST 3.0). */
 export function portalFiles(client: BitrixClient): PortalFiles {
   return {
     ownStorage: async (request = {}) => {
@@ -79,9 +80,9 @@ export function portalFiles(client: BitrixClient): PortalFiles {
         .filter(({ createdAt }) => createdAt === null || Date.parse(createdAt) >= Date.parse(since))
         .map(({ id, name }) => ({ id, name }))
     },
-    attach: async (taskId, fileIds, idempotencyKey, request = {}) => {
+    attach: async (taskId, fileIds, request = {}) => {
       const body = JSON.stringify({ taskId, fileIds })
-      const options = { ...forCapture(request), kind: 'write', idempotencyKey, read: readNothing } as const
+      const options = { ...forCapture(request), kind: 'write', read: readNothing } as const
       await askV3(client, 'tasks.task.file.attach', body, options)
     },
     attachV2: async (taskId, fileId, request = {}) => {
@@ -90,6 +91,22 @@ export function portalFiles(client: BitrixClient): PortalFiles {
         { taskId, fileId },
         { ...forCapture(request), kind: 'write' },
       )
+    },
+    attachedTo: async (taskId, request = {}) => {
+      const options = { ...forCapture(request), kind: 'read' } as const
+      const query = { taskId, select: ['ID', 'UF_TASK_WEBDAV_FILES'] }
+      const read = readAttachments
+      const { value: ids } = await ask(client, 'tasks.task.get', query, { ...options, read })
+      const found: number[] = []
+      for (let from = 0; from < ids.length; from += batchSize) {
+        const part = ids.slice(from, from + batchSize)
+        const commands = part.map((id) => ({ method: 'disk.attachedobject.get', params: { id } }))
+        for (const outcome of await runBatch(client, commands, options)) {
+          if (outcome.error && !isOutOfReach(outcome.error)) throw outcome.error
+          found.push(...(outcome.error ? [] : readObject(outcome.result)))
+        }
+      }
+      return found
     },
   }
 }
@@ -115,6 +132,17 @@ export function readStored(result: unknown) {
     })) ?? null
   )
 }
+
+/** Reads the numbers of a task's attachments, which are not those of the files; none for a task that is gone. */
+export function readAttachments(result: unknown): number[] | null {
+  const read = readAs(withFiles, result)
+  return read && (listOf(id, read.task?.ufTaskWebdavFiles) ?? [])
+}
+
+const readObject = (result: unknown) => [readAs(attachedObject, result)?.OBJECT_ID ?? []].flat()
+
+/** Somebody else's file may be out of the caller's reach; one of the caller's own is not. */
+const isOutOfReach = ({ code }: BitrixError) => code === 'access-denied' || code === 'not-found'
 
 /** What stands before the number that the portal puts into a name that is taken. */
 function stemOf(name: string): string {

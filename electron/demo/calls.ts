@@ -21,6 +21,8 @@ export type Incoming = {
   /** What was chosen to go wrong with it. */
   fault: Fault | undefined
   idempotencyKey: string | undefined
+  /** The body as it came, token and all. */
+  rawBody: string
 }
 
 export type Answered = { body: object; headers: Record<string, string> }
@@ -65,7 +67,7 @@ export function createCalls(
     return { answer, time: timekeeper.finish(started, { api: 'v2', account: caller.account, method }) }
   }
 
-  function runV3({ method: name, caller, params, fault, idempotencyKey }: Omit<Incoming, 'started'>) {
+  function runV3({ method: name, caller, params, fault, ...keyed }: Omit<Incoming, 'started'>) {
     throwFault(fault)
     const method = rest3.get(name)
     if (!method) throw v3Error('METHODNOTFOUNDEXCEPTION', 'Method not found')
@@ -74,16 +76,17 @@ export function createCalls(
       throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
     timekeeper.admit({ api: 'v3', account: caller.account, method: name })
     const { isBare = false, writes, run } = method
-    if (!writes || idempotencyKey === undefined) return { result: run(call), headers: {}, isBare }
+    const { idempotencyKey: key, rawBody } = keyed
+    if (!writes || key === undefined) return { result: run(call), headers: {}, isBare }
     // The keys of a webhook and of the application are strangers to each other.
     const keyHolder = caller.application === null ? name : `${caller.account} ${name}`
-    return { ...runOnce(call, keyHolder, idempotencyKey, () => run(call)), isBare }
+    return { ...runOnce(call, { method: keyHolder, key, rawBody }, () => run(call)), isBare }
   }
 
   function runCommandV3(caller: Caller, method: string, params: Params): object {
     const started = timekeeper.start()
     const fault = faults.before?.({ method, api: 'v3', userId: caller.user.id, body: params })
-    const { result } = runV3({ method, caller, params, fault, idempotencyKey: undefined })
+    const { result } = runV3({ method, caller, params, fault, idempotencyKey: undefined, rawBody: '' })
     timekeeper.finish(started, { api: 'v3', account: caller.account, method })
     return result
   }

@@ -42,7 +42,7 @@ export type V2Answer = { result: unknown; total?: number; next?: number }
 export type V2Method = { scopes: readonly string[] | null; run: (call: Call) => V2Answer }
 
 /**
- * A method of REST 3.0. `scopes` as above. `writes`: an `Idempotency-Key` counts. `isBare`: the answer goes out as it is,
+ * A method of REST 3.0. `scopes` as above. `writes`: it adds, changes or deletes, so that an `Idempotency-Key` counts. `isBare`: the answer goes out as it is,
  * without `result` and `time`.
  */
 export type V3Method = {

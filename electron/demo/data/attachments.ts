@@ -1,11 +1,8 @@
 import type { Portal } from '../context.ts'
 import type { Task } from './data.ts'
 
-/** Attaches a file of the Drive to a task and returns the number of that attachment; twice is once. */
+/** Attaches a file of the Drive to a task and returns the number of that attachment; the same file twice is two attachments. */
 export function attachFile({ data, changed }: Portal, task: Task, fileId: number): number {
-  const isThis = (one: { taskId: number; fileId: number }) => one.taskId === task.id && one.fileId === fileId
-  const known = data.attachments.find(isThis)
-  if (known) return known.id
   const attachment = { id: data.next.attachment++, taskId: task.id, fileId }
   data.attachments.push(attachment)
   changed()

@@ -39,7 +39,7 @@ export async function answerCall(parts: RestParts, address: CallAddress, exchang
     // A wrong webhook is turned away before its body is read.
     const { webhook: given } = address
     const webhook = given && identify(api, () => parts.callers.byWebhook(given))
-    const { params, token } = await readSpoken(parts, address, exchange)
+    const { params, token, rawBody } = await readSpoken(parts, address, exchange)
     const caller = webhook ?? identify(api, () => parts.callers.byToken(token))
     parts.intensity(caller.account)
     const method = api === 'v2' ? address.method.toLowerCase() : address.method
@@ -51,7 +51,7 @@ export async function answerCall(parts: RestParts, address: CallAddress, exchang
     const { body, headers } = await parts.keep(() =>
       parts.clock.skewed(skew, () => {
         const started = skew === 0 ? begun : parts.timekeeper.start()
-        return parts.calls[api]({ method, caller, params, started, fault, idempotencyKey })
+        return parts.calls[api]({ method, caller, params, started, fault, idempotencyKey, rawBody })
       }),
     )
     await deliver(exchange, jsonReply(200, body, headers), fault)
@@ -61,13 +61,17 @@ export async function answerCall(parts: RestParts, address: CallAddress, exchang
 }
 
 /** The token of the body or query, else the one of the header. */
-async function readSpoken(parts: RestParts, address: CallAddress, { request }: Exchange): Promise<Spoken> {
+async function readSpoken(
+  parts: RestParts,
+  address: CallAddress,
+  { request }: Exchange,
+): Promise<Spoken & { rawBody: string }> {
   const body = await readBody(request, parts.bodyLimit)
   const { params, token } =
     address.api === 'v2'
       ? readV2Params(address.query, body, request.headers['content-type'] ?? '')
       : readV3Params(body)
-  return { params, token: token ?? readBearer(request.headers.authorization) }
+  return { params, token: token ?? readBearer(request.headers.authorization), rawBody: body }
 }
 
 async function expire(parts: RestParts, api: 'v2' | 'v3', token: string | null): Promise<never> {

@@ -6,18 +6,20 @@ import { v3Error } from '../http/errors.ts'
 
 const keptFor = 24 * 60 * 60 * 1000
 
+/** `rawBody`: as it came, token and all. */
+export type KeyedCall = { method: string; key: string; rawBody: string }
 export type Kept = { result: object; headers: Record<string, string> }
 
 /**
  * Runs a writing call under its `Idempotency-Key`: a repeat within 24 hours gets the first answer and is not run.
- * Only success is kept. Another body under the same key is refused with 422; `auth` is no part of the body.
+ * Only success is kept. Other bytes under the same key are refused with 422, also where only the token among them differs.
  */
-export function runOnce(call: Call, method: string, key: string, run: () => object): Kept {
+export function runOnce(call: Call, { method, key, rawBody }: KeyedCall, run: () => object): Kept {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw v3Error('INVALIDIDEMPOTENCYKEYEXCEPTION', 'The key must be 1 to 255 printable ASCII characters')
   }
   const { portal, user } = call
-  const bodyHash = createHash('sha256').update(JSON.stringify(call.params)).digest('hex')
+  const bodyHash = createHash('sha256').update(rawBody).digest('hex')
   forgetOld(call)
   const isThis = (kept: KeptAnswer) => kept.userId === user.id && kept.method === method && kept.key === key
   const kept = portal.data.keptAnswers.find(isThis)

@@ -14,7 +14,7 @@ const scopes = ['task', 'tasks']
 /** What REST 3.0 has around a task: its chat, its files, its rights. */
 export const neighbourMethods: Record<string, V3Method> = {
   'tasks.task.chat.message.send': { scopes, writes: true, run: sendMessage },
-  'tasks.task.file.attach': { scopes, writes: true, run: attachFiles },
+  'tasks.task.file.attach': { scopes, writes: false, run: attachFiles }, // a key counts for nothing here, as in the server's code
   'tasks.task.access.get': { scopes, writes: false, run: getAccess },
 }
 
@@ -51,9 +51,7 @@ function attachFiles({ portal, user, params }: Call): object {
   const task = findVisible(portal.data, taskId, user)
   const isMine = (id: unknown) =>
     portal.data.files.some((file) => file.id === id && mayUseStorage(user, file.storageId))
-  if (!task || !canEdit(portal.data, task, user) || !fileIds.every(isMine)) {
-    throw invalidRequest([{ message: 'Insufficient permissions to attach the files' }]) // names no field
-  }
+  if (!task || !canEdit(portal.data, task, user) || !fileIds.every(isMine)) throw accessDenied()
   for (const id of fileIds as number[]) attachFile(portal, task, id)
   return { result: true }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { family } from '../case.ts'
 import type { Context } from '../case.ts'
 import { isDigits, must, mustComplain, mustEqual, mustRefuse, resultOf } from '../check.ts'
@@ -89,6 +90,17 @@ check('11', 'a file that is not there cannot be attached', async ({ portal, make
   mustRefuse(reply, ['ERROR_CORE', '0', '100'], 400)
 })
 
+check('14', 'an attachment tells the number of its object', async ({ portal, make }) => {
+  const [taskId, fileId] = [await make.task(), await make.file()]
+  const { attachmentId: id } = resultOf(await portal.v2('tasks.task.files.attach', { taskId, fileId }))
+  const attached = resultOf(await portal.v2('disk.attachedobject.get', { id })) as Row
+  mustEqual(
+    [Number(attached.OBJECT_ID), Number(attached.ENTITY_ID)],
+    [fileId, taskId],
+    'OBJECT_ID and ENTITY_ID',
+  )
+})
+
 probe('14', 'what is said of a name that is taken?', async (context) => {
   const { portal, make, mark } = context
   const id = Number((await ownStorage(context)).ID)
@@ -128,6 +140,22 @@ rest3.check(
     )
   },
 )
+
+rest3.check('10.8', 'a file that is not there is denied', async ({ portal, make }) => {
+  const params = { taskId: await make.task(), fileIds: [999_999_999] }
+  const codes = ['ACCESSDENIEDEXCEPTION', 'ENTITYNOTFOUNDEXCEPTION', 'VALIDATION_REQUESTVALIDATIONEXCEPTION']
+  mustRefuse(await portal.v3('tasks.task.file.attach', params), codes)
+})
+
+rest3.probe('10.8', 'does attaching honour a key?', async ({ portal, make }) => {
+  const [taskId, fileId, key] = [await make.task(), await make.file(), randomUUID()]
+  const attach = () => portal.v3('tasks.task.file.attach', { taskId, fileIds: [fileId] }, key)
+  const [first, second] = [await attach(), await attach()]
+  const reply = await portal.v2('tasks.task.get', { taskId, select: ['ID', 'UF_TASK_WEBDAV_FILES'] })
+  const held = [resultOf(reply).task.ufTaskWebdavFiles].flat().filter(Boolean)
+  const replayed = second.headers.get('idempotent-replayed') === 'true' ? 'replayed' : brief(second)
+  return `first ${brief(first)}, second ${replayed}; attached ${held.length === 1 ? 'once' : `${held.length} times`}`
+})
 
 rest3.probe('10.8', 'does fileIds in tasks.task.add still fail?', async ({ portal, make, mark, userId }) => {
   const fileIds = [await make.file()]

@@ -188,13 +188,39 @@ describe('a file', () => {
     expect(bodies()).toEqual(['{"taskId":51,"fileId":9035}'])
   })
 
-  test('is attached by REST 3.0 under a key', async () => {
+  test('is attached by REST 3.0 without a key, which counts for nothing there', async () => {
     server.willDo(json({ result: { result: true } }))
-    await portalFiles(client()).attach(51, [9035], 'capture-1:files')
+    await portalFiles(client()).attach(51, [9035])
     const [seen] = server.requests
     expect(seen?.path).toBe('/rest/api/tasks.task.file.attach')
-    expect(seen?.headers['idempotency-key']).toBe('capture-1:files')
+    expect(seen?.headers['idempotency-key']).toBeUndefined()
     expect(bodies()).toEqual(['{"taskId":51,"fileIds":[9035]}'])
+  })
+
+  test.each([
+    ['none', false],
+    ['an empty list', []],
+    ['a task that is gone', undefined],
+  ])('is not looked for where a task has none: %s', async (_what, held) => {
+    server.willDo(json({ result: held === undefined ? [] : { task: { id: '51', ufTaskWebdavFiles: held } } }))
+    expect(await portalFiles(client()).attachedTo(51)).toEqual([])
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('is known by its object where it is attached, fifty at a time', async () => {
+    const held = Array.from({ length: 51 }, (_, at) => String(1000 + at))
+    const objects = (ids: string[]) =>
+      json({
+        result: {
+          result: Object.fromEntries(
+            ids.map((id, at) => [`c${at}`, { ID: id, OBJECT_ID: String(Number(id) + 1) }]),
+          ),
+          result_error: [],
+        },
+      })
+    const task = json({ result: { task: { id: '51', ufTaskWebdavFiles: held } } })
+    server.willDo(task, objects(held.slice(0, 50)), objects(held.slice(50)))
+    expect(await portalFiles(client()).attachedTo(51)).toEqual(held.map((id) => Number(id) + 1))
   })
 })
 
@@ -236,7 +262,7 @@ test('what belongs to a capture goes before what is read in the background', asy
   const calls = [
     portalChecklists(slow).list(1),
     sendComment(slow, { taskId: 1, text: 'A' }, 'k'),
-    portalFiles(slow).attach(1, [1], 'k'),
+    portalFiles(slow).attach(1, [1]),
     portalChecklists(slow).list(1, { priority: 'background' }),
   ]
   await expect.poll(() => asked.length).toBe(4)

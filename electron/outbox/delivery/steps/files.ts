@@ -1,4 +1,3 @@
-import { keyWasUsed } from '../../../bitrix/rest/errors.ts'
 import { portalFiles, type PortalFiles } from '../../../bitrix/files.ts'
 import { lacksRest3 } from '../../../bitrix/tasks-v2.ts'
 import type { SentFile } from '../../record.ts'
@@ -8,7 +7,7 @@ const clockDifference = 10 * 60_000
 
 /** Uploads the attachments to the user's own Drive, one by one, then attaches them to the task. */
 export const sendFiles: Step = async (work) => {
-  const { capture, taskId, client, progress } = work
+  const { capture, taskId, client, isRepeated, progress } = work
   const files = portalFiles(client)
   const storageId = await files.ownStorage()
   const fileIds: number[] = []
@@ -16,13 +15,15 @@ export const sendFiles: Step = async (work) => {
     fileIds.push(attachment.fileId ?? (await uploadOnce(files, storageId, attachment, work, fileIds)))
     await progress(fileIds.length)
   }
+  // No key makes attaching harmless to repeat, so what a lost answer may have attached is looked for first.
+  const there = isRepeated ? await files.attachedTo(taskId) : []
+  const left = fileIds.filter((fileId) => !there.includes(fileId))
+  if (left.length === 0) return
   try {
-    await files.attach(taskId, fileIds, `${capture.id}:files`)
+    await files.attach(taskId, left)
   } catch (error) {
-    if (keyWasUsed(error)) return
     if (!lacksRest3(error)) throw error
-    // A file that is attached already is not attached twice.
-    for (const fileId of fileIds) await files.attachV2(taskId, fileId)
+    for (const fileId of left) await files.attachV2(taskId, fileId)
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DemoPortal } from '../../../../electron/demo/portal.ts'
 import type { Reply, Row } from '../support.ts'
-import { addTask, startPortal, v2, v3 } from '../support.ts'
+import { addTask, prefix, startPortal, v2, v3 } from '../support.ts'
 
 const pixel = 'iVBORw0KGgo='
 
@@ -173,8 +173,6 @@ describe('files on tasks', () => {
     ['fileIds', { taskId: 1, fileIds: [] }],
     ['fileIds', { taskId: 1, fileIds: ['9001'] }],
     ['fileIds', { taskId: 1, fileIds: { 0: 9001 } }],
-    [undefined, { taskId: 1, fileIds: [999_999] }],
-    [undefined, { taskId: 999_999, fileIds: [9001] }],
   ])('REST 3.0 complains about %s in %j', async (field, params) => {
     const { status, body } = await v3(await startPortal(), 'tasks.task.file.attach', params)
     expect([status, body.error.validation[0].field]).toEqual([400, field])
@@ -195,7 +193,40 @@ describe('files on tasks', () => {
   test("another person's file cannot be attached", async () => {
     const portal = await startPortal()
     const { ID } = (await upload(portal, {}, 3)).body.result
-    const { body } = await v3(portal, 'tasks.task.file.attach', { taskId: 1, fileIds: [ID] })
-    expect(body.error.validation).toHaveLength(1)
+    const { status, body } = await v3(portal, 'tasks.task.file.attach', { taskId: 1, fileIds: [ID] })
+    expect([status, body.error.code]).toEqual([403, `${prefix}ACCESSDENIEDEXCEPTION`])
+  })
+
+  test.each([
+    { taskId: 1, fileIds: [999_999] },
+    { taskId: 999_999, fileIds: [9001] },
+  ])('a file or a task that is not there is denied by REST 3.0: %j', async (params) => {
+    const { status, body } = await v3(await startPortal(), 'tasks.task.file.attach', params)
+    expect([status, body.error.code]).toEqual([403, `${prefix}ACCESSDENIEDEXCEPTION`])
+  })
+
+  test('attaching once more is another attachment, whatever the key', async () => {
+    const portal = await startPortal()
+    const params = { taskId: await addTask(portal), fileIds: [(await upload(portal)).body.result.ID] }
+    const first = await v3(portal, 'tasks.task.file.attach', params, { key: 'k' })
+    const again = await v3(portal, 'tasks.task.file.attach', params, { key: 'k' })
+    expect([first, again].map(({ headers }) => headers.get('idempotency-key'))).toEqual([null, null])
+    const query = { taskId: params.taskId, select: ['UF_TASK_WEBDAV_FILES'] }
+    const { task } = (await v2(portal, 'tasks.task.get', query)).body.result
+    expect(task.ufTaskWebdavFiles).toEqual(['1001', '1002'])
+  })
+
+  test('an attachment tells its file, and is a secret to who may not see the task', async () => {
+    const portal = await startPortal()
+    const [taskId, fileId] = [await addTask(portal), (await upload(portal)).body.result.ID]
+    const { attachmentId: id } = (await v2(portal, 'tasks.task.files.attach', { taskId, fileId })).body.result
+    const { result } = (await v2(portal, 'disk.attachedobject.get', { id })).body
+    expect(result).toMatchObject({ ID: String(id), OBJECT_ID: String(fileId), ENTITY_ID: String(taskId) })
+    const codes = [
+      (await v2(portal, 'disk.attachedobject.get', { id }, 3)).body.error,
+      (await v2(portal, 'disk.attachedobject.get', { id: 999_999 })).body.error,
+      (await v2(portal, 'disk.attachedobject.get', {})).body.error,
+    ]
+    expect(codes).toEqual(['ACCESS_DENIED', 'ERROR_NOT_FOUND', 'ERROR_ARGUMENT'])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { get, prefix, startPortal, v2, v3 } from '../support.ts'
+import { get, post, prefix, startPortal, v2, v3, webhookOf } from '../support.ts'
 
 const body = { fields: { title: 'Once only', creatorId: 1, responsibleId: 1 } }
 const count = async (portal: Awaited<ReturnType<typeof startPortal>>) =>
@@ -36,6 +36,27 @@ describe('Idempotency-Key', () => {
     const other = { fields: { ...body.fields, title: 'Other' } }
     const reply = await v3(portal, 'tasks.task.add', other, { key: 'k' })
     expect([reply.status, reply.body.error.code]).toEqual([422, `${prefix}IDEMPOTENCYKEYREUSEDEXCEPTION`])
+  })
+
+  test('every byte of the body counts, be it a space', async () => {
+    const portal = await startPortal()
+    const send = (text: string) =>
+      post(`${webhookOf(portal).replace('/rest/', '/rest/api/')}tasks.task.add`, text, {
+        'Idempotency-Key': 'k',
+      })
+    expect((await send(JSON.stringify(body))).status).toBe(200)
+    expect((await send(`${JSON.stringify(body)} `)).status).toBe(422)
+  })
+
+  test('a token among the body counts too', async () => {
+    const portal = await startPortal()
+    const send = (auth: string) => v3(portal, 'tasks.task.add', { ...body, auth }, { key: 'k' })
+    expect([(await send('one')).status, (await send('two')).status]).toEqual([200, 422])
+  })
+
+  test('a key with a space in it is refused', async () => {
+    const reply = await v3(await startPortal(), 'tasks.task.add', body, { key: 'two words' })
+    expect(reply.body.error.code).toBe(`${prefix}INVALIDIDEMPOTENCYKEYEXCEPTION`)
   })
 
   test('a refused call is not kept', async () => {

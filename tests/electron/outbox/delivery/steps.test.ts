@@ -154,6 +154,43 @@ test.each(answers)('a file whose upload was %s is uploaded once and attached onc
   expect([await onDrive(), (await filesOf(id)).length]).toEqual([['plan.txt 3'], 1])
 })
 
+test.each(answers)('files whose attaching was %s are attached once', async (_when, fault) => {
+  courier.break(faultOf('tasks.task.file.attach', fault, 1))
+  const attachments = [await attached('abc'), await attached('xyz')]
+  const id = await courier.send(thought('one', {}, { attachments }))
+  await courier.until(id, 'sent')
+  expect((await filesOf(id)).length).toBe(2)
+  expect(times('tasks.task.file.attach')).toBe(fault === lost ? 1 : 2)
+})
+
+test.each(answers)(
+  'files of an older portal whose attaching was %s are attached once',
+  async (_when, fault) => {
+    await courier.close()
+    courier = await startCourier({ rest3: false })
+    let file = 0
+    courier.break(({ method }) => (method === 'tasks.task.files.attach' && ++file === 2 ? fault : undefined))
+    const attachments = [await attached('abc'), await attached('xyz'), await attached('def')]
+    const id = await courier.send(thought('one', {}, { attachments }))
+    await courier.until(id, 'sent')
+    expect((await filesOf(id)).length).toBe(3)
+    expect(times('tasks.task.files.attach')).toBe(fault === lost ? 3 : 4)
+  },
+)
+
+test('a file of somebody else that is out of reach does not keep ours from being attached', async () => {
+  let call = 0
+  courier.break(({ method }) => {
+    if (method === 'tasks.task.file.attach' && ++call === 1) return lost
+    return method === 'disk.attachedobject.get'
+      ? { kind: 'error', shape: 'v2', code: 'ACCESS_DENIED', message: 'Access denied', status: 400 }
+      : undefined
+  })
+  const id = await courier.send(thought('one', {}, { attachments: [await attached('abc')] }))
+  await courier.until(id, 'sent')
+  expect(call).toBe(2)
+})
+
 test('two files of the same name and size are two files, though an answer was lost', async () => {
   let upload = 0
   courier.break(({ method }) => (method === 'disk.storage.uploadfile' && ++upload === 2 ? lost : undefined))
