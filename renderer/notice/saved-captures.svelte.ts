@@ -12,9 +12,11 @@ export class SavedCaptures {
   /** Why they could not be taken back. */
   problem = $state.raw<Problem | null>(null)
   #isTaken = $state(false)
-  /** `undoing`: they are to be taken back, and the portal has not yet been reached. */
+  /** Those that the portal does not take as they are. */
+  readonly refused = $derived(this.captures.filter(({ state }) => state === 'attention'))
+  /** `undoing`: they are to be taken back, and the portal has not yet been reached. `refused`: one of them needs a person. */
   readonly state = $derived.by(() => {
-    if (!this.#isTaken) return 'saved'
+    if (!this.#isTaken) return this.refused.length > 0 ? 'refused' : 'saved'
     return this.captures.every(({ state }) => state === 'undone') ? 'undone' : 'undoing'
   })
 
@@ -49,9 +51,22 @@ export class SavedCaptures {
     }
   }
 
+  /** Opens the list that says what is wrong and what can be done. */
+  async showSent(): Promise<void> {
+    try {
+      await this.bridge.ask('window.show', { view: 'sent' })
+      this.countdown.restart(0)
+    } catch (error) {
+      this.problem = problemOf(error)
+    }
+  }
+
   #take(all: readonly Capture[]): void {
     const known = [...all, ...this.captures]
+    const before = this.state
     this.captures = this.ids.flatMap((id) => known.find((one) => one.id === id) ?? [])
+    // Long enough to be read, however late it came.
+    if (this.state === 'refused' && before !== 'refused') this.countdown.restart(afterProblem)
     // Taken back by another way, from the capture field or the list of what was sent.
     if (this.captures.some(({ state }) => state === 'undone' || state === 'undoing') && !this.#isTaken) {
       this.#isTaken = true

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { anna, boris, sentCapture, session, signedOut } from '../../support/windows/answers.ts'
+import { anna, boris, sentCapture, session, settings, signedOut } from '../../support/windows/answers.ts'
 import { deferred } from '../../support/deferred.ts'
 import { expect, openWindow } from '../../support/windows/window.ts'
 
@@ -42,6 +42,23 @@ describe('the views', () => {
     const refused = sentCapture('x', { state: 'attention', problem: { code: 'access-denied' } })
     const { page } = await openWindow('main', { 'captures.list': () => [refused] })
     await expect(page.getByRole('button', { name: /Sent.*1 needs attention/ })).toBeVisible()
+  })
+
+  test('what cannot be read and what waits is counted there too', async () => {
+    const waiting = sentCapture('x', { state: 'waiting' })
+    const damaged = { name: 'a.json', at: '2026-11-25T10:00:00Z', size: 1, text: '{', isWhole: true }
+    const { page } = await openWindow('main', {
+      'captures.list': () => [waiting],
+      'damaged.list': () => [damaged],
+    })
+    await expect(
+      page.getByRole('button', { name: /Sent.*1 file cannot be read, 1 waits to be sent/ }),
+    ).toBeVisible()
+  })
+
+  test('a paused shortcut is seen below them', async () => {
+    const { page } = await openWindow('main', { 'settings.get': () => settings({ shortcutPaused: true }) })
+    await expect(page.getByText('The shortcut is paused')).toBeVisible()
   })
 
   test('the shortcut is taught below them', async () => {

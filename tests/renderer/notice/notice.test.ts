@@ -59,6 +59,18 @@ test('what was taken back elsewhere is no longer offered', async () => {
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
 })
 
+test('what the portal refuses while it is read is said, and leads to the reason', async () => {
+  const { page, emit, asked } = await openNotice([sentCapture('a', { title: 'Call Anna' })], {
+    'window.show': () => null,
+  })
+  await emit('captures.changed', [
+    sentCapture('a', { title: 'Call Anna', state: 'attention', problem: { code: 'access-denied' } }),
+  ])
+  await expect(page.getByRole('status')).toHaveText('Needs you: Call Anna')
+  await page.getByRole('button', { name: 'See why' }).click()
+  await expect.poll(() => asked('window.show')).toEqual([{ view: 'sent' }])
+})
+
 test('a title in Russian is said in Russian words', async () => {
   const { page } = await openNotice([sentCapture('a', { title: 'Позвонить Анне' })], {
     'settings.get': () => settings({ locale: 'ru', language: 'ru' }),

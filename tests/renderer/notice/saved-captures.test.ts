@@ -22,6 +22,16 @@ test('only what was just saved is shown', async () => {
   expect(saved.state).toBe('saved')
 })
 
+test('one that the portal refuses meanwhile is no longer told as saved', async () => {
+  const { main, saved, restarted } = await noticeOf(['a', 'b'], { 'window.show': () => null })
+  main.emit('captures.changed', [capture('a', { state: 'attention', problem: { code: 'access-denied' } })])
+  expect(saved.state).toBe('refused')
+  expect(saved.refused.map(({ id }) => id)).toEqual(['a'])
+  expect(restarted).toEqual([10_000])
+  await saved.showSent()
+  expect(main.asked.at(-1)).toEqual(['window.show', { view: 'sent' }])
+})
+
 test('all that was saved at once is taken back at once', async () => {
   const { main, saved, restarted } = await noticeOf(['a', 'b'])
   await saved.undo()
