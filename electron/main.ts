@@ -132,7 +132,7 @@ async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void
   const resumed = accounts.takeUp(app.commandLine.hasSwitch('demo'))
   const socket = setUpSocket({ ...parts, showCapture: windows.showCapture, ready: resumed })
   system.updates.start()
-  void system.autostart.mend()
+  void system.autostart.repair()
   void shortcut.preferences.lookAtLayoutSwitches()
   quitInOrder(async () => {
     system.updates.stop()

@@ -9,7 +9,7 @@ export type StartEntry = {
   isOn(): Promise<boolean>
   set(on: boolean): Promise<void>
   /** Writes an entry again that is on and starts a program which is gone: the app was moved, or updated to another name. */
-  mend(): Promise<void>
+  repair(): Promise<void>
 }
 
 export type Autostart = {
@@ -18,7 +18,7 @@ export type Autostart = {
   /** Returns what the system has afterwards, and why if that is not what was asked for. Never throws. */
   set(on: boolean): Promise<AutostartView>
   /** Keeps an entry of use. Never throws. */
-  mend(): Promise<void>
+  repair(): Promise<void>
 }
 
 type Deps = {
@@ -45,7 +45,9 @@ export function createAutostart({ entry, shown, log }: Deps): Autostart {
       const view = await get()
       return view.isOn === on ? view : { ...view, fault: on ? 'not-added' : 'not-removed' }
     },
-    mend: () =>
-      entry.mend().catch((error: unknown) => log('The start with the computer could not be mended', error)),
+    repair: () =>
+      entry
+        .repair()
+        .catch((error: unknown) => log('The start with the computer could not be repaired', error)),
   }
 }

@@ -23,6 +23,6 @@ export function loginItem({ app, start: [program = '', ...args] }: Deps): StartE
       return openAtLogin && executableWillLaunchAtLogin !== false
     },
     set: async (on) => app.setLoginItemSettings({ ...item, openAtLogin: on, enabled: on }),
-    mend: async () => undefined,
+    repair: async () => undefined,
   }
 }

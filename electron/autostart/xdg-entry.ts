@@ -35,7 +35,7 @@ export function xdgEntry({ env, home, start }: Deps): StartEntry {
       return entry !== null && isSwitchedOn(entry)
     },
     set: async (on) => (on ? write() : rm(file, { force: true })),
-    mend: async () => {
+    repair: async () => {
       const entry = await read()
       if (entry === null || !isSwitchedOn(entry)) return
       const program = programOf(entry)

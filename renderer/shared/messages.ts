@@ -11,11 +11,12 @@ export type Message = {
 }
 
 /** Leaving a code without its two sentences does not compile. */
-type Told = Namespaces['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
+type TranslatedCode =
+  Namespaces['error'] extends Record<ErrorCode, { what: string; next: string }> ? ErrorCode : never
 
-/** Turns a failure into words. A code that is newer than this window is told as `unexpected`. */
+/** Turns a failure into words. A code that is newer than this window counts as `unexpected`. */
 export function messageOf(words: Translations, { code, subject, other = '', detail }: Problem): Message {
-  const key: Told = code
+  const key: TranslatedCode = code
   const about =
     subject === undefined
       ? {}
@@ -27,6 +28,6 @@ export function messageOf(words: Translations, { code, subject, other = '', deta
 
 const shortcutCodes: readonly ErrorCode[] = ['hotkey-taken', 'hotkey-invalid', 'hotkey-layout-switch']
 
-/** A shortcut is told by the labels of its keys, everything else as it is. */
+/** A shortcut by the labels of its keys, everything else as it is. */
 const readable = (words: Translations, code: ErrorCode, subject: string) =>
   shortcutCodes.includes(code) ? shortcutText(subject, words) : subject

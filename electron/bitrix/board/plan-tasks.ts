@@ -1,32 +1,24 @@
 import type { PlanTask, Stage } from '../../model.ts'
-import { batchSize, runBatch, type Command, type QueryValue } from '../rest/batch.ts'
-import type { BitrixClient, CallOptions } from '../rest/client.ts'
-import { BitrixError, brokenAnswer } from '../rest/errors.ts'
-import { readTasks } from '../task-answers.ts'
-import { portalHost } from '../rest/webhook.ts'
+import type { BitrixClient } from '../rest/client.ts'
+import { BitrixError } from '../rest/errors.ts'
+import { addMissed, nextPages, type Counts, type Found, type PageOptions } from './stage-pages.ts'
 
 /**
  * The tasks of a board, of each stage the newest first or, `byHand`, as they were put. `grouped` is false where the portal does not sort
  * by personal stages: then it is not known where a task stands and every `stageId` is 0.
  */
 export type PlanTasks = { tasks: PlanTask[]; grouped: boolean; byHand: boolean }
-type ListOptions = Pick<CallOptions, 'signal' | 'priority'> & {
-  /** Completed tasks as well. */
-  completed?: boolean
+type ListOptions = Pick<PageOptions, 'signal' | 'priority' | 'completed'> & {
   /** In the order by hand, where the portal does not refuse to sort so. My Plan only. */
   byHand?: boolean
   /** Called with what there is so far while more is being read, at ever longer intervals. */
   onPart?: ((part: PlanTasks) => void) | undefined
 }
-/** `condition` picks the tasks of a stage. */
-type BoardOptions = ListOptions & {
-  byHand: boolean
-  condition: (stageId: number) => Record<string, QueryValue | number>
-}
+type BoardOptions = PageOptions & Pick<ListOptions, 'onPart'>
 
-const pageSize = 50
 /** More stages than a screen shows are read after those that it does. */
 const onScreen = 8
+
 /**
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
@@ -95,108 +87,9 @@ async function listBoard(
   return { tasks: [...tasks.values()], grouped, byHand: false }
 }
 
-/** The tasks of each stage, as far as they were read. */
-type Found = Map<number, PlanTask[]>
-/** How many tasks the portal counted in each stage at its last page, and where that was not what it was before. */
-type Counts = { last: Map<number, number>; changed: Set<number> }
-
-/**
- * Reads stages by ids that lost or got a task while their pages were counted, and adds what slipped from one page to
- * another that was read already.
- */
-async function addMissed(client: BitrixClient, found: Found, stageIds: number[], options: BoardOptions) {
-  const again: Found = new Map(stageIds.map((id) => [id, []]))
-  let open = stageIds
-  while (open.length > 0) open = await nextPages(client, again, open, { ...options, byHand: false })
-  const stageOf = new Map([...again.values()].flat().map(({ id, stageId }) => [id, stageId]))
-  for (const [stageId, listed] of found) {
-    // One that was moved meanwhile is where it was seen last.
-    const here = listed.filter(({ id }) => (stageOf.get(id) ?? stageId) === stageId)
-    const known = new Set(here.map(({ id }) => id))
-    found.set(stageId, [...here, ...(again.get(stageId) ?? []).filter(({ id }) => !known.has(id))])
-  }
-}
-
-/** Adds the next page of each of these stages; returns those that may have more. */
-async function nextPages(
-  client: BitrixClient,
-  found: Found,
-  stageIds: number[],
-  { condition, completed = false, byHand, counts, signal, priority }: BoardOptions & { counts?: Counts },
-): Promise<number[]> {
-  const open: number[] = []
-  for (let from = 0; from < stageIds.length; from += batchSize) {
-    const part = stageIds.slice(from, from + batchSize)
-    const pages = await runBatch(
-      client,
-      part.map((id) => pageOf(condition(id), { completed, byHand, known: found.get(id) ?? [] })),
-      { kind: 'read', signal, priority },
-    )
-    for (const [at, stageId] of part.entries()) {
-      const outcome = pages[at]
-      if (outcome?.error) throw outcome.error
-      const page = readTasks(outcome?.result, stageId)
-      if (!page) throw await unreadable(client)
-      if (counts && outcome) compareCount(counts, stageId, outcome.total ?? null)
-      if (add(found, stageId, page)) open.push(stageId)
-    }
-  }
-  return open
-}
-
-function compareCount({ last, changed }: Counts, stageId: number, total: number | null): void {
-  if (total === null) return
-  if (last.has(stageId) && last.get(stageId) !== total) changed.add(stageId)
-  last.set(stageId, total)
-}
-
-/** Keeps what is new; true when the page was full, so that there may be another. */
-function add(found: Found, stageId: number, page: PlanTask[]): boolean {
-  const tasks = found.get(stageId) ?? []
-  const known = new Set(tasks.map(({ id }) => id))
-  const fresh = page.filter(({ id }) => !known.has(id))
-  found.set(stageId, [...tasks, ...fresh])
-  // A portal that ignores the condition on ID answers the same page for ever.
-  return page.length >= pageSize && fresh.length > 0
-}
-
-function pageOf(
-  condition: Record<string, QueryValue | number>,
-  { completed, byHand, known }: { completed: boolean; byHand: boolean; known: PlanTask[] },
-): Command {
-  const open = completed ? {} : { '!REAL_STATUS': 5 }
-  const before = byHand ? undefined : known.at(-1)?.id
-  const filter = { ...condition, ...open, ...(before === undefined ? {} : { '<ID': before }) }
-  const select = [
-    'ID',
-    'TITLE',
-    'DEADLINE',
-    'PRIORITY',
-    'REAL_STATUS',
-    'STATUS',
-    'GROUP_ID',
-    'RESPONSIBLE_ID',
-  ]
-  return {
-    method: 'tasks.task.list',
-    params: {
-      // By hand there is no condition that leads on behind a task, so that pages are counted.
-      order: byHand ? { SORTING: 'asc', ID: 'desc' } : { ID: 'desc' },
-      filter,
-      select: [...select, 'CREATED_BY', 'TAGS'],
-      start: byHand ? known.length : -1,
-    },
-  }
-}
-
 const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0
 
 function hasDoubles(lists: PlanTask[][]): boolean {
   const ids = lists.flat().map(({ id }) => id)
   return new Set(ids).size < ids.length
-}
-
-async function unreadable(client: BitrixClient) {
-  const { origin } = await client.portal()
-  return brokenAnswer({ method: 'tasks.task.list', status: 200, host: portalHost(origin) })
 }

@@ -31,7 +31,7 @@ export class BoardView {
   readonly selection = new Selection()
   readonly #matches = $derived(matcherOf(this.filter))
 
-  /** The columns as they are to be seen: filtered, and with a carried stage at its place. */
+  /** The columns as they are to be seen: filtered, and with a dragged stage at its place. */
   shown(columns: Column[]): Column[] {
     const filtered =
       this.filter.trim() === ''

@@ -1,11 +1,11 @@
-/** What the pointer belongs to while something is carried. */
+/** What the pointer belongs to while something is dragged. */
 export type PointerCapture = {
   capture(pointerId: number): void
   release(): void
 }
 
 /**
- * An element that captures the pointer: what lies below a carried card or stage neither lights up nor shows a cursor of
+ * An element that captures the pointer: what lies below a dragged card or stage neither lights up nor shows a cursor of
  * its own. A style of the board that said so would be computed again for every card at each pick-up and drop.
  * https://www.w3.org/TR/pointerevents3/#pointer-capture
  */

@@ -36,7 +36,7 @@ export function createStageDragCommands({ board, view, words, root, nameOf, isRe
   function lift(column: Column): void {
     if (isRefused('stages')) return
     stageDrag.lift(column.stage.id, indexOf(column))
-    view.say(words.t('plan.carry.lifted', placeWords(column)))
+    view.say(words.t('plan.stageDrag.lifted', placeWords(column)))
   }
 
   async function drop(): Promise<void> {
@@ -46,7 +46,7 @@ export function createStageDragCommands({ board, view, words, root, nameOf, isRe
     if (!dropped || !column) return
     const stages = order.map(({ stage }) => stage)
     if (dropped.isMoved) void board.place(dropped.id, placeOf(stages, dropped.id))
-    view.say(words.t('plan.carry.dropped', placeWords(column, dropped.place)))
+    view.say(words.t('plan.stageDrag.dropped', placeWords(column, dropped.place)))
     await refocusHandle(column)
   }
 
@@ -56,8 +56,10 @@ export function createStageDragCommands({ board, view, words, root, nameOf, isRe
 
     async dragTo(column: Column, place: number): Promise<void> {
       const isMoved = stageDrag.to(place, board.columns.length)
-      if (!isMoved) return view.say(words.t('plan.carry.edge'))
-      view.say(words.t(stageDrag.place === 0 ? 'plan.carry.atFirst' : 'plan.carry.at', placeWords(column)))
+      if (!isMoved) return view.say(words.t('plan.stageDrag.edge'))
+      view.say(
+        words.t(stageDrag.place === 0 ? 'plan.stageDrag.atFirst' : 'plan.stageDrag.at', placeWords(column)),
+      )
       await refocusHandle(column)
     },
 
@@ -65,11 +67,11 @@ export function createStageDragCommands({ board, view, words, root, nameOf, isRe
       const column = board.columns.find(({ stage }) => stage.id === stageDrag.id)
       stageDrag.cancel()
       if (!column) return
-      view.say(words.t('plan.carry.putBack', { stage: nameOf(column) }))
+      view.say(words.t('plan.stageDrag.putBack', { stage: nameOf(column) }))
       await refocusHandle(column)
     },
 
-    /** What is carried was deleted elsewhere: says so, and puts the focus, which went with it, where it would have stood. */
+    /** What is dragged was deleted elsewhere: says so, and puts the focus, which went with it, where it would have stood. */
     async lose(): Promise<void> {
       const beside = board.columns[Math.min(stageDrag.place, board.columns.length - 1)]
       stageDrag.cancel()

@@ -34,11 +34,11 @@ export class StageDrag {
     this.id = null
   }
 
-  /** The columns with the carried one at its place. */
+  /** The columns with the dragged one at its place. */
   arranged(columns: Column[]): Column[] {
-    const carried = columns.find(({ stage }) => stage.id === this.id)
-    if (!carried) return columns
-    return columns.filter((column) => column !== carried).toSpliced(this.place, 0, carried)
+    const dragged = columns.find(({ stage }) => stage.id === this.id)
+    if (!dragged) return columns
+    return columns.filter((column) => column !== dragged).toSpliced(this.place, 0, dragged)
   }
 }
 

@@ -3,14 +3,15 @@ import type { Bridge } from '../../shared/bridge.ts'
 import * as actions from './actions.ts'
 import { applied, type Beside, type Change } from './changes.ts'
 import { columnsOf, type Column } from './columns.ts'
-import { reapply, isOpen, type Conflict } from './conflicts.ts'
+import type { Conflict } from './conflicts.ts'
 import { History, type Entry, type Origin } from './history.svelte.ts'
 import type { Label } from './labels.ts'
 import type { Action } from './action-queue.svelte.ts'
 import type { BoardNotice } from './notices.ts'
+import { insistedOn, OpenConflicts } from './open-conflicts.svelte.ts'
 import { Reading } from './reading.svelte.ts'
 import { refusalOf, type Refusal } from './refusals.ts'
-import { undoOrRedo } from './undo.ts'
+import { UndoQueue } from './undo.ts'
 import { Writes } from './writes.svelte.ts'
 
 /** Everybody's own plan, where the rights of a project do not matter. */
@@ -31,9 +32,9 @@ export class Board {
   isFixed = $state(false)
   /** Completed tasks as well; a refresh brings them. */
   showsCompleted = $state(false)
-  #conflicts = $state.raw<Conflict[]>([])
+  readonly #conflicts = new OpenConflicts()
   #nextId = -1
-  #backs = Promise.resolve()
+  readonly #undoQueue = new UndoQueue(this)
 
   /** What the board shows. */
   readonly plan: Plan | null = $derived.by(
@@ -50,10 +51,7 @@ export class Board {
   readonly isSaving = $derived.by(() => this.writes.pending.length > 0)
 
   /** What was changed here and elsewhere, until a user has chosen. */
-  readonly conflicts = $derived.by(() => {
-    const { plan } = this
-    return plan ? this.#conflicts.filter((conflict) => isOpen(plan, conflict)) : []
-  })
+  readonly conflicts = $derived.by(() => (this.plan ? this.#conflicts.on(this.plan) : []))
 
   /** Why stages and tasks cannot be changed now, or null. */
   readonly frozen = $derived.by(() => (this.reading.problem ? 'offline' : this.isFixed ? 'fixed' : null))
@@ -67,9 +65,12 @@ export class Board {
     const reading = new Reading({ bridge, board: id, showsCompleted: () => this.showsCompleted, now })
     this.reading = reading
     this.writes = new Writes({
-      ...{ bridge, board: id, reading, history },
+      bridge,
+      board: id,
+      reading,
+      history,
       onRefused: (change, problem) => this.#refuse(change, problem),
-      onConflict: (conflict) => this.#ask(conflict),
+      onConflict: (conflict) => this.#conflicts.add(conflict),
       onRemoteChange: (found) => (this.notice = { kind: 'elsewhere', found }),
       onDone: (entry, origin) => this.#tell(entry, origin),
     })
@@ -156,31 +157,28 @@ export class Board {
 
   /** Takes back the last thing, when all that is on its way has arrived. */
   undo(): Promise<void> {
-    return this.#inTurn(() => undoOrRedo(this, 'undo'))
+    return this.#undoQueue.run('undo')
   }
 
   redo(): Promise<void> {
-    return this.#inTurn(() => undoOrRedo(this, 'redo'))
+    return this.#undoQueue.run('redo')
   }
 
   /** Does something that other parts of the board have made up. Refused at once while the portal is out of reach. */
   async do(action: Action): Promise<void> {
     const { problem } = this.reading
     const [first] = action.changes
+    if (!problem || !first) return this.writes.do(action)
     const isPlain = action.changes.length === 1 && (action.origin ?? 'do') === 'do'
-    if (problem && first) this.#refuse(first, problem, isPlain ? undefined : action.label)
-    else await this.writes.do(action)
+    this.#refuse(first, problem, isPlain ? undefined : action.label)
   }
 
   /** Settles a conflict: makes the change after all, with a new stage where the old one is gone, or leaves it. */
   async choose(conflict: Conflict, whose: 'mine' | 'theirs'): Promise<void> {
-    const leave = () => (this.#conflicts = this.#conflicts.filter((it) => it !== conflict))
-    if (whose === 'theirs' || !this.plan) return void leave()
+    if (whose === 'theirs' || !this.plan) return this.#conflicts.remove(conflict)
     // While nothing can be sent the wish is refused, and the question stays.
-    if (this.reading.problem === null) leave()
-    const change = reapply(this.plan, conflict, () => this.newId())
-    const label: Label = change.kind === 'add' ? { kind: 'add', name: change.stage.title } : conflict.label
-    await this.do({ label, changes: [change] })
+    if (this.reading.problem === null) this.#conflicts.remove(conflict)
+    await this.do(insistedOn(this.plan, conflict, () => this.newId()))
   }
 
   /** Takes a refusal off the screen. */
@@ -193,11 +191,6 @@ export class Board {
     if (action) await this.do(action)
   }
 
-  #inTurn(act: () => Promise<void>): Promise<void> {
-    this.#backs = this.#backs.then(() => this.writes.settled()).then(act)
-    return this.#backs
-  }
-
   #tell(entry: Entry, origin: Origin): void {
     if (this.notice?.kind !== 'lost' && this.notice?.kind !== 'elsewhere')
       this.notice = { kind: 'done', entry, origin }
@@ -205,17 +198,9 @@ export class Board {
     if (entry.steps.some(({ change }) => change.kind === 'complete' && change.completed)) void this.refresh()
   }
 
-  /** The last wish counts. */
-  #ask(conflict: Conflict): void {
-    const fields = Object.keys(conflict.wanted).join()
-    const isSame = (it: Conflict) => it.id === conflict.id && Object.keys(it.wanted).join() === fields
-    this.#conflicts = [...this.#conflicts.filter((it) => !isSame(it)), conflict]
-  }
-
   #refuse(change: Change, problem: Problem, label?: Label): void {
-    const refusal = refusalOf(this.reading.plan, change, problem)
-    this.refusals = [...this.refusals, label ? { ...refusal, label } : refusal]
-    const isOfStages = change.kind === 'add' || change.kind === 'edit' || change.kind === 'delete'
+    this.refusals = [...this.refusals, refusalOf(this.reading.plan, change, { problem, label })]
+    const isOfStages = ['add', 'edit', 'delete'].includes(change.kind)
     if (problem.code === 'access-denied' && isOfStages) this.isFixed = true
     // The refusal may mean that the board is no longer what we think, or that the change was made after all.
     void this.reading.again()

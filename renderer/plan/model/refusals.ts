@@ -17,16 +17,23 @@ export type Refusal = {
 }
 
 /** Puts names to what the portal did not take; `plan` is what the portal has. */
-export function refusalOf(plan: Plan | null, change: Change, problem: Problem): Refusal {
+export function refusalOf(
+  plan: Plan | null,
+  change: Change,
+  { problem, label }: { problem: Problem; label?: Label | undefined },
+): Refusal {
+  return { change, problem, ...namesOf(plan, change), ...(label && { label }) }
+}
+
+function namesOf(plan: Plan | null, change: Change): Pick<Refusal, 'name' | 'place'> {
   const stage = (id: number | undefined) => plan?.stages.find((it) => it.id === id)?.title ?? ''
-  if (change.kind === 'add') return { change, problem, name: change.stage.title, place: '' }
-  if (change.kind === 'place' || change.kind === 'act') {
-    const task = plan?.tasks.find(({ id }) => id === change.taskId)
-    return { change, problem, name: task?.title ?? '', place: stage(task?.stageId) }
+  const taskIn = (id: number | undefined) => {
+    const task = plan?.tasks.find((it) => it.id === id)
+    return { name: task?.title ?? '', place: stage(task?.stageId) }
   }
-  if (!('taskIds' in change)) return { change, problem, name: stage(change.id), place: '' }
-  const task = plan?.tasks.find(({ id }) => id === change.taskIds[0])
-  return { change, problem, name: task?.title ?? '', place: stage(task?.stageId) }
+  if (change.kind === 'add') return { name: change.stage.title, place: '' }
+  if (change.kind === 'place' || change.kind === 'act') return taskIn(change.taskId)
+  return 'taskIds' in change ? taskIn(change.taskIds[0]) : { name: stage(change.id), place: '' }
 }
 
 /** Which change the portal did not take, in a sentence; why stands beside it. */

@@ -1,11 +1,24 @@
 import type { Board } from './board.svelte.ts'
 import { feasible } from './inverse.ts'
 
+/** Undoes and redoes one thing after the other, each when all that is on its way has arrived. */
+export class UndoQueue {
+  #last = Promise.resolve()
+
+  constructor(private readonly board: Board) {}
+
+  run(origin: 'undo' | 'redo'): Promise<void> {
+    const { board } = this
+    this.#last = this.#last.then(() => board.writes.settled()).then(() => undoOrRedo(board, origin))
+    return this.#last
+  }
+}
+
 /**
  * Undoes or redoes the last thing. What was changed elsewhere meanwhile is left out and told; while the portal is out of
  * reach nothing is done, and it stays on the list. Never throws.
  */
-export async function undoOrRedo(board: Board, origin: 'undo' | 'redo'): Promise<void> {
+async function undoOrRedo(board: Board, origin: 'undo' | 'redo'): Promise<void> {
   const { history, reading } = board
   const entry = origin === 'undo' ? history.undoable : history.redoable
   if (!entry) return

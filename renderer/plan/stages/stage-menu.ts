@@ -12,7 +12,7 @@ export function stageMenu({ board, column, words, commands, oncolor }: Deps): Me
   const at = board.columns.findIndex((it) => it.key === key)
   const reason = commands.disabledReason('stages')
   const kept = at === 0 ? words.t('plan.stage.keptFirst') : null
-  const edge = words.t('plan.carry.edge')
+  const edge = words.t('plan.stageDrag.edge')
   return [
     {
       ...{ key: 'rename', label: words.t('plan.stage.rename'), icon: 'pencil', shortcut: 'F2', reason },
@@ -24,12 +24,12 @@ export function stageMenu({ board, column, words, commands, oncolor }: Deps): Me
       onpick: () => commands.addAfter(key),
     },
     {
-      ...{ key: 'left', label: words.t('plan.carry.left'), icon: 'left' },
+      ...{ key: 'left', label: words.t('plan.stageDrag.left'), icon: 'left' },
       reason: reason ?? (at === 0 ? edge : null),
       onpick: () => commands.shift(column, -1),
     },
     {
-      ...{ key: 'right', label: words.t('plan.carry.right'), icon: 'move' },
+      ...{ key: 'right', label: words.t('plan.stageDrag.right'), icon: 'move' },
       reason: reason ?? (at === board.columns.length - 1 ? edge : null),
       onpick: () => commands.shift(column, 1),
     },

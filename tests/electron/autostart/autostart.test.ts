@@ -25,7 +25,7 @@ const place = '~/.config/autostart/quickplan.desktop'
 
 test('it is off, and nothing is written before it is wanted', async () => {
   expect(await autostart().get()).toEqual({ isOn: false, place, fault: null })
-  await autostart().mend()
+  await autostart().repair()
   expect(await readdir(home)).toEqual([])
 })
 
@@ -86,7 +86,7 @@ test('an entry that cannot be read starts nothing', async () => {
 
 test('an entry whose program is gone is written anew', async () => {
   await autostart({}, [join(home, 'quickplan-1.AppImage'), '--hidden']).set(true)
-  await autostart().mend()
+  await autostart().repair()
   expect(wordsOfExec(await readFile(file(), 'utf8'))).toEqual(start)
 })
 
@@ -95,15 +95,15 @@ test('an entry whose program is there stays as it is, whoever wrote it', async (
   await writeFile(other, '')
   await chmod(other, 0o700)
   await autostart({}, [other, '--hidden']).set(true)
-  await autostart().mend()
+  await autostart().repair()
   expect(wordsOfExec(await readFile(file(), 'utf8'))).toEqual([other, '--hidden'])
 })
 
-test('an entry that the desktop has switched off is not mended', async () => {
+test('an entry that the desktop has switched off is not repaired', async () => {
   await autostart({}, [join(home, 'gone'), '--hidden']).set(true)
   const off = `${await readFile(file(), 'utf8')}Hidden=true\n`
   await writeFile(file(), off)
-  await autostart().mend()
+  await autostart().repair()
   expect(await readFile(file(), 'utf8')).toBe(off)
 })
 
