@@ -1,17 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { componentPage, type ComponentPage } from '../../support/component-page.ts'
-
-let pages: ComponentPage
-beforeAll(async () => {
-  pages = await componentPage('board')
-}, 120_000)
-afterAll(() => pages.close())
+import { describe, expect, test } from 'vitest'
+import { openComponent } from '../../support/windows/window.ts'
 
 const viewport = { width: 1000, height: 700 }
 const open = async (hash = '') => {
-  const page = await pages.open(hash, { viewport })
+  const page = await openComponent('board', { hash, viewport })
   await page.locator('[data-task="11"]').waitFor()
   return page
 }
@@ -235,15 +229,11 @@ test('hovering a card moves nothing, and no button covers its words', async () =
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   test('axe finds nothing, with a menu open too', async () => {
-    const page = await pages.open('', { colorScheme, viewport })
+    const page = await openComponent('board', { colorScheme, viewport })
     await page.locator('[data-task="11"]').waitFor()
     await card(page, 12).click({ button: 'right' })
     await page.getByRole('menu').waitFor()
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   })
-})
-
-test('nothing in it is stopped by the content security policy', () => {
-  expect(pages.violations).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
@@ -6,19 +6,18 @@ import { chromium, type BrowserServer } from 'playwright'
 import type { TestProject } from 'vitest/node'
 import { pagePolicy } from '../../../electron/shell/windows/page-policy.ts'
 import { findBrowser } from '../../../scripts/browser.ts'
-import { isFresh } from '../../../scripts/build.ts'
-import { root } from '../../../scripts/system/project.ts'
+import { ensureComponents, ensureWindows } from './build.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** `http://127.0.0.1:PORT`: the app's pages, and at `/browser` the address of the browser to open them in. */
+    /**
+     * `http://127.0.0.1:PORT`: the app's pages, below `/components/` the pages of tests/support/pages, and at `/browser`
+     * the address of the browser to open them in.
+     */
     windowServer: string
   }
 }
 
-const place = join('node_modules', '.cache', 'quickplan', 'windows')
-const cache = join(root, place)
-const sources = ['renderer', 'resources/translations', 'electron.vite.config.ts', 'package-lock.json']
 const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' }
 
 /**
@@ -27,17 +26,18 @@ const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/
  */
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
   let browser: Promise<BrowserServer> | null = null
-  let built: Promise<void> | null = null
+  let windows: Promise<string> | null = null
+  let components: Promise<string> | null = null
 
   async function respond(path: string, response: ServerResponse): Promise<void> {
     if (path === '/browser') {
       browser ??= startBrowser()
-      built ??= ensurePages()
-      await built
       response.end((await browser).wsEndpoint())
       return
     }
-    const body = await readFile(join(cache, path))
+    const [, inComponents] = /^\/components(\/.*)$/.exec(path) ?? []
+    const folder = await (inComponents ? (components ??= ensureComponents()) : (windows ??= ensureWindows()))
+    const body = await readFile(join(folder, inComponents ?? path))
     const type = types[extname(path)] ?? 'application/octet-stream'
     response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': pagePolicy }).end(body)
   }
@@ -61,23 +61,4 @@ async function startBrowser(): Promise<BrowserServer> {
   if (executablePath === null) throw new Error('This test needs Chromium or Google Chrome.')
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
   return chromium.launchServer({ executablePath, args: ['--no-sandbox', ...quiet] })
-}
-
-/** Builds the pages as the app's are, but readable, unless they have been built since their sources changed. */
-async function ensurePages(): Promise<void> {
-  if (await isFresh(root, sources, join(place, 'built'))) return
-  const begun = new Date()
-  const [{ build }, { default: config }] = await Promise.all([
-    import('vite'),
-    import('../../../electron.vite.config.ts'),
-  ])
-  const { renderer } = config as { renderer: { build: object } }
-  await mkdir(join(cache, '..'), { recursive: true })
-  const outDir = await mkdtemp(`${cache}-`)
-  const options = { ...renderer.build, outDir, minify: false, emptyOutDir: true }
-  await build({ ...renderer, configFile: false, logLevel: 'error', build: options })
-  await writeFile(join(outDir, 'built'), '')
-  await utimes(join(outDir, 'built'), begun, begun) // what is edited meanwhile is newer
-  await rm(cache, { recursive: true, force: true })
-  await rename(outDir, cache)
 }

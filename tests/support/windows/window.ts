@@ -48,15 +48,36 @@ export async function openWindow(
   const { page } = tab
   const main = fakeTransport({ ...defaultAnswers, ...answers })
   tab.main = main
-  tab.opened += 1
-  await page.goto(`${origin}/${part}/index.html?${String(tab.opened)}#${hash}`)
-  await page.locator('body > *').first().waitFor()
+  await go(tab, `${origin}/${part}/index.html`, hash)
   return {
     page,
     main,
     asked: (name) => main.asked.flatMap(([asked, input]) => (asked === name ? [input] : [])),
     emit: (name, payload) => page.evaluate(emitInPage, { name, payload: payload as unknown }),
   }
+}
+
+/**
+ * Opens a page of tests/support/pages by its name. After the test it must have met no error and no violation of the
+ * app's policy.
+ */
+export async function openComponent(name: string, { hash = '', ...look }: WindowOptions = {}): Promise<Page> {
+  const origin = inject('windowServer')
+  const tab = await takeTab(origin, look)
+  await go(tab, `${origin}/components/${name}.html`, hash)
+  return tab.page
+}
+
+/** Pages that have been built; the first one asked for may take longer than a browser waits. */
+const built = new Map<string, Promise<unknown>>()
+
+async function go(tab: Tab, address: string, hash: string): Promise<void> {
+  const asking = built.get(address) ?? fetch(address)
+  built.set(address, asking)
+  await asking
+  tab.opened += 1
+  await tab.page.goto(`${address}?${String(tab.opened)}#${hash}`)
+  await tab.page.locator('body > *').first().waitFor()
 }
 
 type Tab = { page: Page; main: FakeTransport; errors: string[]; opened: number }
