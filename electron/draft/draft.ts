@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod'
+import { parseJson } from '../json.ts'
 import type { Attachment, DraftView, Range } from '../model.ts'
 import { isNewerThan } from '../store/data-version.ts'
 import { writeDurably } from '../store/durable-file.ts'
@@ -144,14 +145,6 @@ async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Pro
   await rename(path, place)
   onDamaged(place)
   return { current: empty(), discarded: null }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // no JSON is as damaged as the wrong JSON
-  }
 }
 
 async function readIfThere(path: string): Promise<string | null> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { parseJson } from '../json.ts'
 import type { Disk } from '../store/disk.ts'
 import { isNewerRecord, readRecord, type CaptureRecord } from './record.ts'
 
@@ -59,12 +60,4 @@ export async function readCaptures({ folder, disk, onDamaged }: ReadOptions): Pr
     await disk.remove(join(folder, name)).catch(() => undefined) // it costs nothing but its place
   }
   return { captures, newer }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // no JSON is as damaged as the wrong JSON
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { chmodSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 
 /** Makes a folder that nobody else can look into, or closes the one that is there. A file system without rights has none. */
@@ -29,10 +30,6 @@ export function setAsideIfDamaged(path: string, now = new Date()): string | null
 }
 
 function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false // not JSON at all: the same answer
-  }
+  const value = parseJson(text)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import * as z from 'zod'
+import { parseJson } from '../json.ts'
 import { UpdateError } from './fault.ts'
 import type { UpdateSource } from './source.ts'
 
@@ -45,7 +46,7 @@ export async function readFeed({ fetch, source, target, timeoutMs = 20_000 }: De
   if (!isSigned(bytes, signature, source.publicKey)) {
     throw new UpdateError('unsigned', 'The feed is not signed with the right key')
   }
-  const read = feed.safeParse(parsed(bytes))
+  const read = feed.safeParse(parseJson(bytes.toString('utf8')))
   if (!read.success || read.data.target !== target) {
     throw new UpdateError('damaged', 'The feed makes no sense, or is for another platform')
   }
@@ -72,12 +73,4 @@ function isSigned(bytes: Buffer, signature: Buffer, publicKey: string): boolean 
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
   const raw = Buffer.from(signature.toString('ascii').trim(), 'base64')
   return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, raw)
-}
-
-function parsed(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    return null // no feed is null
-  }
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../../abort.ts'
 import { waitForCallback } from './loopback.ts'
 import {
   acceptCallback,
@@ -81,17 +82,13 @@ export function startAuthorization(
   }
 }
 
-/** A signal of its own that the caller's one ends as well; `AbortSignal.any` leaks listeners in Node 20. */
+/** A signal of its own that the caller's one ends as well. */
 function endingWith(outer: AbortSignal | undefined) {
   const controller = new AbortController()
+  const unfollow = onAbort(outer, (reason) => controller.abort(reason))
   const stop = (reason: unknown) => {
-    outer?.removeEventListener('abort', follow)
+    unfollow()
     controller.abort(reason)
   }
-  function follow() {
-    stop(outer?.reason)
-  }
-  outer?.addEventListener('abort', follow)
-  if (outer?.aborted) follow()
   return { signal: controller.signal, stop }
 }

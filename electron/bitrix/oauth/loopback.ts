@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isSameSecret } from '../../same-secret.ts'
+import { onAbort } from '../../abort.ts'
 import { callbackPage, type PageWords } from './callback-page.ts'
-import { isSameState, parseCallback, type Callback, type Declined } from './oauth.ts'
+import { parseCallback, type Callback, type Declined } from './oauth.ts'
 import { SignInError } from './sign-in-errors.ts'
 
 type WaitOptions = {
@@ -42,13 +44,12 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
   let settle: { resolve: (callback: Callback | Declined) => void; reject: (error: unknown) => void }
   const callback = new Promise<Callback | Declined>((resolve, reject) => (settle = { resolve, reject }))
   callback.catch(() => undefined) // it may fail before anybody waits; who waits learns it all the same
-  const stop = () => settle.reject(signal?.reason)
   const timer = setTimeout(() => {
     settle.reject(
       new SignInError('timed-out', `The browser did not come back from the portal within ${timeoutMs} ms`),
     )
   }, timeoutMs)
-  signal?.addEventListener('abort', stop, { once: true })
+  const unfollow = onAbort(signal, (reason) => settle.reject(reason))
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const url = request.url ?? ''
@@ -57,7 +58,7 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
     }
     const arrived = parseCallback(url)
     if (arrived.kind === 'unknown') return send(request, response, 400, 'nothing')
-    if (!isSameState(arrived.state, state)) return send(request, response, 400, 'foreign')
+    if (!isSameSecret(arrived.state, state)) return send(request, response, 400, 'foreign')
     response.once('close', () => settle.resolve(arrived))
     return send(request, response, 200, arrived.kind === 'declined' ? 'declined' : 'done')
   }
@@ -67,7 +68,7 @@ function createArrival({ state, timeoutMs, signal }: WaitOptions) {
     answer,
     end: () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
+      unfollow()
     },
   }
 }

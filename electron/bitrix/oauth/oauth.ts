@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { isSameSecret } from '../../same-secret.ts'
 import { SignInError, tokenErrorCode } from './sign-in-errors.ts'
 import { cloudDomain, isLoopback, isPrivate, readableHost } from '../../network/hosts.ts'
 import { isSafeTransport, type AllowsPlain } from '../rest/webhook.ts'
@@ -57,12 +58,6 @@ export function newState(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Compares two states in a time that tells nothing of them. */
-export function isSameState(one: string, other: string): boolean {
-  const digest = (state: string) => createHash('sha256').update(state).digest()
-  return timingSafeEqual(digest(one), digest(other))
-}
-
 /** The portal's page that asks the person. `portal` is its origin. Source: settings/oauth/index.md. */
 export function authorizeUrl({
   portal,
@@ -119,7 +114,7 @@ export function acceptCallback(
   if (callback.kind === 'unknown') {
     throw new SignInError('callback-malformed', 'The pasted text is not the address of a sign-in')
   }
-  if (!isSameState(callback.state, state)) {
+  if (!isSameSecret(callback.state, state)) {
     throw new SignInError('state-wrong', 'The address belongs to another sign-in')
   }
   if (callback.kind === 'declined') throw refusal(callback)

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseJson } from '../../json.ts'
 import { id } from '../rest/answers.ts'
 import { readFailure } from '../rest/envelope.ts'
 import { SignInError, tokenErrorCode, type Grant } from './sign-in-errors.ts'
@@ -44,12 +45,4 @@ function without(secrets: string[], text: string): string {
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .filter((form) => form !== '')
   return forms.reduce((clean, secret) => clean.replaceAll(secret, '…'), text)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // a web page: the missing fields show it
-  }
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../../abort.ts'
 /** Time as the client needs it, so that a test can let an hour pass at once. */
 export type Clock = {
   /** Milliseconds from some fixed moment; never goes back. */
@@ -11,16 +12,13 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   wait: (ms, signal) =>
     new Promise((resolve, reject) => {
-      signal?.throwIfAborted()
-      const timer = setTimeout(finish, Math.ceil(ms))
-      signal?.addEventListener('abort', stop, { once: true })
-      function finish() {
-        signal?.removeEventListener('abort', stop)
+      const timer = setTimeout(() => {
+        unfollow()
         resolve()
-      }
-      function stop() {
+      }, Math.ceil(ms))
+      const unfollow = onAbort(signal, (reason) => {
         clearTimeout(timer)
-        reject(signal?.reason as Error)
-      }
+        reject(reason as Error)
+      })
     }),
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json.ts'
 import * as z from 'zod'
 
 /** What a portal answered, whichever of the two APIs was asked. Source: api-reference/data-types.md, rest-v3.md. */
@@ -51,14 +52,6 @@ export function readFailure(body: Record<string, unknown>): { code: string; text
   const { code, message, validation } = read.data
   const reasons = validation.map((reason) => reason.message).filter((reason) => reason !== '')
   return { code, text: reasons.length > 0 ? reasons.join(' ') : message }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // not JSON: the caller learns it from the missing object
-  }
 }
 
 /** The portal's two clocks are compared with each other, because the computer's may be wrong. */

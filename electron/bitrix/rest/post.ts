@@ -1,3 +1,4 @@
+import { onAbort } from '../../abort.ts'
 import type { ErrorCode } from '../../model.ts'
 import { BitrixError, brokenAnswer } from './errors.ts'
 import { networkError, timeoutError } from './network-errors.ts'
@@ -106,23 +107,21 @@ function redirectError({ method, origin }: Target, { kind, host }: Redirect): Bi
   return new BitrixError(redirectCodes[kind], message, { outcome: 'did-not-run', subject, other: host })
 }
 
-/** A signal that is aborted after `ms` or by the caller's own; `AbortSignal.any` leaks listeners in Node 20. */
+/** A signal that is aborted after `ms` or by the caller's own. */
 function timeLimit(ms: number, outer: AbortSignal | undefined) {
   const controller = new AbortController()
   let isOver = false
-  const stop = () => controller.abort(outer?.reason)
   const timer = setTimeout(() => {
     isOver = true
     controller.abort()
   }, ms)
-  if (outer?.aborted) stop()
-  outer?.addEventListener('abort', stop, { once: true })
+  const unfollow = onAbort(outer, (reason) => controller.abort(reason))
   return {
     signal: controller.signal,
     isOver: () => isOver,
     end: () => {
       clearTimeout(timer)
-      outer?.removeEventListener('abort', stop)
+      unfollow()
     },
   }
 }

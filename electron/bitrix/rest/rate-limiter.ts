@@ -1,3 +1,4 @@
+import { onAbort } from '../../abort.ts'
 import type { Clock } from './clock.ts'
 
 /** Captures go first: the user waits to see them sent. */
@@ -59,15 +60,14 @@ export function createRateLimiter({ clock, perSecond = 2, burst = 10 }: RateLimi
         const queue = waiting[priority]
         const waiter = {
           admit: () => {
-            signal?.removeEventListener('abort', leave)
+            unfollow()
             resolve()
           },
         }
-        function leave() {
+        const unfollow = onAbort(signal, (reason) => {
           queue.delete(waiter)
-          reject(signal?.reason as Error)
-        }
-        signal?.addEventListener('abort', leave, { once: true })
+          reject(reason as Error)
+        })
         queue.add(waiter)
         void admit()
       }),

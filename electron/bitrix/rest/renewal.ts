@@ -1,3 +1,4 @@
+import { onAbort } from '../../abort.ts'
 import type { Credentials, OAuthAccess } from './credentials.ts'
 import { BitrixError } from './errors.ts'
 
@@ -56,11 +57,8 @@ export function beforeSending(error: BitrixError): BitrixError {
 
 /** Stops waiting when the signal says so; the work goes on for those who still wait. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
   return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason as Error)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+    const unfollow = onAbort(signal, reject)
+    work.then(resolve, reject).finally(unfollow)
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeText } from '../../../electron/parser/language/escapes.ts'
+import { escapeText } from '../../support/escape-text.ts'
 import { parseCapture } from '../../../electron/parser/parse.ts'
 import { suggest } from '../../../electron/parser/suggest.ts'
 import { context } from '../../support/app/captures.ts'

@@ -4,7 +4,6 @@ import {
   acceptCallback,
   authorizeUrl,
   isSamePortal,
-  isSameState,
   newState,
   parseCallback,
   parsePortal,
@@ -197,12 +196,6 @@ test('a state has 256 bits, fits an address and never comes twice', () => {
     expect(Buffer.from(one, 'base64url')).toHaveLength(32)
     expect(encodeURIComponent(one)).toBe(one)
   }
-})
-
-test('states are the same only when they are', () => {
-  expect(isSameState('abc', 'abc')).toBe(true)
-  expect(isSameState('abc', 'abcd')).toBe(false)
-  expect(isSameState('', 'abc')).toBe(false)
 })
 
 function thrown(run: () => unknown): SignInError {

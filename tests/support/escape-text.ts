@@ -1,8 +1,8 @@
-import type { Range } from '../../model.ts'
-import type { DateContext } from '../dates/find.ts'
-import { escapeSigns, scanLine } from './closed.ts'
-import { findAllDates, findLineDates } from './line-dates.ts'
-import { escapedMark, sortLines } from './lines.ts'
+import type { Range } from '../../electron/model.ts'
+import type { DateContext } from '../../electron/parser/dates/find.ts'
+import { escapeSigns, scanLine } from '../../electron/parser/language/closed.ts'
+import { findAllDates, findLineDates } from '../../electron/parser/language/line-dates.ts'
+import { escapedMark, sortLines } from '../../electron/parser/language/lines.ts'
 
 const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
 
