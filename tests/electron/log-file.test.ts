@@ -1,5 +1,5 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createLogFile } from '../../electron/log-file.ts'
@@ -21,7 +21,7 @@ test('entries stand in the file in their order, also those from before it was op
   file.write('two\n')
   await file.settled()
   file.write('three\n')
-  expect(await readFile(file.path, 'utf8')).toBe('one 100% %s\ntwo\nthree\n')
+  expect(await readFile(file.path, 'utf8')).toBe(['one 100% %s', 'two', 'three', ''].join(EOL))
 })
 
 test('nothing is made before there is something to write', async () => {
@@ -35,7 +35,7 @@ test('a second start goes on where the first one ended', async () => {
     file.write(entry)
     await file.settled()
   }
-  expect(await readFile(join(folder, 'quickplan.log'), 'utf8')).toBe('first\nsecond\n')
+  expect(await readFile(join(folder, 'quickplan.log'), 'utf8')).toBe(['first', 'second', ''].join(EOL))
 })
 
 test('however much is written, two files of bounded size are left', async () => {

@@ -4,9 +4,9 @@ import { createLog } from '../../electron/log.ts'
 
 const title = 'Give Anna notice'
 
-function logged(text: string, error?: unknown, talkative = false): string {
+function logged(text: string, error?: unknown, talkative = false, home = '/home/anna'): string {
   const entries: string[] = []
-  createLog({ write: (entry) => entries.push(entry), home: '/home/anna', talkative })(text, error)
+  createLog({ write: (entry) => entries.push(entry), home, talkative })(text, error)
   return entries.join('')
 }
 
@@ -58,6 +58,20 @@ test('the home folder of the person is not told, and an entry begins one line on
   expect(logged('Set aside:\n/home/anna/.config/Quickplan/x.json')).toMatch(
     /^\S+Z Set aside: ~\/\.config\/Quickplan\/x\.json\n$/,
   )
+})
+
+test.each([
+  ['in a path', 'C:\\Users\\Анна К', 'C:\\Users\\Анна К\\AppData\\x.json', '~\\AppData\\x.json'],
+  ['with other slashes', 'C:\\Users\\Анна К', 'C:/Users/Анна К/AppData/x.json', '~/AppData/x.json'],
+  [
+    'in an address',
+    'C:\\Users\\Анна К',
+    `file:///${encodeURI('C:/Users/Анна К')}/x.js:1:2`,
+    'file:///~/x.js:1:2',
+  ],
+  ['in an address on Linux', '/home/анна', `file://${encodeURI('/home/анна')}/x.js:1:2`, 'file://~/x.js:1:2'],
+])('the home folder is not told %s', (_how, home, said, expected) => {
+  expect(logged(`At ${said}`, undefined, false, home).split(' At ')[1]).toBe(`${expected}\n`)
 })
 
 test('an entry has an end', () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { startDemoPortal } from '../../electron/demo/portal.ts'
+import { onWindows } from '../support/platform.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -40,15 +41,20 @@ test('it passes on a demo portal, ends with the counts and writes them down', as
   expect(Object.keys(cases[0] ?? {})).toEqual(['section', 'name', 'outcome', 'milliseconds', 'seen'])
 }, 60_000)
 
-test('on a portal of somebody it says first what it will do, and tidies up after Ctrl+C', async () => {
-  const portal = await startDemoPortal({ file: null, key: 'a key for tests' })
-  onTestFinished(portal.close)
-  const { code, output } = await run(['--webhook', portal.webhook], /✓/)
-  expect(output.indexOf('It will make tasks')).toBeLessThan(output.indexOf('✓'))
-  expect(output).toContain('Everything that was made is removed.\nYour 5 stages are as they were')
-  expect(output).not.toContain(portal.webhook.split('/').at(-2))
-  expect(code).toBe(130)
-}, 60_000)
+// Windows has no Ctrl+C that one program could send to another.
+test.skipIf(onWindows)(
+  'on a portal of somebody it says first what it will do, and tidies up after Ctrl+C',
+  async () => {
+    const portal = await startDemoPortal({ file: null, key: 'a key for tests' })
+    onTestFinished(portal.close)
+    const { code, output } = await run(['--webhook', portal.webhook], /✓/)
+    expect(output.indexOf('It will make tasks')).toBeLessThan(output.indexOf('✓'))
+    expect(output).toContain('Everything that was made is removed.\nYour 5 stages are as they were')
+    expect(output).not.toContain(portal.webhook.split('/').at(-2))
+    expect(code).toBe(130)
+  },
+  60_000,
+)
 
 test('what is no webhook address is refused and not repeated', async () => {
   const { code, output } = await run(['--webhook', 'https://example.com/secretsecret1234'])

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { checkArchive, nameInDist } from '../../scripts/electron/electron-fallback.ts'
+import { nameInDist } from '../../scripts/electron/electron-fallback.ts'
 import { installOfficial, officialDist } from '../../scripts/electron/electron-official.ts'
+import { checkArchive } from '../../scripts/system/npm-archive.ts'
 import { unzip } from '../../scripts/electron/unzip.ts'
+import { onWindows } from '../support/platform.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -27,7 +29,8 @@ test.each([
 test('a damaged archive is deleted and named', async () => {
   const path = join(folder, 'archive.tgz')
   await writeFile(path, 'not what was pinned')
-  await expect(checkArchive(path)).rejects.toThrow(/damaged/)
+  const pinned = { spec: 'some@1.0.0', integrity: 'sha512-of something else' }
+  await expect(checkArchive(path, pinned)).rejects.toThrow('some@1.0.0 is damaged')
   expect(existsSync(path)).toBe(false)
 })
 
@@ -61,7 +64,7 @@ test('only the chosen files are unpacked, under their new names', async () => {
   expect(existsSync(join(folder, 'out', 'in'))).toBe(false)
 })
 
-test('an unpacked file has the rights that the archive gives it', async () => {
+test.skipIf(onWindows)('an unpacked file has the rights that the archive gives it', async () => {
   const archive = join(folder, 'some.zip')
   await writeFile(archive, zip({ program: 'runs' }, 0o100755))
   await unzip(archive, join(folder, 'out'), (name) => name)

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAutostart, type StartEntry } from '../../../electron/autostart/autostart.ts'
@@ -6,6 +6,7 @@ import { loginItem } from '../../../electron/autostart/login-item.ts'
 import { xdgEntry } from '../../../electron/autostart/xdg-entry.ts'
 import { wordsOfExec } from '../../support/exec-line.ts'
 import { newFolder } from '../outbox/support.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 let home: string
 let logged: string[]
@@ -21,7 +22,7 @@ const startingWith = (entry: StartEntry) =>
   createAutostart({ entry, shown: (path) => path.replace(home, '~'), log: (text) => logged.push(text) })
 const autostart = (env: NodeJS.ProcessEnv = {}, words = start) =>
   startingWith(xdgEntry({ env, home, start: words }))
-const place = '~/.config/autostart/quickplan.desktop'
+const place = join('~', '.config', 'autostart', 'quickplan.desktop')
 
 test('it is off, and nothing is written before it is wanted', async () => {
   expect(await autostart().get()).toEqual({ isOn: false, place, fault: null })
@@ -33,7 +34,7 @@ test('switched on there is an entry, and nothing beside it', async () => {
   expect(await autostart().set(true)).toEqual({ isOn: true, place, fault: null })
   expect(wordsOfExec(await readFile(file(), 'utf8'))).toEqual(start)
   expect(await readdir(join(home, '.config', 'autostart'))).toEqual(['quickplan.desktop'])
-  expect((await stat(join(home, '.config'))).mode & 0o777).toBe(0o700)
+  expect(await othersWithAccess(join(home, '.config'))).toEqual([])
 })
 
 test('switched off the entry is gone, and others stay', async () => {

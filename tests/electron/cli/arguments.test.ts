@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readCommand, UsageError } from '../../../electron/cli/arguments.ts'
 import { usualDataFolder } from '../../../electron/cli/data-folder.ts'
@@ -35,11 +36,12 @@ test.each([
 })
 
 test.each([
-  ['linux', {}, '/home/anna/.config/Quickplan'],
-  ['linux', { XDG_CONFIG_HOME: '/config' }, '/config/Quickplan'],
-  ['linux', { XDG_CONFIG_HOME: '' }, '/home/anna/.config/Quickplan'],
-  ['darwin', { XDG_CONFIG_HOME: '/config' }, '/home/anna/Library/Application Support/Quickplan'],
-  ['win32', { APPDATA: '/roaming' }, '/roaming/Quickplan'],
-] as const)('on %s with %j the data is in %s', (platform, env, folder) => {
-  expect(usualDataFolder({ platform, home: '/home/anna', env })).toBe(folder)
+  ['linux', {}, ['/home/anna', '.config', 'Quickplan']],
+  ['linux', { XDG_CONFIG_HOME: '/config' }, ['/config', 'Quickplan']],
+  ['linux', { XDG_CONFIG_HOME: '' }, ['/home/anna', '.config', 'Quickplan']],
+  ['darwin', { XDG_CONFIG_HOME: '/config' }, ['/home/anna', 'Library', 'Application Support', 'Quickplan']],
+  ['win32', { APPDATA: '/roaming' }, ['/roaming', 'Quickplan']],
+  ['win32', {}, ['/home/anna', 'AppData', 'Roaming', 'Quickplan']],
+] as const)('on %s with %j the data is in %j', (platform, env, names) => {
+  expect(usualDataFolder({ platform, home: '/home/anna', env })).toBe(join(...names))
 })

@@ -16,6 +16,7 @@ import {
   openTestServer,
   startableApp,
 } from '../../support/inbound.ts'
+import { listeningPlace, onWindows } from '../../support/platform.ts'
 
 let folder = ''
 let server: InboundServer | null = null
@@ -115,7 +116,8 @@ test('where the app has never run there is nothing to start', async () => {
   })
 })
 
-test("the app's own program starts the app where it has never run", async () => {
+// Windows starts no script as a program.
+test.skipIf(onWindows)("the app's own program starts the app where it has never run", async () => {
   const program = join(folder, 'program')
   const command = startableApp(folder).map((word) => `'${word}'`)
   await writeFile(program, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`, { mode: 0o755 })
@@ -153,7 +155,8 @@ test('an app that does not come up is waited for no longer than was said', async
   expect((await quickplan(['add', 'one', '--wait', '1'])).code).toBe(3)
 })
 
-test('a note that others can write is not followed', async () => {
+// On Windows the user's own folder keeps them out, see docs/windows.md.
+test.skipIf(onWindows)('a note that others can write is not followed', async () => {
   await leaveEndpoint(folder, { address: null, token: null, start: startableApp(folder) })
   await chmod(join(folder, 'endpoint.json'), 0o666)
   expect((await quickplan(['add', 'one'])).code).toBe(3)
@@ -162,7 +165,7 @@ test('a note that others can write is not followed', async () => {
 
 test('an app that hangs up without an answer leaves the outcome open, and this is said', async () => {
   const deaf: Server = createServer((socket) => socket.once('data', () => socket.destroy()))
-  const address = join(folder, 'socket')
+  const address = listeningPlace(folder)
   deaf.listen(address)
   await once(deaf, 'listening')
   await leaveEndpoint(folder, { address, token: 'token', start: [] })

@@ -1,9 +1,10 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { openDraft } from '../../../electron/draft/draft.ts'
 import { newFolder } from '../outbox/support.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 let folder: string
 let saved: string[]
@@ -38,7 +39,7 @@ test('a draft that was kept is there after a new start, to the letter', async ()
 
 test('only its owner can read a draft', async () => {
   await (await open()).keep('secret', [])
-  expect((await stat(join(folder, 'draft.json'))).mode & 0o777).toBe(0o600)
+  expect(await othersWithAccess(join(folder, 'draft.json'))).toEqual([])
 })
 
 test('of many quick changes the last one stays', async () => {

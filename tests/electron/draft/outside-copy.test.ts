@@ -1,10 +1,11 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { copyFile, type CopyProblem } from '../../../electron/draft/copy-file.ts'
 import { outsideCopy, type CopyQuestion } from '../../../electron/draft/outside-copy.ts'
 import type { Answer, OutsideProcess } from '../../../electron/store/outside/outside-process.ts'
 import { newFolder } from '../outbox/support.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 /** A process that is told what it says. */
 function told() {
@@ -52,7 +53,7 @@ test('a copy is told of as it goes on, and is the whole file', async () => {
   const onProgress = vi.fn()
   expect(await copyFile(join(folder, 'a'), join(folder, 'b'), onProgress)).toBe(null)
   expect((await readFile(join(folder, 'b'))).equals(await readFile(join(folder, 'a')))).toBe(true)
-  expect((await stat(join(folder, 'b'))).mode & 0o777).toBe(0o600)
+  expect(await othersWithAccess(join(folder, 'b'))).toEqual([])
   expect(onProgress.mock.calls.length).toBeGreaterThan(1)
 })
 

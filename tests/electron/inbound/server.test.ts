@@ -10,6 +10,8 @@ import type { Endpoint } from '../../../electron/inbound/protocol.ts'
 import type { InboundServer } from '../../../electron/inbound/server.ts'
 import { deferred } from '../../support/deferred.ts'
 import { doneIn, openTestServer, startableApp } from '../../support/inbound.ts'
+import { isAlive } from '../../../electron/store/local-socket.ts'
+import { onWindows } from '../../support/platform.ts'
 
 let folder = ''
 let server: InboundServer | null = null
@@ -37,7 +39,7 @@ async function client() {
   const { address } = await readEndpoint()
   const socket = connect({ path: address ?? '', allowHalfOpen: true })
   sockets.push(socket)
-  const closed = once(socket, 'close')
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   let heard = ''
   socket.setEncoding('utf8').on('data', (part: string) => (heard += part))
   const answers = () =>
@@ -69,7 +71,7 @@ async function ask(request: object) {
   return (await hears(1))[0]
 }
 
-test('socket and note are for this user only', async () => {
+test.skipIf(onWindows)('socket and note are for this user only', async () => {
   const { address } = await open()
   const modes = await Promise.all(
     [address, join(folder, 'endpoint.json')].map(async (path) => (await stat(path)).mode & 0o777),
@@ -216,7 +218,7 @@ test('whatever bytes come, they are refused by name and the next client is answe
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 2_000 }), async (bytes) => {
       const { socket, ended } = await client()
-      socket.end(bytes)
+      socket.end(onWindows ? Buffer.concat([bytes, Buffer.of(0x0a)]) : bytes)
       expect((await ended()).map(({ error }) => error)).toEqual([
         expect.stringMatching(/^(not-json|token-wrong|cut-off)$/),
       ])
@@ -269,11 +271,11 @@ test('a message that drips in is too slow as a whole', async () => {
   expect(await ended()).toEqual([{ ok: false, error: 'too-slow' }])
 })
 
-test('a message that ends in the middle is told so, and not done', async () => {
+test('a message that ends in the middle is told so where there is a half to close, and not done', async () => {
   await open()
   const { socket, ended } = await client()
   socket.end((await message({ do: 'add', lines: ['one'] })).trim())
-  expect(await ended()).toEqual([{ ok: false, error: 'cut-off' }])
+  expect(await ended()).toEqual(onWindows ? [] : [{ ok: false, error: 'cut-off' }])
   expect(await done()).toEqual([])
 })
 
@@ -302,11 +304,11 @@ test('closing ends the connections, removes the socket and takes the token out o
   server = null
   socket.end()
   await ended
-  await expect(access(address)).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(await isAlive(address)).toBe(false)
   expect(await readEndpoint()).toEqual({ address: null, token: null, start: ['/opt/quickplan'] })
 })
 
-test('whoever can reach the socket finds its token in the note', async () => {
+test.skipIf(onWindows)('whoever can reach the socket finds its token in the note', async () => {
   const { address } = await open()
   await server?.close()
   await writeFile(join(folder, 'endpoint.json'), JSON.stringify({ address, token: 'stale', start: [] }))
@@ -316,14 +318,15 @@ test('whoever can reach the socket finds its token in the note', async () => {
   await opening
 })
 
-test('a living socket is not taken over', async () => {
+// A pipe has another name with every start, and goes with its process.
+test.skipIf(onWindows)('a living socket is not taken over', async () => {
   const { address } = await open()
   await expect(openTestServer(folder)).rejects.toThrow('Another process listens')
   expect((await readEndpoint()).address).toBe(address)
   expect(await ask({ do: 'ping' })).toMatchObject({ ok: true })
 })
 
-test('a file that is no socket is replaced', async () => {
+test.skipIf(onWindows)('a file that is no socket is replaced', async () => {
   const { address } = await open()
   await server?.close()
   await writeFile(address, 'left behind')
@@ -331,7 +334,7 @@ test('a file that is no socket is replaced', async () => {
   expect(await ask({ do: 'ping' })).toMatchObject({ ok: true })
 })
 
-test('the socket of a killed process is replaced', async () => {
+test.skipIf(onWindows)('the socket of a killed process is replaced', async () => {
   const [program = '', ...args] = startableApp(folder)
   const killed = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [address] = (await once(killed.stdout, 'data')) as [Buffer]

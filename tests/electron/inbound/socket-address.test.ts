@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { socketAddress } from '../../../electron/inbound/socket-address.ts'
+import { onWindows } from '../../support/platform.ts'
+
+/** A pipe has no folder around it. */
+const onPosix = test.skipIf(onWindows)
 
 let root = ''
 beforeAll(async () => {
@@ -13,13 +17,13 @@ afterAll(() => rm(root, { recursive: true }))
 const needs = (dataFolder: string) => ({ dataFolder, platform: process.platform, runtimeFolder: root })
 const long = (name: string) => join(root, name.padEnd(100, '-'))
 
-test('the socket stands in the data folder, in a folder that only this user can enter', async () => {
+onPosix('the socket stands in the data folder, in a folder that only this user can enter', async () => {
   const address = await socketAddress(needs(join(root, 'data')))
   expect(address).toBe(join(root, 'data', 'inbound', 'socket'))
   expect((await stat(dirname(address))).mode & 0o777).toBe(0o700)
 })
 
-test('a folder that others could enter is closed to them', async () => {
+onPosix('a folder that others could enter is closed to them', async () => {
   const folder = join(root, 'open', 'inbound')
   await mkdir(folder, { recursive: true })
   await chmod(folder, 0o777)
@@ -27,7 +31,7 @@ test('a folder that others could enter is closed to them', async () => {
   expect((await stat(folder)).mode & 0o777).toBe(0o700)
 })
 
-test.each(['long', 'длинно'])(
+onPosix.each(['long', 'длинно'])(
   'a path that is too long for a socket (%s) gives way to a short one',
   async (name) => {
     const address = await socketAddress(needs(long(name)))
@@ -37,11 +41,11 @@ test.each(['long', 'длинно'])(
   },
 )
 
-test('two data folders never share a short path', async () => {
+onPosix('two data folders never share a short path', async () => {
   expect(await socketAddress(needs(long('one')))).not.toBe(await socketAddress(needs(long('two'))))
 })
 
-test('a link that somebody put in the place of the short folder is refused', async () => {
+onPosix('a link that somebody put in the place of the short folder is refused', async () => {
   const address = await socketAddress(needs(long('squatted')))
   await rm(dirname(address), { recursive: true })
   await symlink(root, dirname(address))

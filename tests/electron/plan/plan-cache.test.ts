@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Plan } from '../../../electron/model.ts'
 import { createPlanCache } from '../../../electron/plan/plan-cache.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 const plan: Plan = { stages: [], tasks: [], grouped: true, byHand: false, asOf: '2026-11-23T09:00:00Z' }
 let folder: string
@@ -20,7 +21,7 @@ test('each account and board has its own answer, and nobody else may read it', a
   expect(await cache.last('https://b|1', 0)).toBeNull()
   const [name = ''] = await readdir(folder)
   expect(name).toMatch(/^[\da-f]{32}$/)
-  expect((await stat(join(folder, name, '0.json'))).mode & 0o077).toBe(0)
+  expect(await othersWithAccess(join(folder, name, '0.json'))).toEqual([])
 })
 
 test.each(['', '{"stages":1}', 'null', '[]'])('a damaged answer is none: %j', async (text) => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import type { PortalData } from '../../../../electron/demo/data/data.ts'
 import { seed } from '../../../../electron/demo/data/seed.ts'
 import { openStore } from '../../../../electron/demo/data/store.ts'
 import { addTask, startPortal, tasksIn, v2, v3 } from '../support.ts'
+import { othersWithAccess } from '../../../support/privacy.ts'
 
 let folder = ''
 let file = ''
@@ -45,7 +46,7 @@ describe('the data file', () => {
     const text = await readFile(file, 'utf8')
     for (const { webhook } of portal.users) expect(text).not.toContain(webhook.split('/').at(-2))
     expect(text).not.toContain('the key of the portal')
-    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(await othersWithAccess(file)).toEqual([])
   })
 
   test('fresh starts over', async () => {

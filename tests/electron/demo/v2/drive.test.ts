@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { DemoPortal } from '../../../../electron/demo/portal.ts'
 import type { Reply, Row } from '../support.ts'
 import { addTask, prefix, startPortal, v2, v3 } from '../support.ts'
+import { othersWithAccess } from '../../../support/privacy.ts'
 
 const pixel = 'iVBORw0KGgo='
 
@@ -65,7 +66,7 @@ describe('upload', () => {
     const folder = file.replace('.json', '-files')
     const [name = ''] = await readdir(folder)
     expect((await readFile(join(folder, name))).toString('base64')).toBe(pixel)
-    expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+    expect(await othersWithAccess(join(folder, name))).toEqual([])
     await v2(portal, 'disk.file.delete', { id: ID })
     expect(await readdir(folder)).toEqual([])
   })
