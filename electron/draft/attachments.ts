@@ -6,6 +6,7 @@ import type { Attachment } from '../model.ts'
 import { largestFile } from './attachment-limits.ts'
 import { copyFile, type CopyFile } from './copy-file.ts'
 import { safeFileName } from './file-name.ts'
+import { despiteReaders } from '../store/held-file.ts'
 
 /** A file of the user's: one on disk by its path, or one without by its bytes (null: too many to be handed over). */
 export type Offered = { path: string } | { name: string; size: number; bytes: Uint8Array | null }
@@ -51,7 +52,7 @@ export async function openAttachments(folder: string, copy: CopyFile = copyFile)
         await claim?.(taken)
         return taken
       } catch (error) {
-        await rm(join(folder, id), { force: true })
+        await despiteReaders(() => rm(join(folder, id), { force: true }))
         throw named(error, name)
       } finally {
         arriving.delete(id)
@@ -68,7 +69,7 @@ export async function openAttachments(folder: string, copy: CopyFile = copyFile)
       const names = await readdir(folder)
       const ids = needed()
       const needless = names.filter((name) => !ids.has(name) && !arriving.has(name))
-      for (const name of needless) await rm(join(folder, name), { force: true })
+      for (const name of needless) await despiteReaders(() => rm(join(folder, name), { force: true }))
     },
   }
 }

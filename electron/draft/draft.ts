@@ -7,6 +7,7 @@ import type { Attachment, DraftView, Range } from '../model.ts'
 import { isNewerThan } from '../store/data-version.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import { attachment, range } from '../outbox/record.ts'
+import { despiteReaders } from '../store/held-file.ts'
 
 export type Draft = {
   /** The unsaved text; empty when there is none. */
@@ -87,7 +88,7 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
   }
   if (!isNewer && (await readIfThere(besidePath)) !== null) {
     await hold(joined(held, await unsaved(besidePath)))
-    await rm(besidePath, { force: true })
+    await despiteReaders(() => rm(besidePath, { force: true }))
   }
   const change = (part: Partial<Content>) => hold({ ...held, current: { ...held.current, ...part } })
 
@@ -142,7 +143,7 @@ async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Pro
     return { current: { id, text, plain, attachments }, discarded }
   }
   const place = `${path}.damaged-${Date.now()}`
-  await rename(path, place)
+  await despiteReaders(() => rename(path, place))
   onDamaged(place)
   return { current: empty(), discarded: null }
 }

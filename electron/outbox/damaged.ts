@@ -2,6 +2,7 @@ import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { Damaged } from '../model.ts'
+import { despiteReaders } from '../store/held-file.ts'
 
 type Place = { folder: string; isDamaged: (name: string) => boolean; isNewer?: true }
 
@@ -64,7 +65,7 @@ export function damagedFiles(
     remove: async (name) => {
       const { path, isNewer } = await find(name)
       if (isNewer) throw new AppError('input-invalid', 'What a later version has written is left to it')
-      await rm(path)
+      await despiteReaders(() => rm(path))
     },
     text: async (name) => (await readDamaged(await find(name))).text,
   }

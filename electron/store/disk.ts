@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { despiteReaders } from './held-file.ts'
 
 /** What keeping captures needs of a file system; few enough for tests to cut the power at each. All throw what the file system throws. */
 export type Disk = {
@@ -10,6 +11,7 @@ export type Disk = {
   read(path: string): Promise<string>
   /** Makes a user-only file that was not there; returns when its content would survive a power cut. */
   create(path: string, content: string): Promise<void>
+  /** In the place of a file that is there. */
   rename(from: string, to: string): Promise<void>
   /** A file that is not there is no error. */
   remove(path: string): Promise<void>
@@ -34,8 +36,8 @@ export const ownDisk: Disk = {
       await file.close()
     }
   },
-  rename,
-  remove: (path) => rm(path, { force: true }),
+  rename: (from, to) => despiteReaders(() => rename(from, to)),
+  remove: (path) => despiteReaders(() => rm(path, { force: true })),
   syncFolder: async (path) => {
     // Windows has no such call and needs none.
     if (process.platform === 'win32') return

@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { portalData } from './data.ts'
 import type { PortalData } from './data.ts'
+import { despiteReaders } from '../../store/held-file.ts'
 
 export type StoreOptions = {
   /** Null: nothing is kept. */
@@ -82,7 +83,7 @@ async function load(file: string, { now, onDamaged }: StoreOptions): Promise<Por
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     const setAside = `${file}.damaged-${now().toISOString().replaceAll(':', '-')}`
-    const isSetAside = await rename(file, setAside).then(
+    const isSetAside = await despiteReaders(() => rename(file, setAside)).then(
       () => true,
       () => false,
     )
@@ -104,5 +105,5 @@ async function replaceFile(file: string, text: string): Promise<void> {
   } finally {
     await handle.close()
   }
-  await rename(temporary, file)
+  await despiteReaders(() => rename(temporary, file))
 }

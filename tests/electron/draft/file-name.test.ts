@@ -13,6 +13,16 @@ test.each([
   ['..', 'file'],
   ['', 'file'],
   ['👩‍💻.png', '👩‍💻.png'],
+  ['CON', 'CON_'],
+  ['aux.txt', 'aux_.txt'],
+  ['Com1 .tar.gz', 'Com1_ .tar.gz'],
+  ['lpt².txt', 'lpt²_.txt'],
+  ['nul.', 'nul_'],
+  ['console.log', 'console.log'],
+  ['Auxiliary.txt', 'Auxiliary.txt'],
+  ['report. ', 'report'],
+  ['report .txt. .', 'report .txt'],
+  [`${'x'.repeat(199)} and more`, 'x'.repeat(199)],
 ])('%j becomes %j', (name, safe) => {
   expect(safeFileName(name)).toBe(safe)
 })
@@ -28,6 +38,8 @@ test('whatever comes in, a name comes out that any disk can hold', () => {
       const safe = safeFileName(name)
       expect(safe).not.toMatch(/[\\/:*?"<>|\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u)
       expect(safe.trim()).not.toBe('')
+      expect(safe).not.toMatch(/[\s.]$/)
+      expect(safeFileName(safe)).toBe(safe)
     }),
   )
 })
