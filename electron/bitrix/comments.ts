@@ -1,18 +1,82 @@
-import { readNothing } from './rest/answers.ts'
-import { askV3, forCapture } from './rest/ask.ts'
+import { fields, id, idOrNull, listOf, moment, readId, readNothing, text } from './rest/answers.ts'
+import { ask, askV3, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
+import { lacksRest3 } from './tasks-v2.ts'
+
+export type Comment = {
+  taskId: number
+  text: string
+  /** When it was tried first, if an answer may have been lost since; milliseconds since 1970. */
+  triedAt?: number | undefined
+}
+
+const row = fields({ ID: id, AUTHOR_ID: idOrNull, POST_DATE: moment, POST_MESSAGE: text })
+const clockDifference = 10 * 60_000
 
 /**
- * Writes into a task's chat, once for a key, however often it is called in 24 hours. Needs REST 3.0; throws
- * BitrixError, `access-denied` for a task that is not the caller's. Source: tasks-task-chat-message-send.md.
+ * Writes into a task's chat, once for a key, however often it is called in 24 hours; where REST 3.0 is missing, into its
+ * comments, after a look whether an earlier try has done so. Throws BitrixError, `access-denied` or `refused` for a task that is
+ * not the caller's. Sources: tasks-task-chat-message-send.md, comment-item/task-comment-item-{add,get-list}.md.
  */
 export async function sendComment(
   client: BitrixClient,
-  { taskId, text }: { taskId: number; text: string },
+  comment: Comment,
   idempotencyKey: string,
   request: RequestOptions = {},
 ): Promise<void> {
+  const { taskId, text } = comment
   const body = JSON.stringify({ fields: { taskId, text } })
   const options = { ...forCapture(request), kind: 'write', idempotencyKey, read: readNothing } as const
-  await askV3(client, 'tasks.task.chat.message.send', body, options)
+  try {
+    await askV3(client, 'tasks.task.chat.message.send', body, options)
+  } catch (error) {
+    if (!lacksRest3(error)) throw error
+    await sendCommentV2(client, comment, request)
+  }
+}
+
+/** These methods read their parameters by position: their order counts and nothing else may be sent along. */
+async function sendCommentV2(client: BitrixClient, comment: Comment, request: RequestOptions): Promise<void> {
+  if (await isThere(client, comment, request)) return
+  const params = { TASKID: comment.taskId, FIELDS: { POST_MESSAGE: comment.text } }
+  const options = { ...forCapture(request), kind: 'write', read: readId } as const
+  await ask(client, 'task.commentitem.add', params, options)
+}
+
+/** Whether the caller has written these words since the first try. */
+async function isThere(
+  client: BitrixClient,
+  { taskId, text, triedAt }: Comment,
+  request: RequestOptions,
+): Promise<boolean> {
+  if (triedAt === undefined) return false
+  const { userId } = await client.portal()
+  // An application's user may be unknown as yet.
+  const FILTER = userId > 0 ? { AUTHOR_ID: userId } : {}
+  const params = { TASKID: taskId, ORDER: { ID: 'desc' }, FILTER }
+  const options = { ...forCapture(request), kind: 'read', read: readComments } as const
+  const { value } = await ask(client, 'task.commentitem.getlist', params, options)
+  return value.some(
+    (one) =>
+      isSame(one.text, text) &&
+      (userId === 0 || one.authorId === null || one.authorId === userId) &&
+      (one.at === null || Date.parse(one.at) >= triedAt - clockDifference),
+  )
+}
+
+/** A portal may change line ends and the blanks around a text. */
+function isSame(one: string, other: string): boolean {
+  return plain(one) === plain(other)
+}
+
+const plain = (words: string) => words.replace(/\r\n?/g, '\n').trim()
+
+/** Reads `task.commentitem.getlist`; what has no id is left out. */
+export function readComments(result: unknown) {
+  const rows = listOf(row, result)
+  return (
+    rows?.map(({ AUTHOR_ID, POST_DATE, POST_MESSAGE }) => ({
+      ...{ authorId: AUTHOR_ID, at: POST_DATE, text: POST_MESSAGE },
+    })) ?? null
+  )
 }

@@ -54,8 +54,8 @@ export function createCaptureActions({
   openTask,
   now,
 }: CaptureActionsDeps): CaptureActions {
-  /** The keys of comments whose answers were lost, so that saying the same again is saying it once. */
-  const commentKeys = new Map<string, string>()
+  /** Comments whose answers were lost, so that saying the same again is saying it once. */
+  const unsure = new Map<string, { key: string; triedAt: number }>()
 
   const read = (id: string): CaptureRecord => {
     const capture = outbox.find(id)
@@ -134,14 +134,16 @@ export function createCaptureActions({
     comment: async (id, text) => {
       const { taskId, client } = withTask(id)
       const said = `${id} ${text}`
-      const key = commentKeys.get(said) ?? `${id}:${randomUUID()}`
-      commentKeys.set(said, key)
+      const before = unsure.get(said)
+      const { key, triedAt } = before ?? { key: `${id}:${randomUUID()}`, triedAt: now().getTime() }
+      unsure.set(said, { key, triedAt })
       try {
-        await sendComment(client, { taskId, text }, key)
-        commentKeys.delete(said)
+        await sendComment(client, { taskId, text, triedAt: before?.triedAt }, key)
+        unsure.delete(said)
       } catch (error) {
-        if (outcomeOf(error) !== 'unknown') commentKeys.delete(said)
+        if (outcomeOf(error) !== 'unknown' && !before) unsure.delete(said)
         if (!keyWasUsed(error)) throw error
+        unsure.delete(said)
       }
     },
     identify: async (id, taskId) => {

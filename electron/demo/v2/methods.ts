@@ -1,5 +1,6 @@
 import type { V2Method } from '../context.ts'
 import { checklistMethods } from './checklist.ts'
+import { commentMethods } from './comments.ts'
 import { driveMethods } from './drive.ts'
 import { projectMethods } from './projects.ts'
 import { stageMethods } from './stages.ts'
@@ -22,6 +23,7 @@ export function v2Methods(): Map<string, V2Method> {
     taskFieldMethods,
     taskFileMethods,
     checklistMethods,
+    commentMethods,
     driveMethods,
     systemMethods((name) => methods.get(name)),
   ]

@@ -163,6 +163,16 @@ check('9', 'task.planner.getlist is a list of task numbers', async ({ portal }) 
   must(Array.isArray(result) && result.every((id) => Number(id) > 0), 'A list of numbers', result)
 })
 
+probe('10.7', 'does the old API take comments, and list them?', async ({ portal, make, mark }) => {
+  const TASKID = await make.task()
+  const POST_MESSAGE = `${mark} comment`
+  const added = await portal.v2('task.commentitem.add', { TASKID, FIELDS: { POST_MESSAGE } })
+  const listed = await portal.v2('task.commentitem.getlist', { TASKID, ORDER: { ID: 'desc' }, FILTER: {} })
+  const rows: Row[] = Array.isArray(listed.body?.result) ? listed.body.result : []
+  const isListed = rows.some((row) => row.POST_MESSAGE === POST_MESSAGE)
+  return `${brief(added)}; ${isListed ? 'listed' : `not listed: ${brief(listed)}`}`
+})
+
 probe('11', 'does an empty DEADLINE clear it?', async ({ portal, make }) => {
   const taskId = await make.task({ DEADLINE: '2037-03-01T18:00:00+03:00' })
   const reply = await portal.v2('tasks.task.update', { taskId, fields: { DEADLINE: '' } })

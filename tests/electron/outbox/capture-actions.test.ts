@@ -298,10 +298,33 @@ describe('a sent task', () => {
     expect(await courier.comments()).toEqual(['Done?'])
   })
 
-  test('cannot be commented where there is no REST 3.0', async () => {
+  test('is commented by the old API where there is no REST 3.0', async () => {
     const id = await sent('one')
     courier.break(({ api }) => (api === 'v3' ? gone : undefined))
-    await expect(changes().comment(id, 'Done?')).rejects.toMatchObject({ code: 'refused' })
+    await changes().comment(id, 'Done?')
+    expect(await courier.comments()).toEqual(['Done?'])
+    expect(courier.calls).not.toContain('task.commentitem.getlist')
+  })
+
+  test.each([
+    ['after', 1],
+    ['before', 0],
+  ] as const)('takes a comment of the old API once whose answer was lost %s it ran', async (when, kept) => {
+    const id = await sent('one')
+    const lost = faultOf('task.commentitem.add', { kind: `reset-${when}` }, 1)
+    courier.break((call) => (call.api === 'v3' ? gone : lost(call)))
+    await expect(changes().comment(id, ' Done?\r\nYes ')).rejects.toMatchObject({ code: 'offline' })
+    expect(await courier.comments()).toHaveLength(kept)
+    await changes().comment(id, ' Done?\r\nYes ')
+    expect(await courier.comments()).toHaveLength(1)
+  })
+
+  test('takes the same comment twice where it is said twice', async () => {
+    const id = await sent('one')
+    courier.break(({ api }) => (api === 'v3' ? gone : undefined))
+    await changes().comment(id, 'Still open')
+    await changes().comment(id, 'Still open')
+    expect(await courier.comments()).toEqual(['Still open', 'Still open'])
   })
 })
 

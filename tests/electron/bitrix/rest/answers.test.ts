@@ -190,7 +190,7 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         portalFiles(client).upload(1, { name: 'a.txt', content: new Uint8Array(1) }),
         portalFiles(client).attach(1, [1]),
         portalFiles(client).attachedTo(1),
-        sendComment(client, { taskId: 1, text: 'A' }, 'k'),
+        sendComment(client, { taskId: 1, text: 'A', triedAt: 0 }, 'k'),
         getTask(client, 1),
         getTaskV2(client, 1),
         listTasks(client, [1]),
