@@ -12,22 +12,31 @@ import { runContract, summary } from '../tests/contract/run.ts'
 const usage = `Asks a Bitrix24 portal whether it answers as the API reference says.
 
 npm run contract                     a demo portal that is started for it
-npm run contract -- --webhook URL    your portal, by an incoming webhook; - reads the address from standard input
+npm run contract -- --webhook URL    your portal, by an incoming webhook; - reads the address from standard input.
+                                     It is only read, unless you say --write
 
+  --write      also put the questions that make, change and remove something
   --json FILE  also write the results to a file
   --help       this text`
 
-type Target = { webhook: Webhook; gap: number; isDemo: boolean; close: () => Promise<void> }
+type Target = {
+  webhook: Webhook
+  gap: number
+  isDemo: boolean
+  mayWrite: boolean
+  close: () => Promise<void>
+}
 
 const { values } = readArguments()
 if (values.help) console.log(usage)
-else await main(values.webhook, values.json)
+else await main(values)
 
 function readArguments() {
   try {
     return parseArgs({
       options: {
         webhook: { type: 'string' },
+        write: { type: 'boolean', default: false },
         json: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -38,15 +47,17 @@ function readArguments() {
   }
 }
 
-async function main(address: string | undefined, jsonFile: string | undefined): Promise<void> {
-  const target = await openTarget(address)
+type Arguments = { webhook?: string | undefined; write: boolean; json?: string | undefined }
+
+async function main({ webhook: address, write, json: jsonFile }: Arguments): Promise<void> {
+  const target = await openTarget(address, write)
   if (!target) {
     console.error('This is no address of an incoming webhook: https://HOST/rest/NUMBER/CODE/ is wanted.')
     process.exitCode = 2
     return
   }
   const mark = `quickplan-contract-${randomBytes(4).toString('hex')}`
-  const caller = createCaller(target.webhook, target.gap)
+  const caller = createCaller(target.webhook, target)
   console.log(announcement(target, mark))
   try {
     const { userId } = target.webhook
@@ -63,18 +74,26 @@ async function main(address: string | undefined, jsonFile: string | undefined): 
 }
 
 /** At most two requests a second to a real portal: everybody behind one address shares what it allows. */
-async function openTarget(address: string | undefined): Promise<Target | null> {
+async function openTarget(address: string | undefined, mayWrite: boolean): Promise<Target | null> {
   if (address !== undefined) {
     const webhook = parseWebhook(address === '-' ? await text(process.stdin) : address)
-    return webhook && { webhook, gap: 500, isDemo: false, close: () => Promise.resolve() }
+    return webhook && { webhook, gap: 500, isDemo: false, mayWrite, close: () => Promise.resolve() }
   }
   const portal = await startDemoPortal({ file: null, key: randomBytes(32).toString('hex') })
   const webhook = parseWebhook(portal.webhook)
-  return webhook && { webhook, gap: 0, isDemo: true, close: portal.close }
+  return webhook && { webhook, gap: 0, isDemo: true, mayWrite: true, close: portal.close }
 }
 
-function announcement({ webhook, isDemo }: Target, mark: string): string {
+function announcement({ webhook, isDemo, mayWrite }: Target, mark: string): string {
   if (isDemo) return `A demo portal answers at ${webhook.origin}. ${allCases.length} cases.\n`
+  if (!mayWrite) {
+    return [
+      `Of ${allCases.length} cases those that only read will be put to ${webhook.origin} as user ${webhook.userId}, two requests a second.`,
+      'If you have no My Plan yet, Bitrix24 makes its two default stages when it is read, and those stay.',
+      '--write puts the others too.',
+      '',
+    ].join('\n')
+  }
   return [
     `${allCases.length} cases will be put to ${webhook.origin} as user ${webhook.userId}, two requests a second: a few minutes.`,
     `It will make tasks of your own, My Plan stages and small files on your Drive, all titled ${mark},`,
@@ -107,8 +126,7 @@ function stopOnSignal(mark: string): AbortSignal {
 
 function finish({ results, areStagesKept, left, wasStopped }: Report): void {
   const skipped = results.filter((result) => result.outcome === 'skipped').length
-  if (skipped > 0)
-    console.log(`${skipped} cases were not run, because the portal does not grant what they need.`)
+  if (skipped > 0) console.log(`${skipped} cases were not run; each says why.`)
   console.log(summary(results))
   const hasFailed = results.some((result) => result.outcome === 'failed')
   if (hasFailed || !areStagesKept || left.length > 0) process.exitCode = 1

@@ -28,13 +28,13 @@ async function start(faults: Faults = {}): Promise<Started> {
   return { portal, webhook, file }
 }
 
-type RunMore = { cases?: Case[]; signal?: AbortSignal; write?: (line: string) => void }
+type RunMore = { cases?: Case[]; signal?: AbortSignal; write?: (line: string) => void; mayWrite?: boolean }
 
 function run(
   { webhook }: Started,
-  { cases = allCases, signal, write = () => undefined }: RunMore = {},
+  { cases = allCases, signal, write = () => undefined, mayWrite = true }: RunMore = {},
 ): Promise<Report> {
-  const caller = createCaller(webhook, 0)
+  const caller = createCaller(webhook, { gap: 0, mayWrite })
   const options = { caller, userId: webhook.userId, mark: 'quickplan-contract-test', cases, write }
   return runContract({ ...options, ...(signal ? { signal } : {}) })
 }
@@ -69,6 +69,20 @@ describe('the contract suite', () => {
     const { results, areStagesKept, left } = await run(started)
     expect(results.filter(({ outcome }) => outcome === 'failed' || outcome === 'skipped')).toEqual([])
     expect([areStagesKept, left]).toEqual([true, []])
+    expect(await held(started.file)).toEqual(before)
+  }, 120_000)
+
+  test('a run that may only read changes nothing, asks what can be asked so, and says of the others why not', async () => {
+    const asked = new Set<string>()
+    const started = await start({ before: ({ method }) => void asked.add(method.toLowerCase()) })
+    const before = await held(started.file)
+    const { results } = await run(started, { mayWrite: false })
+    const skipped = results.filter(({ outcome }) => outcome === 'skipped')
+    expect(skipped.map(({ seen }) => seen)).toEqual(skipped.map(() => 'it writes; --write asks it'))
+    expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([])
+    expect(results.length - skipped.length).toBeGreaterThan(50)
+    const writes = /\.(?:add|update|delete|complete|renew|movetask|uploadfile|attach|send)$/
+    expect([...asked].filter((method) => writes.test(method))).toEqual([])
     expect(await held(started.file)).toEqual(before)
   }, 120_000)
 
@@ -178,7 +192,7 @@ describe('a pasted address', () => {
 
 test('requests are kept apart by the gap', async () => {
   const started = await start()
-  const caller = createCaller(started.webhook, 60)
+  const caller = createCaller(started.webhook, { gap: 60 })
   const began = performance.now()
   await Promise.all([caller.v2('profile'), caller.v2('profile'), caller.v2('profile')])
   expect(performance.now() - began).toBeGreaterThanOrEqual(119)

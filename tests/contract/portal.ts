@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isRead, WriteWithheld } from './reads.ts'
 
 /** What `JSON.parse` gives: whatever the portal answered. A wrong guess fails in the case that makes it. */
 export type Json = ReturnType<typeof JSON.parse>
@@ -15,6 +16,8 @@ export type RawRequest = {
   headers?: Record<string, string>
   /** Another secret than the webhook's. */
   code?: string
+  /** An access token instead of a webhook; it goes into the body, or with `Bearer` into the header. */
+  token?: { value: string; in: 'body' | 'header' }
 }
 
 /** Calls a portal over plain HTTP. It shares no line with the app's own client, so that neither hides the other's mistakes. */
@@ -46,8 +49,14 @@ export function parseWebhook(text: string): Webhook | null {
   return { origin: address.origin, userId: Number(userId), code }
 }
 
-/** `gap`: milliseconds from the beginning of one request to the next. */
-export function createCaller(webhook: Webhook, gap: number): Caller {
+type CallerOptions = {
+  /** Milliseconds from the beginning of one request to the next. */
+  gap: number
+  /** False: a call that might change something throws `WriteWithheld`. */
+  mayWrite?: boolean
+}
+
+export function createCaller(webhook: Webhook, { gap, mayWrite = true }: CallerOptions): Caller {
   let isStopped = false
   let next = 0
 
@@ -58,6 +67,7 @@ export function createCaller(webhook: Webhook, gap: number): Caller {
   }
 
   async function send(request: RawRequest): Promise<Reply> {
+    if (!mayWrite && !isRead(request)) throw new WriteWithheld('It might change something')
     for (let attempt = 1; ; attempt++) {
       await pace()
       if (isStopped) throw new Stopped('The run was stopped')
@@ -96,9 +106,19 @@ export function brief({ status, body }: Reply): string {
 async function once(webhook: Webhook, request: RawRequest): Promise<Reply> {
   const base = request.api === 'v2' ? '/rest/' : '/rest/api/'
   const method = request.method ?? 'POST'
-  const url = `${webhook.origin}${base}${webhook.userId}/${request.code ?? webhook.code}/${request.path}`
-  const headers = { 'Content-Type': 'application/json', Accept: 'application/json', ...request.headers }
-  const body = method === 'POST' ? (request.body ?? '{}') : null
+  const { token } = request
+  const caller = token ? '' : `${webhook.userId}/${request.code ?? webhook.code}/`
+  const url = `${webhook.origin}${base}${caller}${request.path}`
+  const bearer = token?.in === 'header' ? { Authorization: `Bearer ${token.value}` } : {}
+  const headers = {
+    ...{ 'Content-Type': 'application/json', Accept: 'application/json' },
+    ...bearer,
+    ...request.headers,
+  }
+  const given = request.body ?? '{}'
+  const spoken =
+    token?.in === 'body' ? JSON.stringify({ ...(JSON.parse(given) as object), auth: token.value }) : given
+  const body = method === 'POST' ? spoken : null
   try {
     const response = await fetch(url, {
       ...{ method, headers, body, redirect: 'manual' },

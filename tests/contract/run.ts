@@ -4,11 +4,12 @@ import type { Ledger, PlanStage } from './cleanup.ts'
 import { cleanUp, createMaker, readPlan } from './cleanup.ts'
 import type { Caller } from './portal.ts'
 import { Stopped } from './portal.ts'
+import { WriteWithheld } from './reads.ts'
 
 export type CaseResult = {
   section: string
   name: string
-  /** `skipped`: the webhook lacks what the case needs. */
+  /** `skipped`: the webhook lacks what the case needs, or the run may only read and the case writes. */
   outcome: 'passed' | 'failed' | 'probed' | 'skipped'
   milliseconds: number
   /** What a probe found, why a check failed, what was lacking. Free of secrets. */
@@ -81,6 +82,7 @@ async function runOne(one: Case, context: Context, granted: Set<Need>): Promise<
     return kind === 'probe' ? finish('probed', show(found ?? '')) : finish('passed', '')
   } catch (error) {
     if (error instanceof Stopped) return null
+    if (error instanceof WriteWithheld) return finish('skipped', 'it writes; --write asks it')
     const message = error instanceof Error ? error.message : String(error)
     return kind === 'probe'
       ? finish('probed', `could not be found out: ${message}`)

@@ -106,6 +106,21 @@ rest3.check('5.2', 'the body of an old batch is refused', async ({ portal }) => 
   mustRefuse(await portal.v3('batch', { cmd: { me: 'profile' } }), 'INVALIDSELECTEXCEPTION', 400)
 })
 
+rest3.probe(
+  '7.4',
+  'what does a batch of REST 3.0 make of a list, of an object, and of an object with auth?',
+  async ({ portal }) => {
+    const command = { method: 'tasks.task.list', query: { pagination: { limit: 1 } } }
+    const bodies = { list: [command], object: { 0: command }, 'object with auth': { 0: command, auth: 'x' } }
+    const said: string[] = []
+    for (const [name, body] of Object.entries(bodies)) {
+      const reply = await portal.v3('batch', body)
+      said.push(`${name}: ${reply.status === 200 ? 'taken' : brief(reply)}`)
+    }
+    return said.join('; ')
+  },
+)
+
 rest3.probe('17', 'how many commands may a batch of REST 3.0 have?', async ({ portal }) => {
   const command = { method: 'tasks.task.list', query: { pagination: { limit: 1 } } }
   const reply = await portal.v3('batch', new Array<object>(51).fill(command))

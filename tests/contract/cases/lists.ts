@@ -1,7 +1,9 @@
 import { family } from '../case.ts'
 import type { Context } from '../case.ts'
 import { must, mustEqual, mustRefuse, resultOf } from '../check.ts'
+import { readPlan } from '../cleanup.ts'
 import type { Reply, Row } from '../portal.ts'
+import { brief } from '../portal.ts'
 
 const { cases, check, probe } = family(['task'])
 
@@ -125,6 +127,35 @@ check('7.1', 'an empty result is an empty list', async ({ portal, mark }) => {
   const reply = await portal.v2('tasks.task.list', { filter: { TITLE: `%${mark} nothing%` }, select: ['ID'] })
   mustEqual(resultOf(reply).tasks, [], 'tasks')
 })
+
+probe('11', 'can tasks of a stage be read in the order by hand, SORTING?', async ({ portal }) => {
+  const [first] = await readPlan(portal)
+  const filter = { STAGES_ID: first?.id ?? 0 }
+  const ask = async (direction: string) => {
+    const params = { filter, order: { SORTING: direction }, select: ['ID', 'SORTING'], start: -1 }
+    return portal.v2('tasks.task.list', params)
+  }
+  const [up, down] = [await ask('asc'), await ask('desc')]
+  if (up.status !== 200) return `refused: ${brief(up)}`
+  const isTurned = JSON.stringify(idsOf(up)) !== JSON.stringify(idsOf(down))
+  return `${idsOf(up).length} tasks; ${isTurned ? 'another order downwards' : 'the same order both ways'}`
+})
+
+probe(
+  '11',
+  'is a task that is moved before another one read before it by SORTING?',
+  async ({ portal, make }) => {
+    const stageId = await make.stage()
+    const ids = [await make.task(), await make.task(), await make.task()]
+    for (const id of ids) await portal.v2('task.stages.movetask', { id, stageId })
+    const [one, two, three] = ids
+    await portal.v2('task.stages.movetask', { id: three, stageId, before: one })
+    await portal.v2('task.stages.movetask', { id: one, stageId, after: two })
+    const params = { filter: { STAGES_ID: stageId }, order: { SORTING: 'asc' }, select: ['ID'], start: -1 }
+    const read = idsOf(await portal.v2('tasks.task.list', params)).map((id) => ids.indexOf(id) + 1)
+    return `third before first, then first after second, reads ${read.join(', ')}`
+  },
+)
 
 probe('17', 'is an unknown filter key ignored?', async (context) => {
   const { pattern } = await makeThree(context, 'unknown')

@@ -167,6 +167,15 @@ rest3.check('4', 'the OpenAPI document comes without an envelope', async ({ port
   }
 })
 
+rest3.probe('5.2', 'how does each API refuse a token that is not good?', async ({ portal }) => {
+  const value = 'a'.repeat(32)
+  const ask = async (api: 'v2' | 'v3', place: 'body' | 'header') => {
+    const path = api === 'v2' ? 'profile' : 'tasks.task.list'
+    return brief(await portal.send({ api, path, token: { value, in: place } }))
+  }
+  return `v2 ${await ask('v2', 'body')}; v3 ${await ask('v3', 'body')}; v3 in the header ${await ask('v3', 'header')}`
+})
+
 rest3.probe('4', 'how does the OpenAPI document write the name of a method?', async ({ portal }) => {
   const { paths } = (await portal.v3('documentation')).body as { paths: Row }
   return (
