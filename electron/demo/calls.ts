@@ -54,7 +54,6 @@ export function createCalls(
       const message = `The request requires higher privileges than provided by the ${holder}`
       throw v2Error('insufficient_scope', message, 403)
     }
-    timekeeper.admit({ api: 'v2', account: caller.account, method: name })
     return method.run(call)
   }
 
@@ -64,7 +63,8 @@ export function createCalls(
     const started = timekeeper.start()
     const fault = faults.before?.({ method, api: 'v2', userId: caller.user.id, body: params })
     const answer = runV2(method, { caller, params, fault })
-    return { answer, time: timekeeper.finish(started, { api: 'v2', account: caller.account, method }) }
+    const book = { api: 'v2', account: caller.account, method, isCommand: true } as const
+    return { answer, time: timekeeper.finish(started, book) }
   }
 
   function runV3({ method: name, caller, params, fault, ...keyed }: Omit<Incoming, 'started'>) {
@@ -74,7 +74,6 @@ export function createCalls(
     const call = callOf(caller, fault, params)
     if (!isGranted(method.scopes, call.scopes))
       throw v3Error('INSUFFICIENTSCOPEEXCEPTION', 'Insufficient scope', 403)
-    timekeeper.admit({ api: 'v3', account: caller.account, method: name })
     const { isBare = false, writes, run } = method
     const { idempotencyKey: key, rawBody } = keyed
     if (!writes || key === undefined) return { result: run(call), headers: {}, isBare }
@@ -87,7 +86,7 @@ export function createCalls(
     const started = timekeeper.start()
     const fault = faults.before?.({ method, api: 'v3', userId: caller.user.id, body: params })
     const { result } = runV3({ method, caller, params, fault, idempotencyKey: undefined, rawBody: '' })
-    timekeeper.finish(started, { api: 'v3', account: caller.account, method })
+    timekeeper.finish(started, { api: 'v3', account: caller.account, method, isCommand: true })
     return result
   }
 
@@ -97,6 +96,7 @@ export function createCalls(
       const method = incoming.method.toLowerCase()
       const call = callOf(caller, fault, params)
       if (method === 'batch') throwFault(fault)
+      timekeeper.admit({ api: 'v2', account: caller.account, method })
       const answer =
         method === 'batch'
           ? runBatch(call, (name, values) => runCommand(caller, name, values))
@@ -108,6 +108,7 @@ export function createCalls(
     v3(incoming) {
       const { caller, params, fault, started, method } = incoming
       const account = { api: 'v3' as const, account: caller.account, method }
+      timekeeper.admit(account)
       if (method !== 'batch') {
         const { result, headers, isBare } = runV3(incoming)
         const time = timekeeper.finish(started, account)

@@ -23,6 +23,8 @@ const project = z.object({
   description: z.string(),
   ownerId: id,
   memberIds: z.array(id),
+  /** Those of the members who manage its stages beside the owner. */
+  moderatorIds: z.array(id).default([]),
   created: moment,
   /** Tasks of a Scrum project stand in its backlog (`stageId` 0) or in a stage of its sprint. */
   type: z.enum(['project', 'scrum']),

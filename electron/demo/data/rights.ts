@@ -18,6 +18,11 @@ export function isMember(project: Project, user: User): boolean {
   return project.ownerId === user.id || project.memberIds.includes(user.id)
 }
 
+/** Owner and moderators. */
+export function manages(project: Project, user: User): boolean {
+  return project.ownerId === user.id || project.moderatorIds.includes(user.id)
+}
+
 export function canSee(data: PortalData, task: Task, user: User): boolean {
   if (user.isAdmin || participants(task).includes(user.id)) return true
   const project = findProject(data, task.groupId)

@@ -77,6 +77,9 @@ const projects: Plan[] = [
   ['Core team sprints', 'Two weeks at a time', 11, [4, 7, 11], ['To do', 'Doing', 'Done']],
 ]
 
+/** Who moderates which project. */
+const moderators = new Map([[1, [4]]])
+
 /** The one project that is run by Scrum. */
 const scrumProject = 7
 
@@ -84,6 +87,7 @@ const scrumProject = 7
 export function seedProjects(created: string): (Project & { stages: string[] })[] {
   return projects.map(([name, description, ownerId, memberIds, stages], index) => ({
     ...{ id: index + 1, name, description, ownerId, memberIds, created, stages },
+    moderatorIds: moderators.get(index + 1) ?? [],
     type: index + 1 === scrumProject ? 'scrum' : 'project',
   }))
 }

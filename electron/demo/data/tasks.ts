@@ -88,6 +88,16 @@ export function deleteTask(portal: Portal, task: Task): void {
   portal.changed()
 }
 
+/** Seconds: the server keeps a planned length in 32 bits. */
+const longestPlan = 2_147_483_647
+
+/** What is wrong with a planned time, in words; null for nothing. */
+export function planFault(start: string | null, end: string | null): string | null {
+  if (start === null || end === null) return null
+  if (end < start) return 'The planned end lies before the planned start'
+  return Date.parse(end) - Date.parse(start) > longestPlan * 1000 ? 'The planned time is too long' : null
+}
+
 /** Whether `parentId` may be the parent: it is there and does not descend from the task itself. */
 export function isPossibleParent(data: PortalData, task: Task | null, parentId: number): boolean {
   const seen = new Set<number>()

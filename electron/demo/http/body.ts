@@ -43,13 +43,17 @@ export function readV2Params(query: string, body: string, contentType: string): 
   return { params, token: readToken(auth) ?? readToken(access_token) }
 }
 
-/** The body of a REST 3.0 call: a JSON object, or nothing at all for a method without parameters. */
-export function readV3Params(body: string): Spoken {
+/**
+ * The body of a REST 3.0 call: a JSON object, or nothing at all for a method without parameters. Of the query only the token counts.
+ * A batch is a list, which has no place for a token; one that stands in it all the same stays there, as a command that is none.
+ */
+export function readV3Params(query: string, body: string, isBatch: boolean): Spoken {
   const value = body.trim() === '' ? {} : readJson(body)
   if (typeof value !== 'object' || value === null)
     throw v3Error('INVALIDJSONEXCEPTION', 'Invalid JSON in request body')
   const { auth, ...params }: Params = { ...value }
-  return { params, token: readToken(auth) }
+  const token = readToken(auth) ?? readToken(own(parsePhpQuery(query), 'auth'))
+  return { params: isBatch && auth !== undefined ? { ...params, auth: null } : params, token }
 }
 
 /** The token of an `Authorization` header; only the form with `Bearer` counts. */

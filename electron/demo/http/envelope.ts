@@ -4,8 +4,8 @@ import type { Limits } from './limits.ts'
 /** When a call began, by the portal's clock and by a stopwatch. */
 export type Started = { date: Date; stopwatch: number }
 
-/** Whose calls of which method are added up. */
-export type Account = { api: 'v2' | 'v3'; account: string; method: string }
+/** Whose calls of which method are added up; `isCommand`: of a batch, whose time it uses up. */
+export type Account = { api: 'v2' | 'v3'; account: string; method: string; isCommand?: boolean }
 
 /** Times calls and keeps the books on how long each method has kept the portal busy. */
 export type Timekeeper = {
@@ -27,15 +27,15 @@ export function createTimekeeper(
   const used = new Map<string, Map<number, number>>()
 
   /** The minutes that count; what is older falls out. */
-  function minutesOf({ api, account, method }: Account, minute: number): Map<number, number> {
-    const key = `${api} ${account} ${method}`
+  function minutesOf({ api, account, method, isCommand }: Account, minute: number): Map<number, number> {
+    const key = `${api} ${account} ${isCommand ? 'batch' : method}`
     const minutes = used.get(key) ?? new Map<number, number>()
     used.set(key, minutes)
     for (const old of minutes.keys()) if (old <= minute - baskets) minutes.delete(old)
     return minutes
   }
 
-  /** A batch itself takes no time: its commands have books of their own. */
+  /** A batch takes the time of its commands and none of its own. */
   function charge(account: Account, duration: number): number {
     return account.method === 'batch' ? 0 : (limits?.secondsPerCall ?? duration)
   }

@@ -70,7 +70,7 @@ async function readSpoken(
   const { params, token } =
     address.api === 'v2'
       ? readV2Params(address.query, body, request.headers['content-type'] ?? '')
-      : readV3Params(body)
+      : readV3Params(address.query, body, address.method === 'batch')
   return { params, token: token ?? readBearer(request.headers.authorization), rawBody: body }
 }
 

@@ -1,7 +1,7 @@
 import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { Project } from '../data/data.ts'
-import { canSeeProject, isMember } from '../data/rights.ts'
+import { canSeeProject, isMember, manages } from '../data/rights.ts'
 import { page } from './paging.ts'
 import { optionalObject, toList, toText, withUpperCaseNames } from './params.ts'
 
@@ -20,7 +20,7 @@ function ownProjects({ portal, user }: Call): V2Answer {
     result: mine.map((project) => ({
       GROUP_ID: String(project.id),
       GROUP_NAME: project.name,
-      ROLE: project.ownerId === user.id ? 'A' : 'K',
+      ROLE: project.ownerId === user.id ? 'A' : manages(project, user) ? 'E' : 'K',
       GROUP_IMAGE_ID: null,
       GROUP_IMAGE: '',
     })),

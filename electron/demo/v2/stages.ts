@@ -3,7 +3,7 @@ import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { Stage, Task } from '../data/data.ts'
 import { v2Error } from '../http/errors.ts'
 import { addStage, ensurePlan, movePlacement, moveStage, renumber, stagesOf } from '../data/plan.ts'
-import { canSeeProject, findProject, findVisible, isMember } from '../data/rights.ts'
+import { canSeeProject, findProject, findVisible, isMember, manages } from '../data/rights.ts'
 import { phpObject, requireFields, requireInt, toFlag, toInt, toText } from './params.ts'
 
 const scopes = ['task']
@@ -129,7 +129,7 @@ function mayManage(
 ) {
   if (entityType === 'U') return entityId === user.id
   const project = findProject(portal.data, entityId)
-  return project !== undefined && (project.ownerId === user.id || isForced(user.isAdmin, params))
+  return project !== undefined && (manages(project, user) || isForced(user.isAdmin, params))
 }
 
 function isForced(isAdmin: boolean, params: Call['params']): boolean {

@@ -5,7 +5,7 @@ import type { Task } from '../data/data.ts'
 import type { PortalError } from '../http/errors.ts'
 import { v2Error } from '../http/errors.ts'
 import { canSeeProject, findProject } from '../data/rights.ts'
-import { isPossibleParent } from '../data/tasks.ts'
+import { isPossibleParent, planFault } from '../data/tasks.ts'
 import type { TaskChanges } from '../data/tasks.ts'
 import { toFlag, toInt, toInts, toList, toText } from './params.ts'
 
@@ -114,6 +114,6 @@ function readMore(fields: Params): Record<string, string | boolean | null> {
 }
 
 function checkPlan(start: string | null, end: string | null): void {
-  if (start !== null && end !== null && end < start)
-    throw coreError('The planned end lies before the planned start')
+  const fault = planFault(start, end)
+  if (fault !== null) throw coreError(fault)
 }

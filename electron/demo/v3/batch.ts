@@ -5,8 +5,7 @@ import { v3Error } from '../http/errors.ts'
 const longest = 50 // documented nowhere for REST 3.0; the old API's number
 
 /**
- * `batch` of REST 3.0: a list of commands, or an object with numbers for keys where a token stands beside them. The
- * results come in order; the first refusal is the refusal of the whole batch, and what ran before it stays done.
+ * `batch` of REST 3.0: a list of commands, or an object with numbers for keys and nothing beside them. The results come in order; the first refusal is the refusal of the whole batch, and what ran before it stays done.
  */
 export function runBatch(params: Params, run: (method: string, query: Params) => object): object[] {
   const commands = Object.values(params)

@@ -4,7 +4,7 @@ import { PortalError, invalidRequest, v3Error } from '../http/errors.ts'
 import { fields, relations } from './fields.ts'
 import type { Field, FieldType } from './fields.ts'
 import { sortable } from './order.ts'
-import { required, requiredInAdd, wrongType } from './validate.ts'
+import { required, requiredInAdd, unknownProperty, wrongType } from './validate.ts'
 
 const scopes = ['task', 'tasks']
 
@@ -31,7 +31,7 @@ function get({ params }: Call): object {
   throw new PortalError('v3', 400, code, `Field \`${name.slice(0, 100)}\` not found`)
 }
 
-/** Everything where nothing is selected; unknown names are left out. */
+/** Everything where nothing is selected; unknown names are refused. */
 function readSelect(params: Call['params']): (described: object) => object {
   const select = own(params, 'select')
   if (select === undefined || select === null || (Array.isArray(select) && select.length === 0)) {
@@ -41,8 +41,15 @@ function readSelect(params: Call['params']): (described: object) => object {
     throw v3Error('INVALIDSELECTEXCEPTION', '`select` must be a list of field names')
   }
   const names = new Set<string>(select)
+  const foreign = select.find((name) => !parts.includes(name))
+  if (foreign !== undefined) throw unknownProperty(foreign)
   return (described) => Object.fromEntries(Object.entries(described).filter(([name]) => names.has(name)))
 }
+
+const parts = [
+  ...['name', 'type', 'title', 'description', 'validationRules', 'requiredGroups'],
+  ...['filterable', 'sortable', 'editable', 'multiple', 'elementType'],
+]
 
 const types: Record<FieldType, string> = {
   ...{ int: 'int', string: 'string', bool: 'bool', datetime: 'datetime', array: 'array', strings: 'array' },

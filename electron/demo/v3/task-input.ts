@@ -6,7 +6,7 @@ import { parseAtom } from '../data/dates.ts'
 import type { Validation } from '../http/errors.ts'
 import { accessDenied, invalidRequest } from '../http/errors.ts'
 import { canSeeProject, findProject } from '../data/rights.ts'
-import { isPossibleParent } from '../data/tasks.ts'
+import { isPossibleParent, planFault } from '../data/tasks.ts'
 import type { TaskChanges } from '../data/tasks.ts'
 import { fields as fieldTable, priorities, statuses } from './fields.ts'
 import { required } from './validate.ts'
@@ -60,8 +60,7 @@ function findComplaints(
 ): Validation[] {
   const { data } = portal
   const isUser = (id: number | undefined) => id === undefined || data.users.some((user) => user.id === id)
-  const start = sent.startPlan ?? task?.startPlan ?? null
-  const end = sent.endPlan ?? task?.endPlan ?? null
+  const plan = planFault(sent.startPlan ?? task?.startPlan ?? null, sent.endPlan ?? task?.endPlan ?? null)
   const groupId = sent.groupId ?? task?.groupId ?? 0
   const isStage = (id: number) =>
     data.stages.some((stage) => stage.id === id && stage.entityType === 'G' && stage.entityId === groupId)
@@ -73,9 +72,7 @@ function findComplaints(
     typeof sent.parentId === 'number' &&
       !isPossibleParent(data, task, sent.parentId) && { message: 'Parent task not found', field: 'parentId' },
     !!sent.stageId && !isStage(sent.stageId) && { message: 'Stage not found', field: 'stageId' },
-    start !== null &&
-      end !== null &&
-      end < start && { message: 'The planned end lies before the planned start', field: 'endPlan' },
+    plan !== null && { message: plan, field: 'endPlan' },
     (sent.estimatedTime ?? 0) < 0 && {
       message: 'Field `estimatedTime` must not be negative',
       field: 'estimatedTime',

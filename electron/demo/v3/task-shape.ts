@@ -61,7 +61,7 @@ export function describeTask(call: Call, task: Task, link: string): Shape {
     containsSubTasks: portal.data.tasks.some((other) => other.parentId === task.id),
     containsRelatedTasks: false,
     containsGanttLinks: false,
-    containsPlacements: portal.data.placements.some((place) => place.taskId === task.id),
+    containsPlacements: false, // embeddings of applications, of which there are none; places in a plan are something else
     containsResults: portal.data.results.some((result) => result.taskId === task.id),
     numberOfReminders: 0,
     chatId: 2000 + task.id,
@@ -92,7 +92,7 @@ export function describeTask(call: Call, task: Task, link: string): Shape {
     link,
     rights: describeRights(call, task),
     archiveLink: `/bitrix/tools/disk/uf.php?action=downloadArchiveByEntity&entity=task&entityId=${task.id}`,
-    crmItemIds: null,
+    crmItemIds: [],
     requireResult: false,
     matchesSubTasksTime: false,
     autocompleteSubTasks: false,
@@ -107,6 +107,7 @@ export function describeTask(call: Call, task: Task, link: string): Shape {
     dependsOn: [],
     scenarios: ['default'],
     ...task.more,
+    ...(task.more.crmItemIds === null ? { crmItemIds: [] } : {}),
   }
 }
 

@@ -14,7 +14,7 @@ import {
   standingClock,
   token,
 } from './oauth-support.ts'
-import { addTask, get, post, startPortal, v3 } from '../support.ts'
+import { addTask, get, post, prefix, startPortal, v3 } from '../support.ts'
 
 const errorOf = ({ status, body }: { status: number; body: { error: unknown } }) => [status, body.error]
 
@@ -252,10 +252,29 @@ describe('a call with a token', () => {
     expect(errorOf(await post(listOf(portal), '{}', { ...headers }))).toEqual(unknownCaller)
   })
 
-  test('REST 3.0 does not look into the query', async () => {
+  test('is known to REST 3.0 by auth in the query, of which nothing else counts', async () => {
     const portal = await startPortal()
     const { access } = await signIn(portal)
-    expect(errorOf(await post(`${listOf(portal)}?auth=${access}`, '{}'))).toEqual(unknownCaller)
+    const { body } = await post(`${listOf(portal)}?auth=${access}&select[]=title`, '{}')
+    expect(body.result.items[0]).toEqual({ id: 1 })
+  })
+
+  test('goes with a list of commands of REST 3.0 in the header or the query, and not among them', async () => {
+    const portal = await startPortal()
+    const { access } = await signIn(portal)
+    const url = `${portal.url}/rest/api/batch`
+    const command = { method: 'tasks.task.get', query: { id: 1, select: ['id'] } }
+    const list = JSON.stringify([command])
+    const answers = [
+      await post(url, list, { Authorization: `Bearer ${access}` }),
+      await post(`${url}?auth=${access}`, list),
+    ]
+    expect(answers.map(({ body }) => body.result as unknown)).toEqual([
+      [{ item: { id: 1 } }],
+      [{ item: { id: 1 } }],
+    ])
+    const among = await post(url, JSON.stringify({ 0: command, auth: access }))
+    expect([among.status, among.body.error.code]).toEqual([400, `${prefix}INVALIDSELECTEXCEPTION`])
   })
 
   test('that is unknown or an hour old is told apart by the old API, and not by REST 3.0', async () => {

@@ -154,6 +154,14 @@ describe('places in the plan', () => {
 })
 
 describe("a project's kanban", () => {
+  test('its moderators change them too, and are told as such', async () => {
+    const portal = await startPortal()
+    const { status } = await v2(portal, 'task.stages.add', { fields: { TITLE: 'New', ENTITY_ID: 1 } }, 4)
+    expect(status).toBe(200)
+    const rows = (await v2(portal, 'sonet_group.user.groups', {}, 4)).body.result as Record<string, string>[]
+    expect(rows.find(({ GROUP_ID }) => GROUP_ID === '1')?.ROLE).toBe('E')
+  })
+
   test('members see its stages, its owner changes them', async () => {
     const portal = await startPortal()
     expect((await stagesOf(portal, 1, 2)).map(([, title]) => title)).toEqual([

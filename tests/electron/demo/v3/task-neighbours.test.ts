@@ -51,10 +51,16 @@ describe('chat and access', () => {
 
 describe('about fields and methods', () => {
   test('only the selected parts of the fields are told', async () => {
-    const select = ['name', 'type', 'editable', 'filterable', 'nonsense']
+    const select = ['name', 'type', 'editable', 'filterable']
     const { items } = (await v3(await startPortal(), 'tasks.task.field.list', { select })).body.result
     expect(items).toContainEqual({ name: 'id', type: 'int', editable: false, filterable: true })
     expect(items).toContainEqual({ name: 'title', type: 'string', editable: true, filterable: false })
+  })
+
+  test('a part of a field that is not there is refused', async () => {
+    const select = ['name', 'nonsense']
+    const reply = await v3(await startPortal(), 'tasks.task.field.list', { select })
+    expect(codeOf(reply)).toEqual([400, 'UNKNOWNDTOPROPERTYEXCEPTION'])
   })
 
   test('one field is told in full', async () => {
@@ -99,7 +105,12 @@ describe('batch of REST 3.0', () => {
     const two = { method: 'tasks.task.list', query: { pagination: { limit: 1 } } }
     const answers = [{ item: { id: 1 } }, { items: [{ id: 1 }] }]
     expect((await v3(portal, 'batch', [one, two])).body.result).toEqual(answers)
-    expect((await v3(portal, 'batch', { 0: one, 1: two, auth: 'x' })).body.result).toEqual(answers)
+    expect((await v3(portal, 'batch', { 0: one, 1: two })).body.result).toEqual(answers)
+  })
+
+  test('an object with a token beside the commands is refused, as live portals do', async () => {
+    const reply = await v3(await startPortal(), 'batch', { 0: one, auth: 'x' })
+    expect(codeOf(reply)).toEqual([400, 'INVALIDSELECTEXCEPTION'])
   })
 
   test('one failure fails them all', async () => {

@@ -54,6 +54,13 @@ describe('tasks.task.add', () => {
       request,
       ['endPlan'],
     ],
+    [
+      {
+        fields: { ...required, startPlan: '2026-02-02T10:00:00+00:00', endPlan: '2099-02-01T10:00:00+00:00' },
+      },
+      request,
+      ['endPlan'],
+    ],
     [{ fields: { ...required, id: 5 } }, object, ['id']],
     [{ fields: { ...required, tags: ['a'] } }, object, ['tags']],
     [{ fields: { ...required, accomplices: [2] } }, object, ['accomplices']],
@@ -65,6 +72,19 @@ describe('tasks.task.add', () => {
     expect([status, body.error.code]).toEqual([400, prefix + code])
     expect(body.error.message).toBeTypeOf('string')
     expect(body.error.validation?.map(({ field }: Row) => field) ?? null).toEqual(names)
+  })
+
+  test('tells of links to CRM what was sent, and of embeddings nothing', async () => {
+    const portal = await startPortal()
+    const add = async (more: object) =>
+      (await v3(portal, 'tasks.task.add', { fields: { ...required, ...more } })).body.result.item as Row
+    const [bare, empty, linked] = [
+      await add({}),
+      await add({ crmItemIds: null }),
+      await add({ crmItemIds: ['D_5'] }),
+    ]
+    expect([bare, empty, linked].map((item) => item.crmItemIds as unknown)).toEqual([[], [], ['D_5']])
+    expect(bare.containsPlacements).toBe(false)
   })
 
   test.each([6, 99])('refuses project %i to somebody who is not in it', async (groupId) => {
