@@ -22,7 +22,7 @@ export class SavedCaptures {
 
   constructor(
     private readonly bridge: Bridge,
-    private readonly ids: readonly string[],
+    private ids: readonly string[],
     private readonly countdown: Pick<Countdown, 'restart'>,
   ) {}
 
@@ -30,7 +30,12 @@ export class SavedCaptures {
   async follow(): Promise<void> {
     this.bridge.on('captures.changed', (all) => this.#take(all))
     try {
-      this.#take(await this.bridge.ask('captures.list'))
+      const all = await this.bridge.ask('captures.list')
+      // Those that were told before these may have been taken back already.
+      const back = all.filter(({ state }) => state === 'undone').map(({ id }) => id)
+      const others = this.ids.filter((id) => !back.includes(id))
+      if (others.length > 0) this.ids = others
+      this.#take(all)
     } catch (error) {
       this.problem = problemOf(error)
     }

@@ -109,3 +109,47 @@ test('what waits for the portal is taken back without ever being sent', async ({
   await expect(main.getByText('Undone', { exact: true })).toBeVisible()
   expect(await portal.tasksNamed('Never sent')).toEqual([])
 })
+
+test('what is saved in turn is one notice, and it covers nothing that is used of the main window', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  const main = await signIn(app, portal)
+  const notice = async (text: string) => {
+    const page = await app.page('app://notice/notice/index.html')
+    await expect(page.getByText(text)).toBeVisible()
+    return page
+  }
+  for (const [title, text] of [
+    ['One', 'Saved: One'],
+    ['Two', 'Saved: 2 tasks'],
+  ] as const) {
+    await summon(app)
+    await app.type(title)
+    await app.press('Return')
+    await expect(async () => void (await notice(text))).toPass()
+  }
+  const { noticeAt, mainAt } = await app.app.evaluate(({ BrowserWindow }) => {
+    const at = (part: string) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.webContents.getURL().includes(part))
+        ?.getContentBounds()
+    return { noticeAt: at('/notice/'), mainAt: at('/main/') }
+  })
+  if (!noticeAt || !mainAt) throw new Error('A window has gone')
+  for (const used of [main.getByRole('main'), main.getByRole('navigation').getByRole('list')]) {
+    const box = await used.boundingBox()
+    if (!box) throw new Error('It is not on the screen')
+    const covers =
+      noticeAt.x < mainAt.x + box.x + box.width &&
+      mainAt.x + box.x < noticeAt.x + noticeAt.width &&
+      noticeAt.y < mainAt.y + box.y + box.height &&
+      mainAt.y + box.y < noticeAt.y + noticeAt.height
+    expect(covers).toBe(false)
+  }
+  await (await notice('Saved: 2 tasks')).getByRole('button', { name: 'Undo' }).click()
+  await expect
+    .poll(async () => [...(await portal.tasksNamed('One')), ...(await portal.tasksNamed('Two'))])
+    .toEqual([])
+})

@@ -55,8 +55,12 @@ export function createWindows({ preload, pages, places, icon, recovery, onCaptur
     onShown: onCaptureShown,
     recovery,
   })
-  const notice = createNoticeWindow({ url: pages.address('notice'), webPreferences })
   let main: BrowserWindow | null = null
+  const mainPlace = () =>
+    main?.isVisible() && !main.isMinimized()
+      ? { content: main.getContentBounds(), zoom: main.webContents.getZoomFactor() }
+      : null
+  const notice = createNoticeWindow({ url: pages.address('notice'), webPreferences, mainPlace })
 
   function makeMain(view: View): BrowserWindow {
     const place = visiblePlace(places)

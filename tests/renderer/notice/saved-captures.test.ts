@@ -32,6 +32,14 @@ test('one that the portal refuses meanwhile is no longer told as saved', async (
   expect(main.asked.at(-1)).toEqual(['window.show', { view: 'sent' }])
 })
 
+test('what was taken back before the others were saved is not told again', async () => {
+  const { saved } = await noticeOf(['a', 'b'], {
+    'captures.list': () => [capture('a', { state: 'undone' }), capture('b')],
+  })
+  expect(saved.state).toBe('saved')
+  expect(saved.captures.map(({ id }) => id)).toEqual(['b'])
+})
+
 test('all that was saved at once is taken back at once', async () => {
   const { main, saved, restarted } = await noticeOf(['a', 'b'])
   await saved.undo()

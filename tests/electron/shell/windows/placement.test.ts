@@ -34,6 +34,27 @@ test('where there is room the window grows downwards only', () => {
   expect(boundsAt(home, area, 500).y).toBe(boundsAt(home, area, 100).y)
 })
 
+test('the notice leaves what is used of the main window alone', () => {
+  const area = screens['an ordinary screen']
+  const mainAt = (content: Electron.Rectangle) => ({ content, zoom: 1 })
+  const rightHalf = { x: 960, y: 24, width: 960, height: 1056 }
+  expect(noticeBounds(area, mainAt(rightHalf))).toMatchObject({ x: 16, y: 1000 })
+  const middle = { x: 300, y: 150, width: 1180, height: 760 }
+  expect(noticeBounds(area, mainAt(middle))).toEqual(noticeBounds(area))
+})
+
+test('above a main window that takes all of the screen it stands in the rail, over its account', () => {
+  const area = screens['an ordinary screen']
+  const box = noticeBounds(area, { content: area, zoom: 1 })
+  expect(box).toEqual({ x: 8, y: 848, width: 216, height: 104 })
+  expect(noticeBounds(area, { content: area, zoom: 1.5 }).x).toBe(66)
+})
+
+test('where the rail has only icons it stands in the corner all the same', () => {
+  const area = { x: 0, y: 0, width: 700, height: 500 }
+  expect(noticeBounds(area, { content: area, zoom: 1 })).toEqual(noticeBounds(area))
+})
+
 test.each(cases)('on %s the notice stands in the bottom corner', (_name, area) => {
   const box = noticeBounds(area)
   expect(inside(box, area)).toBe(true)
