@@ -22,7 +22,7 @@ test('a desktop with a tray is told', async ({ launch, portal, desktop }) => {
   const tray = await startTrayHost(desktop.busAddress)
   const main = await signIn(await launch(), portal)
   await main.getByRole('button', { name: 'Settings' }).click()
-  await expect(row(main, 'Tray')).toContainText('There')
+  await expect(row(main, 'Tray')).toContainText('Available')
   tray.stop()
 })
 

@@ -75,7 +75,7 @@ test.each([
 test('a name that fits nobody says so and stays text', () => {
   const text = 'Call @pete'
   expect(labels({ unresolved: ['@pete'], spans: [span('person', 5, 10, false)] }, text)).toEqual([
-    '@pete: nobody fits, or several',
+    '@pete: who is it?',
   ])
 })
 
