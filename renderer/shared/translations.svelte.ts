@@ -3,6 +3,7 @@ import type diagnostics from '../../resources/translations/en/diagnostics.json'
 import type error from '../../resources/translations/en/error.json'
 import type capture from '../../resources/translations/en/capture.json'
 import type color from '../../resources/translations/en/color.json'
+import type help from '../../resources/translations/en/help.json'
 import type network from '../../resources/translations/en/network.json'
 import type plan from '../../resources/translations/en/plan.json'
 import type sent from '../../resources/translations/en/sent.json'
@@ -19,6 +20,7 @@ export type Namespaces = {
   error: typeof error
   capture: typeof capture
   color: typeof color
+  help: typeof help
   network: typeof network
   plan: typeof plan
   sent: typeof sent

@@ -3,6 +3,7 @@ import diagnosticsEn from '../../resources/translations/en/diagnostics.json'
 import errorEn from '../../resources/translations/en/error.json'
 import captureEn from '../../resources/translations/en/capture.json'
 import colorEn from '../../resources/translations/en/color.json'
+import helpEn from '../../resources/translations/en/help.json'
 import networkEn from '../../resources/translations/en/network.json'
 import planEn from '../../resources/translations/en/plan.json'
 import sentEn from '../../resources/translations/en/sent.json'
@@ -14,6 +15,7 @@ import diagnosticsRu from '../../resources/translations/ru/diagnostics.json'
 import errorRu from '../../resources/translations/ru/error.json'
 import captureRu from '../../resources/translations/ru/capture.json'
 import colorRu from '../../resources/translations/ru/color.json'
+import helpRu from '../../resources/translations/ru/help.json'
 import networkRu from '../../resources/translations/ru/network.json'
 import planRu from '../../resources/translations/ru/plan.json'
 import sentRu from '../../resources/translations/ru/sent.json'
@@ -35,6 +37,7 @@ const en: Namespaces = {
   error: errorEn,
   capture: captureEn,
   color: colorEn,
+  help: helpEn,
   network: networkEn,
   plan: planEn,
   sent: sentEn,
@@ -50,6 +53,7 @@ const ru: Namespaces = {
   error: errorRu,
   capture: captureRu,
   color: colorRu,
+  help: helpRu,
   network: networkRu,
   plan: planRu,
   sent: sentRu,

@@ -5,7 +5,7 @@ const margin = 16
 const captureWidth = 640
 const noticeSize = { width: 380, height: 64 }
 /** Within the rail of the main window, in its CSS pixels: the rail's width, what stands at its foot, and where it becomes narrow. */
-const rail = { width: 232, foot: 128, from: 760 }
+const rail = { width: 232, foot: 164, from: 760 }
 const railNotice = { width: 216, height: 104 }
 
 /** Where a window stands while it needs no more room than it came with. */

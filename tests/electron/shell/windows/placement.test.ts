@@ -46,7 +46,7 @@ test('the notice leaves what is used of the main window alone', () => {
 test('above a main window that takes all of the screen it stands in the rail, over its account', () => {
   const area = screens['an ordinary screen']
   const box = noticeBounds(area, { content: area, zoom: 1 })
-  expect(box).toEqual({ x: 8, y: 848, width: 216, height: 104 })
+  expect(box).toEqual({ x: 8, y: 812, width: 216, height: 104 })
   expect(noticeBounds(area, { content: area, zoom: 1.5 }).x).toBe(66)
 })
 
