@@ -137,6 +137,10 @@ function portalLines({
     ['REST 3.0', said(abilities.rest3)],
     ['Task permission', abilities.taskScope ?? 'not asked'],
     ['Permissions', abilities.scopes?.join(', ') ?? 'not asked'],
+    [
+      'Permissions that are missing',
+      abilities.missingScopes?.join(', ') || (abilities.missingScopes ? 'none' : 'not asked'),
+    ],
     ['Tasks by stage (STAGES_ID)', said(abilities.sortsByStage)],
     ['Order by hand (SORTING)', said(abilities.sortsByHand)],
     ['Token in the header', said(abilities.bearer)],

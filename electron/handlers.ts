@@ -76,6 +76,7 @@ export function handlers(deps: Deps): Handlers {
     },
     'session.paste-callback': ({ address }) => done(oauthSignIn.paste(address)),
     'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
+    'session.told-scopes': () => session.toldScopes(),
     'session.switch': ({ id }) => session.switchTo(id),
     'session.unlock': () => session.resume(),
     'session.sign-out': async () => {

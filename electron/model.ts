@@ -124,6 +124,8 @@ export type Account = {
   isPlain?: true
   userId: number
   userName: string
+  /** Permissions that it can do without and was not given, until somebody has been told. */
+  missingScopes?: string[]
 }
 
 export type Session = {
@@ -155,6 +157,8 @@ export type PortalAbilities = {
   rest3: boolean | null
   /** All permissions, as the portal names them. */
   scopes: string[] | null
+  /** Those that Quickplan can do without and was not given. */
+  missingScopes: string[] | null
   /** Which name of the permission for tasks was given; pages and portals disagree. */
   taskScope: 'task' | 'tasks' | 'both' | 'none' | null
   /** Tasks can be told apart by their stage of My Plan, `STAGES_ID`. */

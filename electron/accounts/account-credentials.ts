@@ -20,6 +20,8 @@ export type AccountCredentials = {
   renew: (stale: OAuthAccess) => Promise<OAuthAccess>
   /** The portal has been renamed: from now on it is called at this address. */
   moved: (origin: string) => Promise<void>
+  /** Somebody has been told which permissions it lacks: its note does not name them any more. */
+  forgetMissing: () => void
 }
 
 /** An account with a webhook; its secret is the code. `code` is null while the keychain does not give it. */
@@ -44,6 +46,7 @@ export function webhookAccount(
       note = { ...note, origin }
       return Promise.resolve()
     },
+    forgetMissing: () => (note = withoutMissing(note)),
   }
 }
 
@@ -124,8 +127,11 @@ export function oauthAccount({
       note = { ...note, origin }
       await tokens.moved(origin)
     },
+    forgetMissing: () => (note = withoutMissing(note)),
   }
 }
+
+const withoutMissing = ({ missingScopes: _told, ...note }: AccountNote): AccountNote => note
 
 const unreadable = (state: KeychainState) =>
   new AppError(`keychain-${state === 'ok' ? 'locked' : state}`, 'The secret cannot be read')

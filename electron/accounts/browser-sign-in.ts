@@ -20,7 +20,7 @@ type BrowserSignInDeps = {
   endpoint: TokenEndpoint
   openInBrowser: (url: string) => Promise<void>
   /** The login check with the new token. */
-  check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
+  check: (credentials: Credentials) => Promise<{ userId: number; userName: string; missingScopes?: string[] }>
   /** Asked of a portal over plain http. Default: refused. */
   allowsPlain?: AllowsPlain | undefined
   /** How long the browser may take, in milliseconds. Default 5 minutes. */
@@ -54,7 +54,11 @@ export function createBrowserSignIn({
       try {
         const tokens = await authorization.tokens
         const { accessToken } = tokens
-        const { userId, userName } = await check({
+        const {
+          userId,
+          userName,
+          missingScopes = [],
+        } = await check({
           kind: 'oauth',
           origin: portal,
           userId: tokens.userId ?? 0,
@@ -66,6 +70,7 @@ export function createBrowserSignIn({
           origin: portal,
           userId,
           userName,
+          ...(missingScopes.length > 0 ? { missingScopes } : {}),
         }
         return { note, secret: { application, tokens } }
       } finally {

@@ -25,6 +25,8 @@ export type SessionKeeper = {
   useWebhook(address: string): Promise<Session>
   /** Signs in with an application of the portal; answers when the person has come back from the browser. */
   useOAuth(input: OAuthInput): Promise<Session>
+  /** Somebody has read which permissions the current account lacks. */
+  toldScopes(): Session
   /** Makes another signed-in account the current one. */
   switchTo(id: string): Session
   /** Forgets the current account and removes its keychain entry. Captures and the draft stay. */
@@ -44,7 +46,7 @@ type SessionDeps = {
   /** Starts the demo portal, if it does not run yet. `state` tells where its key is kept. */
   startDemo: () => Promise<{ webhook: string; state: KeychainState }>
   /** The login check: whose are they, and may they do what Quickplan needs? Throws an AppError if not. */
-  check: (credentials: Credentials) => Promise<{ userId: number; userName: string }>
+  check: (credentials: Credentials) => Promise<CheckedPerson>
   oauthSignIn: BrowserSignIn
   endpoint: TokenEndpoint
   /** Asked of a portal over plain http. Default: refused. */
@@ -52,6 +54,8 @@ type SessionDeps = {
   onChange: (session: Session) => void
   now?: () => number
 }
+
+type CheckedPerson = { userId: number; userName: string; missingScopes?: string[] }
 
 const demoId = 'demo'
 
@@ -210,6 +214,14 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       const { note, secret } = await oauthSignIn.begin(input)
       return enter(oauth(note, secret, await secrets.keep(note.id, JSON.stringify(secret))))
     },
+    toldScopes: () => {
+      const account = current()
+      if (account) {
+        account.forgetMissing()
+        if (notes.all().some(({ id }) => id === account.note.id)) notes.keep(account.note)
+      }
+      return tell()
+    },
     switchTo: (id) => choose(ready(id).note.id),
     signOut: async () => {
       const account = current()
@@ -240,14 +252,22 @@ const noteOf = (
   id: string,
   kind: AccountNote['kind'],
   origin: string,
-  { userId, userName }: { userId: number; userName: string },
-): AccountNote => ({ id, kind, origin, userId, userName })
+  { userId, userName, missingScopes = [] }: CheckedPerson,
+): AccountNote => ({
+  id,
+  kind,
+  origin,
+  userId,
+  userName,
+  ...(missingScopes.length > 0 ? { missingScopes } : {}),
+})
 
-const toAccount = ({ id, kind, origin, userId, userName }: AccountNote): Account => ({
+const toAccount = ({ id, kind, origin, userId, userName, missingScopes }: AccountNote): Account => ({
   id,
   kind,
   portal: portalHost(origin),
   ...(isSafeTransport(new URL(origin)) ? {} : { isPlain: true as const }),
   userId,
   userName,
+  ...(missingScopes ? { missingScopes } : {}),
 })

@@ -2,7 +2,8 @@ import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { PortalAbilities } from '../model.ts'
 import type { BitrixClient } from './rest/client.ts'
-import { hasRest3, readsOrder, scopesOf, sortsByStage, takesBearer } from './probes.ts'
+import { missingAmong, rest3Access } from './account.ts'
+import { readsOrder, scopesOf, sortsByStage, takesBearer } from './probes.ts'
 
 /** Where what was found out for one account is kept between starts. Holds nothing secret. */
 export type CapabilityStore = {
@@ -24,6 +25,7 @@ type CapabilityDeps = { client: BitrixClient; store: CapabilityStore; now: () =>
 const unknown: PortalAbilities = {
   rest3: null,
   scopes: null,
+  missingScopes: null,
   taskScope: null,
   sortsByStage: null,
   sortsByHand: null,
@@ -35,6 +37,7 @@ const stored = z
   .object({
     rest3: answer,
     scopes: z.array(z.string()).nullable().catch(null),
+    missingScopes: z.array(z.string()).nullable().catch(null),
     taskScope: z.enum(['task', 'tasks', 'both', 'none']).nullable().catch(null),
     sortsByStage: answer,
     sortsByHand: answer,
@@ -53,10 +56,12 @@ export function portalCapabilities({ client, store, now }: CapabilityDeps): Port
     probe: async (signal) => {
       const before = known()
       const scopes = await answerOrNull(scopesOf(client, { signal }))
+      const rest3 = await answerOrNull(rest3Access(client, { signal }))
       const found: PortalAbilities = {
         scopes: scopes ?? before.scopes,
+        missingScopes: scopes && rest3 ? missingAmong(scopes, rest3) : before.missingScopes,
         taskScope: scopes ? taskScopeIn(scopes) : before.taskScope,
-        rest3: (await answerOrNull(hasRest3(client, { signal }))) ?? before.rest3,
+        rest3: rest3 ? rest3 === 'yes' : before.rest3,
         sortsByStage: (await answerOrNull(sortsByStage(client, { signal }))) ?? before.sortsByStage,
         sortsByHand: (await answerOrNull(readsOrder(client, { signal }))) ?? before.sortsByHand,
         bearer: (await answerOrNull(takesBearer(client, { signal }))) ?? before.bearer,

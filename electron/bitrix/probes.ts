@@ -16,16 +16,6 @@ export async function scopesOf(client: BitrixClient, request: RequestOptions): P
 
 const oneTask = { select: ['id'], pagination: { page: 1, limit: 1 } }
 
-/** Whether this account's tasks can be had over REST 3.0. */
-export async function hasRest3(client: BitrixClient, request: RequestOptions): Promise<boolean> {
-  try {
-    return readTaskList(await client.v3('tasks.task.list', oneTask, { ...request, kind: 'read' })) !== null
-  } catch (error) {
-    if (lacksRest3(error) || isNo(error)) return false
-    throw error
-  }
-}
-
 /**
  * A portal that does not know `STAGES_ID` ignores it and lists the same tasks for each stage, even for one that
  * cannot be. Null where there is no task to tell by.

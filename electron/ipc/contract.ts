@@ -51,6 +51,7 @@ export type Requests = {
   'session.paste-callback': (input: { address: string }) => null
   'session.cancel-sign-in': () => null
   /** Makes another signed-in account the current one. */
+  'session.told-scopes': () => Session
   'session.switch': (input: { id: string }) => Session
   /** Tries the keychain again. */
   'session.unlock': () => Session

@@ -47,6 +47,7 @@ export const inputs = {
   }),
   'session.paste-callback': z.object({ address: z.string().max(20_000) }),
   'session.cancel-sign-in': nothing,
+  'session.told-scopes': nothing,
   'session.switch': z.object({ id: z.string().min(1).max(2_000) }),
   'session.unlock': nothing,
   'session.sign-out': nothing,

@@ -8,6 +8,8 @@ const note = z.object({
   origin: z.string(),
   userId: z.number().int().positive(),
   userName: z.string(),
+  /** Permissions that it can do without and was not given, until somebody has been told. */
+  missingScopes: z.array(z.string()).exactOptional(),
 })
 
 /** What is kept of an account outside the keychain: that it exists, and whose it is. Nothing secret. */

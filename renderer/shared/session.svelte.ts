@@ -60,6 +60,11 @@ export class SessionState {
     await this.bridge.ask('session.cancel-sign-in')
   }
 
+  /** What the account lacks has been read. */
+  async toldScopes(): Promise<void> {
+    this.current = await this.bridge.ask('session.told-scopes')
+  }
+
   /** Makes another account the current one; why it did not become so stands in `problem`. */
   async switchTo(id: string): Promise<void> {
     if (this.switching !== null || id === this.account?.id) return

@@ -71,6 +71,16 @@ test('a first start is signed out', async () => {
   })
 })
 
+test('what an account lacks is told until somebody has read it, also after the next start', async () => {
+  const { portal, start } = computer()
+  portal.check = () => Promise.resolve({ ...anna, missingScopes: ['tasks'] })
+  expect((await start().session.useWebhook(address)).account?.missingScopes).toEqual(['tasks'])
+  const { session } = start()
+  expect((await session.resume()).account?.missingScopes).toEqual(['tasks'])
+  expect(session.toldScopes().account).not.toHaveProperty('missingScopes')
+  expect((await start().session.resume()).account).not.toHaveProperty('missingScopes')
+})
+
 test('a webhook that the portal accepts signs in, and its secret is in the keychain alone', async () => {
   const { file, secrets, start } = computer()
   const session = await start().session.useWebhook(address)

@@ -31,8 +31,21 @@ test('an account that may not use tasks is refused by the name of the permission
 
 test('permissions that are only nice to have are listed', async () => {
   portal.faults.before = () => ({ kind: 'scopes', scopes: ['task'] })
-  expect((await checkAccount(portal.client)).missingScopes).toEqual(['user_brief', 'sonet_group'])
+  expect((await checkAccount(portal.client)).missingScopes).toEqual(['user_brief', 'sonet_group', 'disk'])
 })
+
+test('a permission that only REST 3.0 asks for is listed first, and nothing else fails for it', async () => {
+  portal.faults.before = ({ api }) => (api === 'v3' ? { kind: 'scopes', scopes: [] } : undefined)
+  expect((await checkAccount(portal.client)).missingScopes).toEqual(['tasks'])
+})
+
+test.each([{ kind: 'html', status: 404 } as const, { kind: 'html', status: 502 } as const])(
+  'a portal whose REST 3.0 answers with a page lets sign in: %j',
+  async (fault) => {
+    portal.faults.before = ({ api }) => (api === 'v3' ? fault : undefined)
+    expect((await checkAccount(portal.client)).missingScopes).toEqual([])
+  },
+)
 
 test('a wrong code is refused with the name of the portal', async () => {
   const { host, origin } = new URL(portal.url)

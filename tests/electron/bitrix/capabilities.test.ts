@@ -40,7 +40,15 @@ test('nothing is known before the first probe, or of a damaged note', () => {
   ]) {
     const store = { load: () => note, save: () => undefined }
     expect(portalCapabilities({ client, store, now }).known()).toEqual({
-      ...{ rest3: null, scopes: null, taskScope: null, sortsByStage: null, sortsByHand: null, bearer: null },
+      ...{
+        rest3: null,
+        scopes: null,
+        missingScopes: null,
+        taskScope: null,
+        sortsByStage: null,
+        sortsByHand: null,
+        bearer: null,
+      },
       askedAt: null,
     })
   }
@@ -61,6 +69,18 @@ describe('a portal', () => {
   ])('that grants %j grants %s', async (scopes, taskScope) => {
     answering({ scope: json({ result: scopes }) })
     expect((await probing(client()).capabilities.probe()).taskScope).toBe(taskScope)
+  })
+
+  test('that lets an account not use REST 3.0 for its permissions is told by the name of what is missing', async () => {
+    answering({
+      scope: json({ result: ['task', 'user_brief', 'disk'] }),
+      'tasks.task.list': json(
+        { error: { code: 'BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION' } },
+        403,
+      ),
+    })
+    const { rest3, missingScopes } = await probing(client()).capabilities.probe()
+    expect([rest3, missingScopes]).toEqual([false, ['tasks', 'sonet_group']])
   })
 
   test.each<[string, Behaviour, boolean | null]>([
@@ -123,6 +143,7 @@ describe('a portal', () => {
       ...{
         rest3: true,
         scopes: ['task'],
+        missingScopes: ['tasks'],
         taskScope: 'task' as const,
         sortsByStage: false,
         sortsByHand: null,

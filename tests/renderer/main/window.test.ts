@@ -139,6 +139,23 @@ describe('the keychain', () => {
   })
 })
 
+test('permissions that are missing are named once, with what does not work without them', async () => {
+  const lacking = { ...anna, missingScopes: ['tasks', 'disk', 'of a later version'] }
+  const { page, asked } = await openWindow(
+    'main',
+    {
+      'session.get': () => session({ account: lacking }),
+      'session.told-scopes': () => session(),
+    },
+    { hash: 'sent' },
+  )
+  const notice = page.getByRole('main').getByRole('status').filter({ hasText: 'lacks: tasks, disk.' })
+  await expect(notice).toContainText('files are not attached')
+  await notice.getByRole('button', { name: 'Understood' }).click()
+  await expect(notice).toHaveCount(0)
+  expect(asked('session.told-scopes')).toHaveLength(1)
+})
+
 test('where nobody can tell who is signed in, it is asked for again', async () => {
   let asked = 0
   const { page } = await openWindow('main', {

@@ -16,6 +16,7 @@ const found = (askedAt: string | null): Diagnostics => ({
       ...{
         rest3: askedAt ? true : null,
         scopes: null,
+        missingScopes: null,
         taskScope: null,
         sortsByStage: null,
         sortsByHand: null,

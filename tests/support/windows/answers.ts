@@ -82,6 +82,7 @@ export const diagnostics = (part: Partial<Diagnostics> = {}): Diagnostics => ({
     abilities: {
       rest3: true,
       scopes: ['task', 'user'],
+      missingScopes: [],
       taskScope: 'task',
       sortsByStage: true,
       sortsByHand: true,
