@@ -4,6 +4,7 @@ import { batch, batchSize, type Command } from './rest/batch.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { sortsByHand } from './board/plan-order.ts'
+import { areAlike, impossibleStage } from './board/plan-tasks.ts'
 import { planStages } from './board/stages.ts'
 import { readTasks } from './task-answers.ts'
 import { lacksRest3 } from './tasks-v2.ts'
@@ -24,11 +25,9 @@ export async function sortsByStage(client: BitrixClient, request: RequestOptions
   const stages = await planStages(client).list(request.signal)
   const ids = [impossibleStage, ...stages.map(({ id }) => id)].slice(0, batchSize)
   const pages = await batch(client, ids.map(listOfStage), request)
-  const [impossible, ...lists] = pages.map((page) => readTasks(page, 0)?.map(({ id }) => id) ?? [])
+  const [impossible, ...lists] = pages.map((page) => readTasks(page, 0) ?? [])
   if (impossible && impossible.length > 0) return false
-  const found = lists.flat()
-  if (found.length === 0) return null
-  return new Set(found).size === found.length
+  return lists.flat().length === 0 ? null : !areAlike(lists)
 }
 
 /** Whether an order by hand of My Plan's tasks can be read; null where there is none to tell by. */
@@ -42,7 +41,6 @@ export async function readsOrder(client: BitrixClient, request: RequestOptions):
 
 /** Two calls each, in the background. */
 const stagesAsked = 3
-const impossibleStage = 2_147_483_647
 
 function listOfStage(stageId: number): Command {
   const params = { filter: { STAGES_ID: stageId, '!REAL_STATUS': 5 }, select: ['ID'], start: -1 }

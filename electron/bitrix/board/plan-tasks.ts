@@ -1,7 +1,14 @@
 import type { PlanTask, Stage } from '../../model.ts'
 import type { BitrixClient } from '../rest/client.ts'
 import { BitrixError } from '../rest/errors.ts'
-import { addMissed, nextPages, type Counts, type Found, type PageOptions } from './stage-pages.ts'
+import {
+  addMissed,
+  isAnythingIn,
+  nextPages,
+  type Counts,
+  type Found,
+  type PageOptions,
+} from './stage-pages.ts'
 
 /**
  * The tasks of a board, of each stage the newest first or, `byHand`, as they were put. `grouped` is false where the portal does not sort
@@ -16,6 +23,8 @@ type ListOptions = Pick<PageOptions, 'signal' | 'priority' | 'completed'> & {
 }
 type BoardOptions = PageOptions & Pick<ListOptions, 'onPart'>
 
+/** The number of no stage. */
+export const impossibleStage = 2_147_483_647
 /** More stages than a screen shows are read after those that it does. */
 const onScreen = 8
 
@@ -67,14 +76,17 @@ async function listBoard(
   const { byHand } = options
   const found: Found = new Map(stages.map(({ id }) => [id, []]))
   const counts: Counts = { last: new Map(), changed: new Set() }
-  const tell = () => options.onPart?.({ tasks: [...found.values()].flat(), grouped: true, byHand })
+  const tell = () => options.onPart?.({ tasks: eachOnce([...found.values()].flat()), grouped: true, byHand })
   const ids = [...found.keys()]
   let open = await nextPages(client, found, ids.slice(0, onScreen), { ...options, counts })
   if (ids.length > onScreen) {
     if (!hasDoubles([...found.values()])) tell()
     open.push(...(await nextPages(client, found, ids.slice(onScreen), { ...options, counts })))
   }
-  const grouped = !hasDoubles([...found.values()])
+  // A task may stand in two stages, by a move meanwhile or by a sprint; only a portal that looks at no stage lists tasks in one that cannot be.
+  const lists = [...found.values()]
+  const grouped =
+    !hasDoubles(lists) || (!areAlike(lists) && !(await isAnythingIn(client, impossibleStage, options)))
   // Without grouping every stage lists the same tasks, so the first one is enough.
   if (!grouped) open = open.slice(0, 1)
   for (let round = 1; open.length > 0; round++) {
@@ -82,9 +94,22 @@ async function listBoard(
     open = await nextPages(client, found, open, { ...options, counts })
   }
   if (grouped && byHand) await addMissed(client, found, [...counts.changed], options)
-  if (grouped) return { tasks: [...found.values()].flat(), grouped, byHand }
+  if (grouped) return { tasks: eachOnce([...found.values()].flat()), grouped, byHand }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
   return { tasks: [...tasks.values()], grouped, byHand: false }
+}
+
+/** Whether all stages list the same tasks, and more than one: no stage was looked at. */
+export function areAlike(lists: readonly (readonly { id: number }[])[]): boolean {
+  const [first, ...others] = lists.map((list) => new Set(list.map(({ id }) => id)))
+  if (!first || first.size < 2 || others.length === 0) return false
+  return others.every((other) => other.size === first.size && [...other].every((id) => first.has(id)))
+}
+
+/** One that is listed by two stages is shown in the first of them. */
+function eachOnce(tasks: PlanTask[]): PlanTask[] {
+  const seen = new Set<number>()
+  return tasks.filter(({ id }) => !seen.has(id) && seen.add(id))
 }
 
 const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0

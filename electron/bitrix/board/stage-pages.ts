@@ -1,4 +1,5 @@
 import type { PlanTask } from '../../model.ts'
+import { ask } from '../rest/ask.ts'
 import { batchSize, runBatch, type Command, type QueryValue } from '../rest/batch.ts'
 import type { BitrixClient, CallOptions } from '../rest/client.ts'
 import { brokenAnswer } from '../rest/errors.ts'
@@ -68,6 +69,18 @@ export async function nextPages(
     }
   }
   return open
+}
+
+/** Whether the portal lists any task for a stage. */
+export async function isAnythingIn(
+  client: BitrixClient,
+  stageId: number,
+  { condition, signal, priority }: PageOptions,
+): Promise<boolean> {
+  const params = { filter: condition(stageId), select: ['ID'], start: -1 }
+  const read = (result: unknown) => readTasks(result, stageId)
+  const { value } = await ask(client, 'tasks.task.list', params, { kind: 'read', signal, priority, read })
+  return value.length > 0
 }
 
 function compareCount({ last, changed }: Counts, stageId: number, total: number | null): void {

@@ -98,6 +98,7 @@ describe('a portal', () => {
 
   test.each([
     ['each its own', { c0: [], c1: [1], c2: [2] }, true],
+    ['each its own and one in two of them', { c0: [], c1: [1, 3], c2: [2, 3] }, true],
     ['the same', { c0: [], c1: [1, 2], c2: [2, 1] }, false],
     ['all for one that cannot be', { c0: [1, 2], c1: [1], c2: [2] }, false],
     ['none', { c0: [], c1: [], c2: [] }, null],

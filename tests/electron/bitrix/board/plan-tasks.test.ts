@@ -19,6 +19,29 @@ test('a portal that ignores personal stages gives its tasks once and ungrouped',
   expect(new Set(plan.tasks.map(({ stageId }) => stageId))).toEqual(new Set([0]))
 })
 
+test.each([
+  ['in two of many', { c0: [1, 3], c1: [2, 3], c2: [] }],
+  ['in the only two that hold any', { c0: [3], c1: [3], c2: [] }],
+])('a task that is listed by two stages, %s, stands once and ungroups nothing', async (_where, lists) => {
+  const tasksOf = (ids: number[]) => ({ tasks: ids.map((id) => ({ id: String(id) })) })
+  const client = await portal((response, { path }) => {
+    if (path.endsWith('/tasks.task.list')) response.end(JSON.stringify({ result: { tasks: [] } }))
+    else
+      answerAll(response, Object.fromEntries(Object.entries(lists).map(([key, ids]) => [key, tasksOf(ids)])))
+  })
+  const plan = await listPlan(client, [{ id: 5 }, { id: 6 }, { id: 7 }])
+  expect(plan.grouped).toBe(true)
+  expect(plan.tasks.filter(({ id }) => id === 3).map(({ stageId }) => stageId)).toEqual([5])
+})
+
+test('stages of which each lists another part of all tasks are not believed where one that cannot be lists some', async () => {
+  const client = await portal((response, { path }) => {
+    if (path.endsWith('/tasks.task.list')) response.end(JSON.stringify({ result: { tasks: [{ id: '9' }] } }))
+    else answerAll(response, { c0: { tasks: [{ id: '1' }] }, c1: { tasks: [{ id: '1' }, { id: '2' }] } })
+  })
+  expect((await listPlan(client, [{ id: 5 }, { id: 6 }])).grouped).toBe(false)
+})
+
 test('a portal that ignores where a page begins is not asked for ever', async () => {
   const client = await portal((response) => {
     const page = Array.from({ length: 50 }, (_, at) => ({ id: String(at + 1) }))
