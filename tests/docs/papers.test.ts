@@ -42,6 +42,21 @@ test.each(papers)('every npm script that %s names is there', (paper) => {
   expect(named.filter((name) => !scripts.includes(name))).toEqual([])
 })
 
+const translated = readdirSync(join(root, 'docs/ru'))
+
+test.each(translated)('the Russian %s has the sections and the rows of the English one', (name) => {
+  const shapeOf = (folder: string) => {
+    const lines = textOf(join(folder, name)).split('\n')
+    const count = (start: string) => lines.filter((line) => line.startsWith(start)).length
+    return { sections: count('## '), rows: count('| ') }
+  }
+  const { sections, rows } = shapeOf('docs/ru')
+  const english = shapeOf('docs')
+  // How to try it from the sources is for developers, in English.
+  const developers = name === 'office-network.md' ? 1 : 0
+  expect({ sections, rows }).toEqual({ ...english, sections: english.sections - developers })
+})
+
 test('the README stays short enough to be read', () => {
   expect(textOf('README.md').split('\n').length).toBeLessThanOrEqual(120)
 })
