@@ -3,7 +3,6 @@ import type { DateGuess, Parsed, Range, Span } from '../model.ts'
 import type { DateContext, FoundDates } from './dates/find.ts'
 import { nearMissOf, withYear } from './dates/near-misses.ts'
 import { scanLine } from './language/closed.ts'
-import { namesRepetition } from './dates/repetition.ts'
 import { findLineDates } from './language/line-dates.ts'
 import { sortLines } from './language/lines.ts'
 import { seenOfLine, seenRanges } from './language/long-line.ts'
@@ -37,7 +36,7 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const scan = scanLine(seen.text, plain)
   const tokens = findSignTokens(seen.text, scan, context.directory)
   const { spans: tokenSpans, ...meaning } = meaningOf(tokens, seen.text)
-  const { dates, escapes } = findLineDates(seen.text, context, scan, tokens)
+  const { dates, escapes, repeats } = findLineDates(seen.text, context, scan, tokens)
   const dateKind = dates?.startPlan ? 'plan' : 'deadline'
   const dateSpans = (dates?.spans ?? []).map((range): Span => ({ kind: dateKind, certain: true, ...range }))
   const found = [...tokenSpans, ...dateSpans].sort((a, b) => a.from - b.from)
@@ -72,7 +71,7 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     rolled: dates?.rolled ?? false,
     ...guessed,
     ...(dates && dates.notes.length > 0 ? { notes: dates.notes } : {}),
-    ...(namesRepetition(seen.text, scan.closed) ? { recurring: true } : {}),
+    ...(repeats ? { recurring: true } : {}),
     startPlan: dates?.startPlan ?? null,
     endPlan: dates?.endPlan ?? null,
     ...meaning,

@@ -1,7 +1,7 @@
 import type { Range } from '../../electron/model.ts'
 import type { DateContext } from '../../electron/parser/dates/find.ts'
 import { escapeSigns, scanLine } from '../../electron/parser/language/closed.ts'
-import { findAllDates, findLineDates } from '../../electron/parser/language/line-dates.ts'
+import { findLineDates } from '../../electron/parser/language/line-dates.ts'
 import { escapedMark, sortLines } from '../../electron/parser/language/lines.ts'
 
 const anyDay: DateContext = { now: new Date(0), zone: 'UTC', locale: 'en', endOfDay: '19:00' }
@@ -30,7 +30,7 @@ const wordStart = /(?<![\p{L}\p{M}\p{N}_.:/])[\p{L}\p{N}]/uy
 
 /** Looks again afterwards, a few times, since other dates may come out where one has become text. */
 function escapeDates(line: string, context: DateContext, rounds = 5): string {
-  const dates = findAllDates(line, context, scanLine(line))
+  const dates = findLineDates(line, context, scanLine(line)).words
   const places = [...new Set(dates.map((date) => beginningOf(date, line)))].filter((at) => at !== null)
   if (places.length === 0 || rounds === 0) return line
   const starts = [0, ...places.sort((a, b) => a - b)]

@@ -69,13 +69,20 @@ export function nextDayOfMonth(today: Day, day: number): Day | null {
 
 /** The next such date, today included; in that year when one is named, and null when it has passed. */
 export function nextDate(today: Day, month: number, day: number, year: number | null = null): Day | null {
-  const years = year === null ? Array.from({ length: 9 }, (_, ahead) => today.year + ahead) : [year]
-  for (const candidate of years) {
-    const date = dayIn(Temporal.PlainDate.from({ year: candidate, month, day: 1 }), day)
-    if (date && Temporal.PlainDate.compare(date, today) >= 0) return date
+  if (day < 1 || day > mostDays) return null
+  const hasPassed = month < today.month || (month === today.month && day < today.day)
+  const first = year ?? today.year + (hasPassed ? 1 : 0)
+  if (first < today.year || (first === today.year && hasPassed)) return null
+  // A 29th of February may be eight years away.
+  for (let candidate = first; candidate <= (year ?? today.year + 8); candidate += 1) {
+    if (day <= 28 || day <= daysInMonth(candidate, month))
+      return new Temporal.PlainDate(candidate, month, day)
   }
   return null
 }
+
+const mostDays = 31
+const daysInMonth = (year: number, month: number) => new Temporal.PlainDate(year, month, 1).daysInMonth
 
 /** The end of a month by its number, this year or next. */
 export const endOfNamedMonth =

@@ -7,6 +7,9 @@ import { areBeside } from './disambiguate.ts'
 /** A day and the expressions that together name it. */
 export type ChosenDay = { day: Day; parts: PartOf<'day'>[] }
 
+// Nobody says one day in more ways.
+const mostParts = 6
+
 /** The last day of a line, with what stands beside it and says the same: `в пятницу, 27 ноября`. Null when there is none. */
 export function chooseDay(
   tokens: readonly Token[],
@@ -18,7 +21,7 @@ export function chooseDay(
   const day = last?.meaning.on(today, workdays)
   if (!last || !day) return null
   return parts
-    .slice(0, -1)
+    .slice(-mostParts, -1)
     .reduceRight<ChosenDay>((chosen, part) => joined(tokens, chosen, part, today, workdays) ?? chosen, {
       day,
       parts: [last],

@@ -1,13 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DateNote, Range } from '../../model.ts'
 import { usualWorkdays } from './calendar.ts'
-import { tokenize } from './grammar/tokens.ts'
+import { tokenize, type Token } from './grammar/tokens.ts'
 import { foldZones } from './grammar/zones.ts'
-import { chronoParts } from './chrono.ts'
 import { matchParts } from './match.ts'
-import type { Part } from './meaning.ts'
-import { momentOf } from './moment.ts'
-import { disambiguate } from './disambiguate.ts'
+import { isOf, type Part } from './meaning.ts'
+import { momentOf, type Moment } from './moment.ts'
+import { areBeside, disambiguate } from './disambiguate.ts'
 import { spansOf } from './spans.ts'
 
 export type DateContext = {
@@ -35,6 +34,23 @@ export type FoundDates = {
   spans: Range[]
 }
 
+/** A part of a line that may say when. */
+export type TimeWords = Range & {
+  /** Nothing but a comma, a bracket or a dash stands between it and the one before. */
+  isBesideLast: boolean
+  /** It names a time of day, and no day. */
+  isClock: boolean
+}
+
+/** All that a line says of time. */
+export type LineTime = {
+  dates: FoundDates | null
+  /** Everything that could be a date or a time, also what does not count; in the order of the line. */
+  words: TimeWords[]
+  /** Something comes again and again: `каждый понедельник`, `every 2 weeks`, `ежедневно в 9`. */
+  repeats: boolean
+}
+
 // Nobody writes a date behind so much text; it keeps every keystroke quick.
 const longest = 2000
 
@@ -47,24 +63,46 @@ export function findDates(
   context: DateContext,
   closed: readonly Range[] = [],
 ): FoundDates | null {
+  return readTime(line, context, closed).dates
+}
+
+/** The same with what else the line says of time, in one look. */
+export function readTime(line: string, context: DateContext, closed: readonly Range[] = []): LineTime {
   try {
     const text = line.slice(0, longest)
     const tokens = foldZones(tokenize(text, closed), text)
+    const seen = matchParts(tokens, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
+    if (seen.length === 0) return nothing
     const workdays = context.workdays?.length ? context.workdays : usualWorkdays
     const now = Temporal.Instant.fromEpochMilliseconds(context.now.getTime()).toZonedDateTimeISO(context.zone)
-    const seen = matchParts(tokens, dayLeads(text, context) ? 'dayLeads' : 'monthLeads')
-    const sure = disambiguate(tokens, seen.filter(isAhead(now.toPlainDate(), workdays)))
-    const found = sure.length > 0 ? sure : chronoParts(text, tokens, seen, now)
-    const moment = momentOf(tokens, found, { ...context, now, workdays })
-    if (!moment) return null
-    const { parts, ...times } = moment
-    return { ...times, spans: spansOf(tokens, parts) }
+    const today = now.toPlainDate()
+    const sure = disambiguate(tokens, seen.filter(isAhead(today, workdays)))
+    const moment = sure.length > 0 ? momentOf(tokens, sure, { ...context, now, today, workdays }) : null
+    return {
+      dates: moment && datesOf(moment, tokens),
+      words: sure.map((part, at) => wordsOf(tokens, part, sure[at - 1])),
+      repeats: seen.some(({ meaning }) => meaning.kind === 'text' && meaning.repeats === true),
+    }
   } catch (error) {
     // A date that no calendar reaches, a zone that no system knows: then there is no date.
-    if (error instanceof RangeError) return null
+    if (error instanceof RangeError) return nothing
     throw error
   }
 }
+
+const nothing: LineTime = { dates: null, words: [], repeats: false }
+
+const datesOf = ({ parts, ...times }: Moment, tokens: readonly Token[]): FoundDates => ({
+  ...times,
+  spans: spansOf(tokens, parts),
+})
+
+const wordsOf = (tokens: readonly Token[], part: Part, before: Part | undefined): TimeWords => ({
+  from: tokens[part.from]?.from ?? 0,
+  to: tokens[part.to - 1]?.to ?? 0,
+  isBesideLast: before !== undefined && areBeside(tokens, before, part),
+  isClock: isOf('time', 'hours')(part),
+})
 
 const dayLeads = (line: string, { locale }: DateContext) => locale === 'ru' || /[а-яё]/i.test(line)
 

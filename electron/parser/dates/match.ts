@@ -17,20 +17,31 @@ const grammar = {
   monthLeads: p.dispatch([...before, ...numericDays(false), ...times]),
 }
 
+// Of so many words and numbers that may begin a date the first and the last are looked at: the rest is a table or prose.
+const [firstStarts, lastStarts] = [8, 32]
+
 /** Every expression of a line, the longest at each place, whether it counts or not. */
 export function matchParts(tokens: readonly Token[], numericOrder: keyof typeof grammar): Part[] {
   const parts: Part[] = []
-  let at = 0
-  while (at < tokens.length) {
-    const part = canStart(tokens, at) ? partAt(tokens, at, grammar[numericOrder](tokens[at])) : null
-    if (part) parts.push(part)
-    at = part?.to ?? at + 1
+  let done = 0
+  for (const at of startsOf(tokens, grammar[numericOrder])) {
+    const part = at < done ? null : partAt(tokens, at, grammar[numericOrder](tokens[at]))
+    if (!part) continue
+    parts.push(part)
+    done = part.to
   }
   return parts
 }
 
-const canStart = (tokens: readonly Token[], at: number) =>
-  (tokens[at]?.kind === 'word' || tokens[at]?.kind === 'number') && startsHere(tokens, at)
+function startsOf(tokens: readonly Token[], able: (token: Token) => readonly unknown[]): number[] {
+  const starts: number[] = []
+  tokens.forEach((token, at) => {
+    const isWord = token.kind === 'word' || token.kind === 'number'
+    if (isWord && able(token).length > 0 && startsHere(tokens, at)) starts.push(at)
+  })
+  if (starts.length <= firstStarts + lastStarts) return starts
+  return [...starts.slice(0, firstStarts), ...starts.slice(-lastStarts)]
+}
 
 function partAt(tokens: readonly Token[], from: number, parsers: readonly Parser<Meaning>[]): Part | null {
   let best: Part | null = null

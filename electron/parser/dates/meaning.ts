@@ -1,4 +1,4 @@
-import type { DayOf } from './calendar.ts'
+import type { Day, DayOf } from './calendar.ts'
 
 /** A time of day by name. */
 export type DayPart = 'morning' | 'noon' | 'lunch' | 'afternoon' | 'evening' | 'night' | 'midnight'
@@ -63,4 +63,13 @@ export const dayMeaning = (
   firm: Firmness,
   on: DayOf,
   more: { weekday?: number; week?: 'calendar' | 'counted' } = {},
-): Extract<Meaning, { kind: 'day' }> => ({ kind: 'day', firm, on, ...more })
+): Extract<Meaning, { kind: 'day' }> => ({ kind: 'day', firm, on: askedOnce(on), ...more })
+
+/** Several rules ask for the day of one expression, and always of the same today. */
+function askedOnce(on: DayOf): DayOf {
+  let known: { today: Day; day: Day | null } | null = null
+  return (today, workdays) => {
+    if (known?.today !== today) known = { today, day: on(today, workdays) }
+    return known.day
+  }
+}

@@ -21,6 +21,7 @@ type Context = {
   zone: string
   endOfDay: string
   now: Temporal.ZonedDateTime
+  today: Day
   workdays: readonly number[]
 }
 
@@ -38,7 +39,7 @@ export function momentOf(
   const last = parts.findLast(isOf('ahead', 'days', 'day'))
   if (last && isOf('ahead')(last)) return aheadOf(last, context)
   if (last && isOf('days')(last)) return daysOf(last, context)
-  const day = chooseDay(tokens, parts.filter(isOf('day')), context.now.toPlainDate(), context.workdays)
+  const day = chooseDay(tokens, parts.filter(isOf('day')), context.today, context.workdays)
   const time = chooseTime(tokens, parts.filter(isOf('time', 'hours')))
   if (time) return timeOf(tokens, time, day, context)
   if (!day) return null
@@ -58,8 +59,8 @@ function aheadOf(part: PartOf<'ahead'>, { now }: Context): Moment {
   return { ...nothing, deadline: written(moment), parts: [part] }
 }
 
-function daysOf(part: PartOf<'days'>, { now, endOfDay, zone, workdays }: Context): Moment | null {
-  const [start, end] = bounds(part.meaning, now.toPlainDate(), workdays)
+function daysOf(part: PartOf<'days'>, { today, endOfDay, zone, workdays }: Context): Moment | null {
+  const [start, end] = bounds(part.meaning, today, workdays)
   if (!start || !end) return null
   return {
     ...nothing,

@@ -1,22 +1,17 @@
 import type { Range } from '../../model.ts'
-import type { DateContext, FoundDates } from '../dates/find.ts'
-import { findDates } from '../dates/find.ts'
+import type { DateContext, LineTime, TimeWords } from '../dates/find.ts'
+import { readTime } from '../dates/find.ts'
 import type { Scan } from './closed.ts'
 import { mergeRanges } from './ranges.ts'
 
-/** The dates of a line, and the backslashes before others that are to stay text. */
-export type LineDates = {
-  dates: FoundDates | null
-  escapes: number[]
-  /** Where the others stand. */
-  text: Range[]
-}
+/** What a line says of time, and the backslashes before what of it is to stay text. */
+export type LineDates = Pick<LineTime, 'dates' | 'repeats' | 'words'> & { escapes: number[] }
 
 // A backslash at the beginning of a word; in a path it is a character like others.
 const mark = /(?<![\p{L}\p{M}\p{N}_.:/])\\(?=[\p{L}\p{N}])/gu
 
-// Enough for anybody who types; each of them is a search of its own.
-const mostDates = 50
+// Where one date has become text another may come out; no line that is typed needs more rounds.
+const mostRounds = 5
 
 /** A backslash directly before a date makes text of it: `\tomorrow`. `closed` is not looked into. */
 export function findLineDates(
@@ -27,35 +22,32 @@ export function findLineDates(
 ): LineDates {
   const marks = marksOf(line, scan)
   // To the dates the mark is a space, since `\25.12` may begin a line as `25.12` does.
-  const seen = marks.reduce((text, at) => `${text.slice(0, at)} ${text.slice(at + 1)}`, line)
-  const find = (text: readonly Range[]) =>
-    findDates(seen, context, mergeRanges([...scan.closed, ...closed, ...text]))
-  const isMarked = (range: Range) => marks.some((at) => isMarkOf(range, at))
-  const text = marks.length > 0 ? allDates(find).filter(isMarked) : []
-  for (;;) {
-    const dates = find(text)
-    const marked = dates?.spans.filter(isMarked) ?? []
-    if (marked.length === 0 || text.length >= 2 * mostDates) {
-      return { dates, escapes: marks.filter((at) => text.some((range) => isMarkOf(range, at))), text }
-    }
+  const seen = marks.length > 0 ? withSpaces(line, marks) : line
+  const text: Range[] = []
+  const find = () => readTime(seen, context, mergeRanges([...scan.closed, ...closed, ...text]))
+  let found = find()
+  for (let round = 0; round < mostRounds; round++) {
+    const marked = markedOf(found.words, marks)
+    if (marked.length === 0) break
     text.push(...marked)
+    found = find()
   }
+  return { ...found, escapes: marks.filter((at) => text.some((range) => isMarkOf(range, at))) }
 }
 
-/** All that could be a date, not only what counts, but for what a backslash has made text: the first fifty or so. */
-export function findAllDates(line: string, context: DateContext, scan: Scan): Range[] {
-  const { text } = findLineDates(line, context, scan)
-  return allDates((found) => findLineDates(line, context, scan, [...text, ...found]).dates)
+function withSpaces(line: string, places: readonly number[]): string {
+  const letters = line.split('')
+  for (const at of places) letters[at] = ' '
+  return letters.join('')
 }
 
-function allDates(find: (closed: readonly Range[]) => FoundDates | null): Range[] {
-  const found: Range[] = []
-  while (found.length < mostDates) {
-    const spans = find(found)?.spans ?? []
-    if (spans.length === 0) break
-    found.push(...spans)
-  }
-  return found
+/** What a backslash stands before, with the time right behind the day, or the other way round: `\завтра в 15:00`. */
+function markedOf(words: readonly TimeWords[], marks: readonly number[]): Range[] {
+  const isMarked = words.map((word) => marks.some((at) => isMarkOf(word, at)))
+  return words.filter(
+    ({ isBesideLast, isClock }, at) =>
+      isMarked[at] || (isMarked[at - 1] && isBesideLast && words[at - 1]?.isClock !== isClock),
+  )
 }
 
 function isMarkOf({ from, to }: Range, at: number): boolean {

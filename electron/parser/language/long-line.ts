@@ -1,6 +1,6 @@
 import type { Range } from '../../model.ts'
 
-const edge = 300
+const edge = 200
 // Belongs to no word, and no text that somebody types has it.
 const gap = ' \uE000 '
 

@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts'
 /** What was read, and the index of the token after it. */
 export type Read<T> = { value: T; end: number }
 
-/** Reads an expression that starts at an token; null when there is none. */
+/** Reads an expression that starts at a token; null when there is none. */
 export type Parser<T> = {
   (tokens: readonly Token[], at: number): Read<T> | null
   first: First
@@ -82,17 +82,30 @@ export function seq<T extends unknown[]>(...parsers: { [K in keyof T]: Parser<T[
 /** The one that reads furthest; of equals the first. */
 export function any<T>(...parsers: Parser<T>[]): Parser<T> {
   const able = dispatch(parsers)
-  return parser({ ...firstOf(parsers), empty: false }, (tokens, at) => {
-    let best: Read<T> | null = null
-    for (const each of able(tokens[at])) {
-      const read = each(tokens, at)
-      if (read && read.end > (best?.end ?? at)) best = read
-    }
-    return best
+  return remembered(
+    parser({ ...firstOf(parsers), empty: false }, (tokens, at) => {
+      let best: Read<T> | null = null
+      for (const each of able(tokens[at])) {
+        const read = each(tokens, at)
+        if (read && read.end > (best?.end ?? at)) best = read
+      }
+      return best
+    }),
+  )
+}
+
+/** The same; what it read at a place is kept for the other expressions that ask there, one after the other. */
+function remembered<T>(inner: Parser<T>): Parser<T> {
+  let line: readonly Token[] | null = null
+  let place = -1
+  let last: Read<T> | null = null
+  return parser(inner.first, (tokens, at) => {
+    if (tokens !== line || at !== place) [line, place, last] = [tokens, at, inner(tokens, at)]
+    return last
   })
 }
 
-/** Which of these parsers may begin at an token, in their order. */
+/** Which of these parsers may begin at a token, in their order. */
 export function dispatch<T>(
   parsers: readonly Parser<T>[],
 ): (token: Token | undefined) => readonly Parser<T>[] {

@@ -35,6 +35,7 @@ export const dayNumber: Parser<number> = p.map(
 )
 const ordinal = p.map(p.seq(p.number(1, 31, 1, 2), ordinalEnding), ([day]) => day)
 const year = p.number(1900, 2199, 4)
+const dash = p.adjacent(p.sign('-'))
 
 /** `Dec 25`, `5th of May 2027`. */
 export const monthDay: Parser<DayOf> = p.any<DayOf>(
@@ -58,6 +59,11 @@ export const monthDay: Parser<DayOf> = p.any<DayOf>(
   ),
   p.map(p.seq(the, dayNumber, p.optional(p.word('of')), month), ([, day, , number]) =>
     dateOf(number, day, null),
+  ),
+  // `25-Dec-2026`
+  p.map(
+    p.seq(p.number(1, 31, 1, 2), dash, p.adjacent(month), p.optional(p.after(dash, p.adjacent(year)))),
+    ([day, , number, inYear]) => dateOf(number, day, inYear),
   ),
 )
 

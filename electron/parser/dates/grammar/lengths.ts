@@ -158,6 +158,11 @@ export const lengths: Parser<Meaning>[] = [
   p.map(p.seq(compound, p.any<unknown>(p.words('from now'), p.words('from today'))), ([length]) =>
     meaningOf(length),
   ),
+  // `two weeks later`, where nothing says later than what
+  p.map(p.seq(compound, p.word('later hence спустя')), ([length]) => ({
+    ...meaningOf(length),
+    firm: 'open',
+  })),
   // `a week from Friday`
   p.map(
     p.seq(compound, p.word('from after'), p.any(english.weekday, english.shortWeekday)),

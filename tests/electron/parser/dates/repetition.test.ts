@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { namesRepetition } from '../../../../electron/parser/dates/repetition.ts'
+import { readTime } from '../../../../electron/parser/dates/find.ts'
+import type { Range } from '../../../../electron/model.ts'
+import { wednesday } from '../kinds/table.ts'
+
+const comesAgain = (line: string, closed: Range[] = []) => readTime(line, wednesday, closed).repeats
 
 test.each(
   [
@@ -9,7 +13,7 @@ test.each(
     'every other Friday | pay weekly | weekends off',
   ].flatMap((line) => line.split(' | ')),
 )('%j comes again and again', (line) => {
-  expect(namesRepetition(line, [])).toBe(true)
+  expect(comesAgain(line)).toBe(true)
 })
 
 test.each(
@@ -18,9 +22,9 @@ test.each(
     'report on Friday | call everyone | each of us | today and tomorrow | Friday’s report',
   ].flatMap((line) => line.split(' | ')),
 )('%j does not', (line) => {
-  expect(namesRepetition(line, [])).toBe(false)
+  expect(comesAgain(line)).toBe(false)
 })
 
 test('what is quoted says nothing', () => {
-  expect(namesRepetition('read "every Monday" aloud', [{ from: 5, to: 19 }])).toBe(false)
+  expect(comesAgain('read "every Monday" aloud', [{ from: 5, to: 19 }])).toBe(false)
 })

@@ -32,7 +32,7 @@ test.each(['! #a ', 'a', '"', '„', '@', 'a.', 'a@a', '\\#', 'завтра ', '
   (piece) => {
     const sizes = [1000, 10_000, 100_000, 1_000_000]
     const steps = sizes.map((size) => seenOfLine(piece.repeat(size / piece.length)).text.length)
-    expect(Math.max(...steps)).toBeLessThanOrEqual(2 * 300 + 3)
+    expect(Math.max(...steps)).toBeLessThanOrEqual(2 * 200 + 3)
     const text = piece.repeat(200_000 / piece.length)
     expect(() => parseCapture(text, context)).not.toThrow()
   },
@@ -43,10 +43,12 @@ test('each place that is seen is one of the line, and the way back leads to it',
     fc.property(fc.string({ minLength: 0, maxLength: 40 }), fc.nat(60), (piece, times) => {
       const line = piece.replace(/[\r\n]/g, ' ').repeat(times)
       const { text, toLine, fromLine } = seenOfLine(line)
+      const gap = text.indexOf('\uE000')
       for (let at = 0; at < text.length; at++) {
         const place = toLine(at)
         expect(place).toBeLessThanOrEqual(line.length)
-        if (fromLine(place) === at) expect(line[place]).toBe(text[at])
+        const isGap = gap >= 0 && Math.abs(at - gap) <= 1
+        if (!isGap && fromLine(place) === at) expect(line[place]).toBe(text[at])
       }
       expect(toLine(text.length)).toBe(line.length)
     }),
