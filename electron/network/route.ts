@@ -48,7 +48,8 @@ export function createRoutes({
     // The path may hold a secret, and a script sees what it is given.
     const asked = resolveProxy(`${url.origin}/`).catch(() => null)
     const answer = await withinTime(asked, timeoutMs)
-    if (answer === null) throw new ConnectionFault('proxy-script-silent', { subject: url.host })
+    // An empty answer is of a script that failed and must not be passed over; a system's own counts as "direct" then.
+    if (answer === null || answer === '') throw new ConnectionFault('proxy-script-silent', { subject: url.host })
     const routes = readProxyList(answer)
     const isStraight = routes.every(({ kind }) => kind === 'direct')
     return isStraight && !env['auto_proxy'] ? [byEnvironment(url, env)] : routes

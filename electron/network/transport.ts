@@ -95,7 +95,7 @@ export function createTransport(options: TransportOptions): Transport {
       })
       const socket = (await connected(connect, { ...wanted, ...(under ? { httpSocket: under } : {}) }).catch(
         (error: unknown) => {
-          throw asHandshakeFault(error, wanted.host ?? wanted.hostname)
+          throw asHandshakeFault(error, wanted.host ?? wanted.hostname, under !== null)
         },
       )) as TLSSocket
       try {
@@ -177,10 +177,12 @@ function connected(connect: buildConnector.connector, wanted: Wanted): Promise<S
   })
 }
 
-/** A handshake comes before the request, so nothing of that was sent. */
-function asHandshakeFault(error: unknown, subject: string): unknown {
+/** A handshake comes before the request, so nothing of that was sent. Inside a tunnel there is nothing else to wait for. */
+function asHandshakeFault(error: unknown, subject: string, isInTunnel: boolean): unknown {
   const { code = '', syscall } = error as NodeJS.ErrnoException
   const isHandshake =
-    /^(?:EPROTO|ERR_SSL_|ERR_TLS_)/.test(code) || (code === 'ECONNRESET' && syscall !== 'connect')
+    /^(?:EPROTO|ERR_SSL_|ERR_TLS_)/.test(code) ||
+    (code === 'ECONNRESET' && syscall !== 'connect') ||
+    (isInTunnel && code === 'UND_ERR_CONNECT_TIMEOUT')
   return isHandshake ? new ConnectionFault('secure-connection-failed', { subject, cause: error }) : error
 }

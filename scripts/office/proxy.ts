@@ -14,8 +14,8 @@ export type ProxyOptions = {
   login?: { scheme: 'Basic' | 'Digest' | 'NTLM'; user: string; password: string }
   /** Opens every tunnel itself and shows a certificate of its own, as inspecting proxies do. */
   inspect?: Authority
-  /** What it does instead of opening a tunnel. */
-  fault?: 'bad-gateway' | 'forbidden' | 'html' | 'nonsense' | 'close' | 'silent' | 'dribble'
+  /** What it does instead of opening a tunnel; `mute-tunnel`: one that leads nowhere. */
+  fault?: 'bad-gateway' | 'forbidden' | 'html' | 'nonsense' | 'close' | 'silent' | 'dribble' | 'mute-tunnel'
 }
 
 export type Proxy = {
@@ -91,6 +91,7 @@ function misbehave(socket: Socket, fault: NonNullable<ProxyOptions['fault']>): v
   else if (fault === 'html') socket.end(`HTTP/1.1 503 Sorry\r\nContent-Type: text/html\r\n\r\n${page}`)
   else if (fault === 'nonsense') socket.end(page)
   else if (fault === 'close') socket.destroy()
+  else if (fault === 'mute-tunnel') socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
   else if (fault === 'dribble') dribble(socket)
 }
 

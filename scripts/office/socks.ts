@@ -2,10 +2,26 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import type { Resolve } from './proxy.ts'
 
-type SocksOptions = { port?: number; resolve?: Resolve; login?: { user: string; password: string } }
+type SocksOptions = {
+  port?: number
+  resolve?: Resolve
+  login?: { user: string; password: string }
+  /** What it does instead of its work. */
+  fault?: keyof typeof faults
+}
+
+const faults = {
+  nonsense: (socket: Socket) => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  'nonsense-later': (socket: Socket) => {
+    socket.write(Buffer.from([5, 0]))
+    socket.write(Buffer.from([5, 0x47, 0, 1, 0, 0, 0, 0, 0, 0]))
+  },
+  close: (socket: Socket) => socket.destroy(),
+  silent: () => undefined,
+}
 
 /** A small SOCKS5 proxy on 127.0.0.1 that knows names (RFC 1928), with or without a password (RFC 1929). */
-export async function startSocksProxy({ port: wanted = 0, resolve, login }: SocksOptions = {}) {
+export async function startSocksProxy({ port: wanted = 0, resolve, login, fault }: SocksOptions = {}) {
   const asked: string[] = []
   const sockets = new Set<Socket>()
 
@@ -30,6 +46,7 @@ export async function startSocksProxy({ port: wanted = 0, resolve, login }: Sock
 
   const server = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined))
+    if (fault) return void socket.once('data', () => faults[fault](socket))
     serve(socket).catch(() => socket.destroy())
   })
   server.listen(wanted, '127.0.0.1')

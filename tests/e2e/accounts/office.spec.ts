@@ -1,74 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
-import type { FaultedCall } from '../../../electron/demo/http/faults.ts'
-import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
+import { startDemoPortal } from '../../../electron/demo/portal.ts'
 import { findBrowser } from '../../../scripts/browser.ts'
 import { isRoot } from '../../../scripts/electron/sandbox.ts'
-import { createAuthority, type Authority } from '../../../scripts/office/certificates.ts'
+import { createAuthority } from '../../../scripts/office/certificates.ts'
 import { startGateway, startPac } from '../../../scripts/office/pages.ts'
-import { startProxy, type Proxy } from '../../../scripts/office/proxy.ts'
-import type { App } from '../../support/app/app.ts'
-import { withOwnSystem } from '../../support/app/own-system.ts'
-import { expect, pasteWebhook, summon, test as base } from '../../support/app/portal.ts'
+import { captured, login, made, plan, portalName, test, tokenServer } from '../../support/app/office.ts'
+import { expect, pasteWebhook } from '../../support/app/portal.ts'
 import { freePort } from '../../support/free-port.ts'
 
-const portalName = 'portal.office.test'
-const tokenServer = 'oauth.bitrix.info'
-const login = { scheme: 'Basic', user: 'anna', password: 'p@:/% пароль' } as const
-
-type Office = {
-  authority: Authority
-  proxy: Proxy
-  portal: DemoPortal
-  /** Every call that has come to the portal. */
-  calls: FaultedCall[]
-  returnPort: number
-  /** Where every name leads that only the proxy knows. */
-  toPortal: () => { host: string; port: number }
-  /** Starts the app as in this office: nothing in its environment vouches for anybody. */
-  start: (given?: { roots?: boolean; hosts?: string; env?: NodeJS.ProcessEnv }) => Promise<App>
-}
-
-/** An office with a root of its own, a proxy, and a portal and a token server that only the proxy knows. */
-const test = base.extend<{ office: Office }>({
-  office: async ({ launch, secrets }, use) => {
-    const authority = await createAuthority('Office Root')
-    const returnPort = await freePort()
-    const port = await freePort()
-    const toPortal = () => ({ host: '127.0.0.1', port })
-    const calls: FaultedCall[] = []
-    const pair = await authority.issue([portalName, tokenServer])
-    const portal = await startDemoPortal({
-      file: null,
-      key: 'the key of a portal in an office',
-      port,
-      tls: { ...pair, address: `https://${portalName}`, tokenServer },
-      oauth: { redirectUri: `http://localhost:${returnPort}/` },
-      onIssue: (secret) => void secrets.add(secret),
-      faults: { before: (call) => void calls.push(call) as undefined },
-    })
-    secrets
-      .add(portal.webhook.split('/').at(-2) ?? '')
-      .add(portal.oauth.clientSecret)
-      .add(login.password)
-    const proxy = await startProxy({ resolve: toPortal })
-    const backs: (() => Promise<void>)[] = []
-    await use({
-      ...{ authority, proxy, portal, calls, returnPort, toPortal },
-      start: async ({ roots = true, hosts = '', env = {} } = {}) => {
-        backs.push(await withOwnSystem({ hosts, ...(roots ? { roots: authority.root } : {}) }))
-        const bare = { NODE_EXTRA_CA_CERTS: undefined, SSL_CERT_FILE: undefined, SSL_CERT_DIR: undefined }
-        return launch({ env: { ...bare, https_proxy: `http://${proxy.name}`, ...env } })
-      },
-    })
-    for (const back of backs) await back()
-    await proxy.close()
-    await portal.close()
-  },
-})
-
-const plan = (main: Page) => main.getByRole('heading', { name: 'My Plan' })
 const dialog = (main: Page) => main.getByRole('dialog')
 
 async function signInToProxy(main: Page): Promise<void> {
@@ -77,12 +18,6 @@ async function signInToProxy(main: Page): Promise<void> {
   await dialog(main).getByLabel('Password', { exact: true }).fill(login.password)
   await dialog(main).getByRole('button', { name: 'Sign in to the proxy' }).click()
   await expect(dialog(main)).toHaveCount(0)
-}
-
-async function captured(app: App, text: string): Promise<void> {
-  await summon(app)
-  await app.type(text)
-  await app.press('Return')
 }
 
 test('a webhook signs in through a proxy with a password, to a portal with the company’s own root', async ({
@@ -96,7 +31,7 @@ test('a webhook signs in through a proxy with a password, to a portal with the c
   await main.getByRole('button', { name: 'Connect' }).click()
   await expect(plan(main)).toBeVisible()
   await captured(app, 'From the office')
-  await expect.poll(() => office.calls.filter(({ method }) => method === 'tasks.task.add').length).toBe(1)
+  await expect.poll(() => made(office)).toBe(1)
   expect(await readFile(join(app.dataDir, 'network.json'), 'utf8')).not.toContain('пароль')
 })
 
@@ -158,11 +93,9 @@ test('without the root the portal is refused in words, trusted after its fingerp
   office.proxy.change({ resolve: office.toPortal, inspect: await createAuthority('Another Root') })
   await captured(app, 'Kept meanwhile')
   await expect(dialog(main)).toContainText('shows another certificate')
-  expect(office.calls.filter(({ method }) => method === 'tasks.task.add')).toEqual([])
+  expect(made(office)).toBe(0)
   await dialog(main).getByRole('button', { name: 'Trust this certificate' }).click()
-  await expect
-    .poll(() => office.calls.filter(({ method }) => method === 'tasks.task.add').length, { timeout: 60_000 })
-    .toBe(1)
+  await expect.poll(() => made(office), { timeout: 60_000 }).toBe(1)
 
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: 'Trust it no more' }).click()
@@ -219,9 +152,7 @@ test('a gateway that sends everybody to its sign-in gets no secret, and the capt
   expect(signInPage.requests).toEqual([])
 
   office.proxy.change({ resolve: office.toPortal })
-  await expect
-    .poll(() => office.calls.filter(({ method }) => method === 'tasks.task.add').length, { timeout: 90_000 })
-    .toBe(1)
+  await expect.poll(() => made(office), { timeout: 90_000 }).toBe(1)
   await gateway.close()
   await signInPage.close()
 })

@@ -38,6 +38,11 @@ test.each<[string, string, () => Promise<ProxyOptions>]>([
   ['answers 502', 'proxy-broken', () => Promise.resolve({ fault: 'bad-gateway' })],
   ['closes', 'proxy-broken', () => Promise.resolve({ fault: 'close' })],
   ['speaks HTML', 'proxy-broken', () => Promise.resolve({ fault: 'html' })],
+  [
+    'opens a tunnel in which nobody speaks',
+    'secure-connection-failed',
+    () => Promise.resolve({ fault: 'mute-tunnel' }),
+  ],
   ['speaks no HTTP', 'proxy-broken', () => Promise.resolve({ fault: 'nonsense' })],
   [
     'wants a password',
@@ -50,13 +55,15 @@ test.each<[string, string, () => Promise<ProxyOptions>]>([
   async (_name, code, wrong) => {
     proxy.change(await wrong())
     const id = await courier.send(thought('Call Anna'))
-    await vi.waitFor(() => expect(courier.record(id)).toMatchObject({ state: 'waiting', problem: { code } }))
+    const isWaiting = () => expect(courier.record(id)).toMatchObject({ state: 'waiting', problem: { code } })
+    await vi.waitFor(isWaiting, { timeout: 30_000 })
     expect(courier.calls).toEqual([])
     proxy.change(straight)
     courier.app.delivery.wake()
     await courier.until(id, 'sent')
     expect(await courier.tasksNamed('Call Anna')).toHaveLength(1)
   },
+  60_000,
 )
 
 async function inspecting(): Promise<ProxyOptions> {

@@ -271,6 +271,21 @@ describe('a proxy', () => {
     expect(socks.asked).toEqual([`${portalName}:443`])
   })
 
+  test.each([
+    ['nonsense', 'proxy-broken'],
+    ['nonsense-later', 'proxy-broken'],
+    ['close', 'proxy-broken'],
+  ] as const)('of SOCKS5 that answers with %s is told: %s', async (fault, problem) => {
+    const socks = office.with(await startSocksProxy({ fault }))
+    expect(await ask(network({ proxy: `SOCKS5 ${socks.name}` }), named)).toEqual([problem, socks.name])
+  })
+
+  test('that opens a tunnel in which nobody speaks is given up in words', async () => {
+    const { app } = await behind({ fault: 'mute-tunnel' })
+    expect(await ask(app, named)).toEqual(['secure-connection-failed', portalName])
+    expect(office.portal.requests).toEqual([])
+  }, 30_000)
+
   test('that inspects is trusted with its root, and told without', async () => {
     const { app } = await behind({ inspect: office.authority })
     expect(await ask(app, named)).toBe(200)
@@ -281,6 +296,12 @@ describe('a proxy', () => {
 
   test('of a script that fails is told as one that gives no answer', async () => {
     const app = network({ proxy: () => Promise.reject(new Error('The script threw')) })
+    expect(await ask(app, named)).toEqual(['proxy-script-silent', portalName])
+  })
+
+  test('of a script that fails and must not be passed over is told, and nothing goes around it', async () => {
+    // What Chromium says then; see the test in the real app.
+    const app = network({ proxy: '', env: { HTTPS_PROXY: 'http://127.0.0.1:9' } })
     expect(await ask(app, named)).toEqual(['proxy-script-silent', portalName])
   })
 
