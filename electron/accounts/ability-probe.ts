@@ -24,7 +24,9 @@ export function createAbilityProbe({
 
   const isFresh = (accountId: string) => {
     const { askedAt } = capabilities(accountId).known()
-    return askedAt !== null && now() - Date.parse(askedAt) < day
+    const age = askedAt === null ? day : now() - Date.parse(askedAt)
+    // Below zero the clock was set back.
+    return age >= 0 && age < day
   }
 
   return {

@@ -25,8 +25,8 @@ export async function startApp({ dataFolder, program: known, wait, switches }: D
   app.on('error', () => (hasFailed = true))
   app.on('exit', (code) => (hasFailed = code !== 0)) // one that only found another app ends well
   app.unref()
-  const limit = Date.now() + wait
-  while (!hasFailed && Date.now() < limit) {
+  const limit = performance.now() + wait
+  while (!hasFailed && performance.now() < limit) {
     const endpoint = await answering(dataFolder)
     if (endpoint) return endpoint
     await pause(50)

@@ -27,6 +27,7 @@ type RoutesOptions = {
   choice: () => ProxyChoice
   /** Milliseconds for a script. */
   timeoutMs?: number
+  /** Milliseconds from some fixed moment: the computer's time may be set back. */
   now?: () => number
 }
 
@@ -40,7 +41,7 @@ export function createRoutes({
   env,
   choice,
   timeoutMs = 5_000,
-  now = Date.now,
+  now = () => performance.now(),
 }: RoutesOptions): Routes {
   const known = new Map<string, { at: number; routes: Promise<Route[]> }>()
 
@@ -49,7 +50,8 @@ export function createRoutes({
     const asked = resolveProxy(`${url.origin}/`).catch(() => null)
     const answer = await withinTime(asked, timeoutMs)
     // An empty answer is of a script that failed and must not be passed over; a system's own counts as "direct" then.
-    if (answer === null || answer === '') throw new ConnectionFault('proxy-script-silent', { subject: url.host })
+    if (answer === null || answer === '')
+      throw new ConnectionFault('proxy-script-silent', { subject: url.host })
     const routes = readProxyList(answer)
     const isStraight = routes.every(({ kind }) => kind === 'direct')
     return isStraight && !env['auto_proxy'] ? [byEnvironment(url, env)] : routes

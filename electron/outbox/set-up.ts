@@ -101,7 +101,8 @@ export function setUpCaptures({
     readFile: (id) => attachments.read(id),
     onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the capture, when the network is back, would only startle.
-      const isFresh = Date.now() - Date.parse(capturedAt) < 60_000
+      const age = Date.now() - Date.parse(capturedAt)
+      const isFresh = age >= 0 && age < 60_000
       if (!open || !taskId || !isFresh) return
       openTask(taskId, accountId).catch((error: unknown) => log('The browser did not open', error))
     },

@@ -31,6 +31,8 @@ export function watchTrouble(deps: TroubleWatchDeps): TroubleWatch {
   const { captures, longestWait, isOnline, tell, now = Date.now } = deps
   const told = new Set<CaptureTrouble['kind']>()
   let timer: NodeJS.Timeout | undefined
+  /** Since when each capture that waits is known to, in milliseconds of this process. */
+  let seen = new Map<string, number>()
 
   const note = (kind: CaptureTrouble['kind'], count: number) => {
     if (count === 0) told.delete(kind)
@@ -46,11 +48,15 @@ export function watchTrouble(deps: TroubleWatchDeps): TroubleWatch {
     const limit = longestWait()
     const waiting = all.filter(({ state }) => state === 'waiting')
     if (limit === null || waiting.length === 0) return note('waiting', 0)
-    const left = waiting.map(({ capturedAt }) => Date.parse(capturedAt) + limit - now())
-    const late = left.filter((one) => one <= 0).length
+    // By either clock: one may be set back, the other stands still while the computer sleeps.
+    seen = new Map(waiting.map(({ id }) => [id, seen.get(id) ?? performance.now()]))
+    const left = waiting.map(({ id, capturedAt }) =>
+      Math.min(Date.parse(capturedAt) - now(), (seen.get(id) ?? 0) - performance.now()),
+    )
+    const late = left.filter((one) => one + limit <= 0).length
     if (late === 0 || isOnline()) note('waiting', late)
     if (told.has('waiting')) return
-    timer = setTimeout(look, Math.max(shortestPause, Math.min(...left))).unref()
+    timer = setTimeout(look, Math.max(shortestPause, Math.min(...left) + limit)).unref()
   }
   return { look, stop: () => clearTimeout(timer) }
 }

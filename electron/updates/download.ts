@@ -57,12 +57,12 @@ async function follow(fetch: Fetch, from: URL, headers: Record<string, string>):
 }
 
 function watch(total: number, onChunk: (chunk: Buffer, progress: ProgressInfo) => void): Transform {
-  const begun = Date.now()
+  const begun = performance.now()
   let transferred = 0
   return new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
       transferred += chunk.length
-      const seconds = Math.max(Date.now() - begun, 1) / 1000
+      const seconds = Math.max(performance.now() - begun, 1) / 1000
       onChunk(chunk, {
         ...{ total, transferred, delta: chunk.length },
         ...{ percent: (transferred / total) * 100, bytesPerSecond: Math.round(transferred / seconds) },

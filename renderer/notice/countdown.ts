@@ -19,7 +19,7 @@ export class Countdown {
     if (this.#held) return
     this.#held = true
     clearTimeout(this.#timer)
-    this.#left = this.#endsAt - Date.now()
+    this.#left = this.#endsAt - performance.now()
   }
 
   /** Time goes on. */
@@ -36,7 +36,7 @@ export class Countdown {
 
   #run(): void {
     clearTimeout(this.#timer)
-    this.#endsAt = Date.now() + this.#left
+    this.#endsAt = performance.now() + this.#left
     this.#timer = setTimeout(this.onEnd, this.#left)
   }
 }

@@ -53,6 +53,8 @@ export function createTokens({
   let status: TokenStatus = { access: 'ready', keptIn: 'keychain' }
   let loading: Promise<void> | null = null
   let current: Tokens | null = null
+  /** When the current token is over, by `clock`. */
+  let endsAt = Infinity
   let renewing: Promise<OAuthAccess> | null = null
   let renewedAt = -Infinity
   let triedAt = -Infinity
@@ -76,12 +78,17 @@ export function createTokens({
 
   async function read(): Promise<void> {
     const loaded = await load()
-    current ??= loaded
+    if (loaded && !current) take(loaded)
+  }
+
+  function take(tokens: Tokens): void {
+    if (tokens.accessToken !== current?.accessToken) endsAt = clock() + tokens.expiresAt - now()
+    current = tokens
   }
 
   async function keep(tokens: Tokens): Promise<void> {
     const isKept = await save(tokens).catch(() => false) // the pair is good all the same, and the status tells
-    current = tokens
+    take(tokens)
     become({ access: 'ready', keptIn: isKept ? 'keychain' : 'memory' })
   }
 
@@ -105,7 +112,8 @@ export function createTokens({
   /** A portal may not say that a token has expired, so one at its end is exchanged before a call; failing that it is tried. */
   async function access(): Promise<OAuthAccess> {
     const tokens = await pair()
-    const isOver = tokens.expiresAt - ahead <= now()
+    // By either clock: one may be set back, the other stands still while the computer sleeps.
+    const isOver = tokens.expiresAt - ahead <= now() || endsAt - ahead <= clock()
     if (!isOver || clock() - triedAt < retryAfter) return toAccess(tokens)
     try {
       return await renew(tokens)

@@ -44,7 +44,7 @@ export function createCrashRecovery({ pages, log, reportError, dialogs }: Deps):
 
   return {
     watch: (window, name, first, onLost = () => undefined) => {
-      const limit = createCrashLimit({ most: mostCrashes, within: minute, now: Date.now })
+      const limit = createCrashLimit({ most: mostCrashes, within: minute, now: () => performance.now() })
       const { webContents } = window
       let address = first
       const load = () => void window.loadURL(address).catch(() => undefined) // a crash on the way is told as one

@@ -59,7 +59,7 @@ export class Board {
   constructor(
     readonly bridge: Bridge,
     readonly id: BoardId = myPlan,
-    now: () => number = Date.now,
+    now: () => number = () => performance.now(),
   ) {
     const { history } = this
     const reading = new Reading({ bridge, board: id, showsCompleted: () => this.showsCompleted, now })

@@ -37,6 +37,7 @@ function probing(askedAt: string | null) {
 test.each([
   ['that was never asked', null, ['a']],
   ['that was asked two days ago', '2026-11-20T10:00:00Z', ['a']],
+  ['that was asked before the clock was set back', '2026-11-22T13:00:00Z', ['a']],
   ['that was asked an hour ago', '2026-11-22T09:00:00Z', []],
 ])('some time after a sign-in to a portal %s it is asked: %#', (_name, askedAt, expected) => {
   const { probe, asked } = probing(askedAt)

@@ -57,6 +57,14 @@ test('what waits for longer than the limit is told when that has passed, and not
   expect(state.told).toEqual(['waiting 1'])
 })
 
+test('what waits for too long is told in time though the clock was set back by three hours', () => {
+  const { state, have } = watched()
+  have(capture('waiting'))
+  vi.setSystemTime(Date.now() - 3 * hour)
+  vi.advanceTimersByTime(hour + 61_000)
+  expect(state.told).toEqual(['waiting 1'])
+})
+
 test('without a network waiting is no trouble, and becomes one when there is a network again', () => {
   const { state, have } = watched()
   state.online = false

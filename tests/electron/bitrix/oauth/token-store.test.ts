@@ -119,6 +119,54 @@ describe('a token at its end', () => {
   })
 })
 
+describe('while the clock is set back by three hours', () => {
+  const hour = 3_600_000
+  /** A keeper on a computer: its time can be set, while what has passed goes on. */
+  function onComputer() {
+    let passed = 0
+    let set = 0
+    const now = () => 1_000_000 + passed + set
+    let renewals = 0
+    const { tokens } = keeper({
+      now,
+      clock: () => passed,
+      load: () => Promise.resolve({ ...first, expiresAt: now() + hour }),
+      refresh: () => {
+        renewals += 1
+        return Promise.resolve({ ...first, accessToken: `a${renewals + 1}`, expiresAt: now() + hour })
+      },
+    })
+    return {
+      tokens,
+      pass: (ms: number) => (passed += ms),
+      setBack: () => (set -= 3 * hour),
+    }
+  }
+
+  test('a token that a portal refuses is renewed, just after another renewal too', async () => {
+    const { tokens, pass, setBack } = onComputer()
+    const stale = await tokens.access()
+    setBack()
+    const second = await tokens.renew(stale)
+    pass(hour)
+    setBack()
+    expect([second.accessToken, (await tokens.renew(second)).accessToken]).toEqual(['a2', 'a3'])
+  })
+
+  test('a token is exchanged when its hour has passed, and not before', async () => {
+    const { tokens, pass, setBack } = onComputer()
+    await tokens.access()
+    setBack()
+    pass(hour / 2)
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a1' })
+    pass(hour / 2)
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a2' })
+    setBack()
+    pass(hour)
+    expect(await tokens.access()).toMatchObject({ accessToken: 'a3' })
+  })
+})
+
 describe('a refresh that fails', () => {
   test.each(['signed-out', 'portal-deleted'] as const)('for good (%s) ends the account', async (code) => {
     const { tokens, seen, statuses } = keeper({ refresh: () => Promise.reject(failed(code)) })
