@@ -74,6 +74,10 @@ export function handlers(deps: Deps): Handlers {
       network.askAgain()
       return session.useOAuth(input)
     },
+    'session.sign-in-again': ({ id }) => {
+      network.askAgain()
+      return session.signInAgain(id)
+    },
     'session.paste-callback': ({ address }) => done(oauthSignIn.paste(address)),
     'session.cancel-sign-in': () => done(oauthSignIn.cancel()),
     'session.told-scopes': () => session.toldScopes(),

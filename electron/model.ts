@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'state-wrong'
   | 'code-dead'
   | 'portal-other'
+  | 'user-other'
   | 'server-unknown'
   | 'token-refused'
   | 'timed-out'
@@ -122,6 +123,8 @@ export type Account = {
   portal: string
   /** It is called over plain http, as somebody has agreed to: not encrypted. */
   isPlain?: true
+  /** Its portal, or the sign-in server, lets nobody in with it any more, and says this. Its captures wait until it is signed in again. */
+  ended?: 'signed-out' | 'portal-deleted'
   userId: number
   userName: string
   /** Permissions that it can do without and was not given, until somebody has been told. */
@@ -133,8 +136,8 @@ export type Session = {
   account: Account | null
   /** Everybody who has signed in and not out, in the order of their signing in; `account` is one of them. */
   accounts: Account[]
-  /** `ready`: calls can be made. `locked`: the account is known, its secret cannot be read now. */
-  access: 'ready' | 'locked' | 'signed-out'
+  /** `ready`: calls can be made. `locked`: the account is known, its secret cannot be read now. `ended`: see {@link Account}. */
+  access: 'ready' | 'locked' | 'ended' | 'signed-out'
   keychain: KeychainState
   /** Where the secret lives. `memory` means that it is gone when Quickplan quits. */
   keptIn: 'keychain' | 'memory'

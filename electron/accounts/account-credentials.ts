@@ -4,7 +4,7 @@ import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
 import type { Application, Tokens, TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import { SignInError } from '../bitrix/oauth/sign-in-errors.ts'
 import { createTokens } from '../bitrix/oauth/token-store.ts'
-import type { KeychainState } from '../model.ts'
+import type { Account, KeychainState } from '../model.ts'
 import type { AccountNote } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets/secrets.ts'
 
@@ -14,6 +14,10 @@ export type AccountCredentials = {
   /** `ok`: the secret is in the keychain. Anything else: it is in memory, or cannot be read. */
   keychain: () => KeychainState
   isReady: () => boolean
+  /** Why nobody is let in with it any more; null while it may be tried. */
+  ended: () => Account['ended'] | null
+  /** What the sign-in was made with, to make it again. Throws `keychain-…` while it cannot be read. */
+  application: () => OAuthSecret['application']
   /** Throws `keychain-…` while the secret cannot be read, `signed-out` when the portal has ended it. */
   credentials: () => Promise<Credentials>
   /** A fresh token for one that has become stale. */
@@ -37,6 +41,10 @@ export function webhookAccount(
     },
     keychain: () => keychain,
     isReady: () => code !== null,
+    ended: () => null,
+    application: () => {
+      throw new AppError('refused', 'A webhook has no application')
+    },
     credentials: () => {
       if (code === null) return Promise.reject(unreadable(keychain))
       return Promise.resolve({ origin: note.origin, userId: note.userId, code })
@@ -50,11 +58,15 @@ export function webhookAccount(
   }
 }
 
-/** What the keychain holds of an account that signed in with an application. */
-export type OAuthSecret = { application: Application; tokens: Tokens }
+/** What the keychain holds of an account that signed in with an application. `port`: of its handler path; null where an older version kept none. */
+export type OAuthSecret = { application: Application & { port: number | null }; tokens: Tokens }
 
 const oauthSecret = z.object({
-  application: z.object({ clientId: z.string(), clientSecret: z.string() }),
+  application: z.object({
+    clientId: z.string(),
+    clientSecret: z.string(),
+    port: z.number().int().nullable().catch(null),
+  }),
   tokens: z.object({
     accessToken: z.string(),
     refreshToken: z.string(),
@@ -121,6 +133,14 @@ export function oauthAccount({
     },
     keychain: () => keychain,
     isReady: () => secret !== null && tokens.status().access === 'ready',
+    ended: () => {
+      const { access } = tokens.status()
+      return access === 'ready' ? null : access
+    },
+    application: () => {
+      if (!secret) throw unreadable(keychain)
+      return secret.application
+    },
     credentials: async () => ({ ...(await tokens.access()), userId: note.userId }),
     renew: async (stale) => ({ ...(await tokens.renew(stale)), userId: note.userId }),
     moved: async (origin) => {

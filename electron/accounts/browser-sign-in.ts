@@ -72,7 +72,7 @@ export function createBrowserSignIn({
           userName,
           ...(missingScopes.length > 0 ? { missingScopes } : {}),
         }
-        return { note, secret: { application, tokens } }
+        return { note, secret: { application: { ...application, port: input.port }, tokens } }
       } finally {
         if (underWay === mine) underWay = null
       }

@@ -1,6 +1,6 @@
 import type { Credentials, OAuthAccess } from '../bitrix/rest/credentials.ts'
 import type { TokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
-import { isSafeTransport, parseWebhook, portalHost, type AllowsPlain } from '../bitrix/rest/webhook.ts'
+import { parseWebhook, portalHost, type AllowsPlain } from '../bitrix/rest/webhook.ts'
 import { AppError } from '../errors.ts'
 import type { Account, KeychainState, OAuthInput, Session } from '../model.ts'
 import type { AccountNote, AccountNotes } from '../store/accounts.ts'
@@ -13,6 +13,7 @@ import {
   type OAuthSecret,
 } from './account-credentials.ts'
 import type { BrowserSignIn } from './browser-sign-in.ts'
+import { accountOf, toAccount } from './to-account.ts'
 
 export type SessionKeeper = {
   get(): Session
@@ -27,6 +28,11 @@ export type SessionKeeper = {
   useOAuth(input: OAuthInput): Promise<Session>
   /** Somebody has read which permissions the current account lacks. */
   toldScopes(): Session
+  /**
+   * Signs in once more with what is kept of an account's application; nothing is typed. The account stays as it is
+   * unless its own user comes back. Throws `user-other` for somebody else, or `keychain-…` while the keys cannot be read.
+   */
+  signInAgain(id: string): Promise<Session>
   /** Makes another signed-in account the current one. */
   switchTo(id: string): Session
   /** Forgets the current account and removes its keychain entry. Captures and the draft stay. */
@@ -58,6 +64,8 @@ type SessionDeps = {
 type CheckedPerson = { userId: number; userName: string; missingScopes?: string[] }
 
 const demoId = 'demo'
+/** Of the handler path, where nothing else was typed. */
+const usualPort = 17420
 
 /** Who is signed in, and with what. The one place that holds secrets while the app runs. */
 export function createSession(needs: SessionDeps): SessionKeeper {
@@ -77,7 +85,7 @@ export function createSession(needs: SessionDeps): SessionKeeper {
   let isResumed = false
 
   const current = () => (currentId === null ? undefined : held.get(currentId))
-  const accounts = () => [...held.values()].map(({ note }) => toAccount(note))
+  const accounts = () => [...held.values()].map(toAccount)
 
   const get = (): Session => {
     const account = current()
@@ -85,13 +93,15 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       return { account: null, accounts: accounts(), access: 'signed-out', keychain: 'ok', keptIn: 'keychain' }
     const keychain = account.keychain()
     return {
-      account: toAccount(account.note),
+      account: toAccount(account),
       accounts: accounts(),
-      access: account.isReady() ? 'ready' : 'locked',
+      access: account.isReady() ? 'ready' : account.ended() ? 'ended' : 'locked',
       keychain,
       keptIn: keychain === 'ok' ? 'keychain' : 'memory',
     }
   }
+
+  const isNoted = (id: string) => notes.all().some((one) => one.id === id)
 
   const tell = (): Session => {
     const session = get()
@@ -131,26 +141,13 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       secrets,
       endpoint,
       now,
-      onStatus: () => follow(account),
+      // The newest tokens are in memory only, or a server calls the sign-in over. It may be wrong: the account stays where
+      // it is with all that was typed for it, says so, and is tried again at the next start.
+      onStatus: () => {
+        if (held.get(note.id) === account) tell()
+      },
     })
     return account
-  }
-
-  /**
-   * An account whose portal lets nobody in any more is out of the session, and no more than that: a server's answer may
-   * be wrong, and what was typed at the sign-in stays in the keychain until the person signs out. It is tried again at
-   * the next start.
-   */
-  const setAside = (id: string): Session => {
-    held.delete(id)
-    return choose(currentId === id ? null : currentId)
-  }
-
-  /** The portal has ended the sign-in for good, or the newest tokens are in memory only. */
-  const follow = (account: AccountCredentials) => {
-    if (held.get(account.note.id) !== account) return
-    if (account.isReady()) tell()
-    else setAside(account.note.id)
   }
 
   const demoAccount = async (): Promise<AccountCredentials> => {
@@ -183,7 +180,7 @@ export function createSession(needs: SessionDeps): SessionKeeper {
     get,
     destination: () => {
       const note = current()?.note ?? (isResumed ? undefined : ofLastTime())
-      return note ? toAccount(note) : null
+      return note ? accountOf(note) : null
     },
     resume: async () => {
       const chosen = notes.currentId()
@@ -218,8 +215,24 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       const account = current()
       if (account) {
         account.forgetMissing()
-        if (notes.all().some(({ id }) => id === account.note.id)) notes.keep(account.note)
+        if (isNoted(account.note.id)) notes.keep(account.note)
       }
+      return tell()
+    },
+    signInAgain: async (id) => {
+      const { note, application } = ready(id)
+      const { clientId, clientSecret, port } = application()
+      const input = { portal: note.origin, clientId, clientSecret, port: port ?? usualPort }
+      const { note: found, secret } = await oauthSignIn.begin(input)
+      if (found.userId !== note.userId) {
+        const details = { subject: found.userName, other: note.userName }
+        throw new AppError('user-other', 'Somebody else came back from the browser', details)
+      }
+      // Its name for captures and the keychain is that of before, wherever its portal has moved meanwhile.
+      const again = { ...found, id }
+      const keychain = await secrets.keep(id, JSON.stringify(secret))
+      held.set(id, oauth(again, secret, keychain))
+      if (keychain === 'ok' || isNoted(id)) notes.keep(again)
       return tell()
     },
     switchTo: (id) => choose(ready(id).note.id),
@@ -260,14 +273,4 @@ const noteOf = (
   userId,
   userName,
   ...(missingScopes.length > 0 ? { missingScopes } : {}),
-})
-
-const toAccount = ({ id, kind, origin, userId, userName, missingScopes }: AccountNote): Account => ({
-  id,
-  kind,
-  portal: portalHost(origin),
-  ...(isSafeTransport(new URL(origin)) ? {} : { isPlain: true as const }),
-  userId,
-  userName,
-  ...(missingScopes ? { missingScopes } : {}),
 })

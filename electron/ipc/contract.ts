@@ -47,6 +47,8 @@ export type Requests = {
    * with `cancelled`, `timed-out`, `port-taken`. `port` is the one in the application's handler path.
    */
   'session.use-oauth': (input: OAuthInput) => Session
+  /** Opens the browser for an account whose sign-in has ended, and answers like the above; its keys come from the keychain. */
+  'session.sign-in-again': (input: { id: string }) => Session
   /** The address that the browser was sent to, for where it cannot reach this computer; ends the waiting above. */
   'session.paste-callback': (input: { address: string }) => null
   'session.cancel-sign-in': () => null

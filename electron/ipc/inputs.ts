@@ -45,6 +45,7 @@ export const inputs = {
     clientSecret: z.string().max(500),
     port: z.number().int().min(1024).max(65_535),
   }),
+  'session.sign-in-again': z.object({ id: z.string().min(1).max(2_000) }),
   'session.paste-callback': z.object({ address: z.string().max(20_000) }),
   'session.cancel-sign-in': nothing,
   'session.told-scopes': nothing,

@@ -10,6 +10,8 @@ export class SessionState {
   unlocking = $state(false)
   /** The id of the account that is about to become current. */
   switching = $state<string | null>(null)
+  /** The id of the account that is being signed in again; the browser is open. */
+  signingIn = $state<string | null>(null)
 
   readonly account = $derived(this.current?.account ?? null)
   readonly accounts = $derived(this.current?.accounts ?? [])
@@ -67,15 +69,35 @@ export class SessionState {
 
   /** Makes another account the current one; why it did not become so stands in `problem`. */
   async switchTo(id: string): Promise<void> {
-    if (this.switching !== null || id === this.account?.id) return
-    this.switching = id
+    if (this.switching !== null) return
     this.problem = null
+    if (id === this.account?.id) return
+    this.switching = id
     try {
       this.current = await this.bridge.ask('session.switch', { id })
     } catch (error) {
       this.problem = problemOf(error)
     } finally {
       this.switching = null
+    }
+  }
+
+  /**
+   * Signs in once more with what is kept of an account, which becomes current; resolves when the user has come back. Why
+   * it did not work stands in `problem`; being cancelled is no failure.
+   */
+  async signInAgain(id: string): Promise<void> {
+    if (this.signingIn !== null) return
+    await this.switchTo(id)
+    if (this.problem) return
+    this.signingIn = id
+    try {
+      this.current = await this.bridge.ask('session.sign-in-again', { id })
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem.code !== 'cancelled') this.problem = problem
+    } finally {
+      this.signingIn = null
     }
   }
 

@@ -1,4 +1,5 @@
 import { isSamePortal, type Callback } from './oauth.ts'
+import { outcomeOf } from '../rest/errors.ts'
 import { readTokenAnswer, type TokenAnswer } from './token-answer.ts'
 import { SignInError, type Grant } from './sign-in-errors.ts'
 import { postThere, type Fetch } from '../rest/post.ts'
@@ -36,7 +37,7 @@ type TokenEndpointOptions = {
 }
 type Pair = { access: Tokens; application: Application }
 
-/** The two calls to the authorisation server. Neither is repeated: a code and a refresh token work only once. */
+/** The two calls to the authorisation server. A code works only once and is never sent again; a refresh whose answer was lost is, once. */
 export type TokenEndpoint = {
   /** Turns a code into the first pair. Throws SignInError or what the network throws. */
   exchangeCode: (given: {
@@ -102,7 +103,12 @@ export function tokenEndpoint({
     refreshTokens: async ({ access, application }) => {
       const { origin, serverDomain, memberId } = access
       const form = { ...keysOf(application), refresh_token: access.refreshToken }
-      const said = await ask('refresh_token', serverOrigin(serverDomain, origin), form)
+      const refresh = () => ask('refresh_token', serverOrigin(serverDomain, origin), form)
+      // The token may be unused still. If it is not, the server says so clearly, and nothing but a new sign-in helps.
+      const said = await refresh().catch((error: unknown) => {
+        if (outcomeOf(error) !== 'unknown') throw error
+        return refresh()
+      })
       // A portal may have been renamed meanwhile, so its own id decides and its known address stays in use.
       if (said.member_id !== memberId) {
         const subject = new URL(said.client_endpoint).host

@@ -32,11 +32,11 @@ function expireUnder(people: People, wanted: string): () => number {
   return () => times
 }
 
-/** An hour passes on the clock by which the app counts how old a token is; one that was just made is not exchanged. */
-const hourPasses = ({ app }: App) =>
+/** A minute passes on the clock by which the app counts how old a token is; one that was just made is not exchanged. */
+const minutePasses = ({ app }: App) =>
   app.evaluate(() => {
     const before = performance.now.bind(performance)
-    performance.now = () => before() + 3_600_000
+    performance.now = () => before() + 60_000
   })
 
 test('a token that runs out under an open app is exchanged unseen by a capture, a file, an edit and a comment', async ({
@@ -51,7 +51,7 @@ test('a token that runs out under an open app is exchanged unseen by a capture, 
   const isSent = (title: string) =>
     expect(main.getByRole('button', { name: `Open “${title}” in the browser` })).toBeVisible()
 
-  await hourPasses(app)
+  await minutePasses(app)
   const added = expireUnder(people, 'tasks.task.add')
   const capture = await summon(app)
   await app.type('Budget of the office')
@@ -60,7 +60,7 @@ test('a token that runs out under an open app is exchanged unseen by a capture, 
   await isSent('Budget of the office')
   expect(added()).toBe(2)
 
-  await hourPasses(app)
+  await minutePasses(app)
   const attached = expireUnder(people, 'tasks.task.file.attach')
   await summon(app)
   await app.type('Figures of the office')
@@ -71,7 +71,7 @@ test('a token that runs out under an open app is exchanged unseen by a capture, 
   expect(attached()).toBe(2)
   expect((await taskNamed(people, 'Figures of the office'))?.['ufTaskWebdavFiles']).toHaveLength(1)
 
-  await hourPasses(app)
+  await minutePasses(app)
   const changed = expireUnder(people, 'tasks.task.update')
   await click(main, 'More of “Budget of the office”')
   await click(main, 'Edit')
@@ -80,7 +80,7 @@ test('a token that runs out under an open app is exchanged unseen by a capture, 
   await isSent('Budget of both offices')
   expect(changed()).toBe(2)
 
-  await hourPasses(app)
+  await minutePasses(app)
   const said = expireUnder(people, 'tasks.task.chat.message.send')
   await click(main, 'Comment')
   await main.getByLabel('Comment on “Budget of both offices”').fill('Agreed')

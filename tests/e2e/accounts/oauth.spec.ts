@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { Page } from 'playwright'
 import { freePort } from '../../support/free-port.ts'
@@ -98,23 +98,6 @@ test('a token that has run out is exchanged without anybody noticing', async ({
   await app.press('Return')
   await main.getByRole('button', { name: 'Sent' }).click()
   await expect(main.getByRole('button', { name: /^Open “Hours later”/ })).toBeVisible()
-})
-
-test('when the portal has ended the sign-in, what was captured is kept and waits', async ({
-  app,
-  people,
-  card,
-  browserPage,
-}) => {
-  const main = await signIn(app, people, card, browserPage)
-  people.later(200 * 24 * 3600)
-  await summon(app)
-  await app.type('Kept all the same')
-  await app.press('Return')
-  await expect(main.getByRole('button', { name: 'Try the demo' })).toBeVisible()
-  const [name = ''] = (await readdir(`${app.dataDir}/captures`)).filter((file) => file.endsWith('.json'))
-  const kept = async () => JSON.parse(await readFile(`${app.dataDir}/captures/${name}`, 'utf8')) as object
-  await expect.poll(kept).toMatchObject({ title: 'Kept all the same', state: 'waiting' })
 })
 
 test('a cancelled sign-in goes quietly back to the form, with everything typed', async ({

@@ -5,9 +5,12 @@ import type { Credentials } from '../../../electron/bitrix/rest/credentials.ts'
 import { SignInError } from '../../../electron/bitrix/oauth/sign-in-errors.ts'
 import type { Tokens } from '../../../electron/bitrix/oauth/token-endpoint.ts'
 import { AppError } from '../../../electron/errors.ts'
-import type { OAuthInput, Session } from '../../../electron/model.ts'
+import type { Account, OAuthInput, Session } from '../../../electron/model.ts'
 import { createAccountNotes, type AccountNote } from '../../../electron/store/accounts.ts'
+import { defaultPort } from '../../../renderer/welcome/oauth-sign-in.svelte.ts'
 import { memorySecrets } from '../../support/memory-secrets.ts'
+
+type Ended = NonNullable<Account['ended']>
 
 const address = 'https://team.bitrix24.com/rest/7/s3cr3tc0de/'
 const anna = { userId: 7, userName: 'Anna Schmidt' }
@@ -31,7 +34,10 @@ const tokens: Tokens = {
 function computer() {
   const file = { store: {} as Record<string, unknown> }
   const secrets = memorySecrets()
+  const asked: OAuthInput[] = []
   const portal = {
+    /** Who comes back from the browser. */
+    user: anna,
     check: (_access: Credentials) => Promise.resolve(anna),
     refresh: () => Promise.resolve({ ...tokens, accessToken: 'acc3ss-2', refreshToken: 'r3fresh-2' }),
   }
@@ -44,10 +50,11 @@ function computer() {
       check: (access) => portal.check(access),
       endpoint: { exchangeCode: () => Promise.resolve(tokens), refreshTokens: () => portal.refresh() },
       oauthSignIn: {
-        begin: () => {
-          const { clientId, clientSecret } = form
-          const note: AccountNote = { id: 'o', kind: 'oauth', origin: tokens.origin, ...anna }
-          const secret: OAuthSecret = { application: { clientId, clientSecret }, tokens }
+        begin: (input) => {
+          const { clientId, clientSecret, port } = input
+          asked.push(input)
+          const note: AccountNote = { id: 'o', kind: 'oauth', origin: tokens.origin, ...portal.user }
+          const secret: OAuthSecret = { application: { clientId, clientSecret, port }, tokens }
           return Promise.resolve({ note, secret })
         },
         paste: () => undefined,
@@ -55,9 +62,24 @@ function computer() {
       },
       onChange: (next) => told.push(next),
     })
-    return { session, told }
+    return { session, told, portal }
   }
-  return { file, secrets, portal, start }
+  return { file, secrets, portal, asked, start }
+}
+
+type Computer = ReturnType<typeof computer>
+
+/** The demo, and an account whose sign-in a server has called over. */
+async function ended(start: Computer['start'], secrets: Computer['secrets'], code: Ended = 'signed-out') {
+  const { session, told, portal } = start()
+  await session.useDemo()
+  await session.useOAuth(form)
+  const entries = new Map(secrets.entries)
+  const { refresh } = portal
+  portal.refresh = () => Promise.reject(new SignInError(code, 'dead'))
+  await expect(session.renew(access('acc3ss-1'))).rejects.toMatchObject({ code })
+  portal.refresh = refresh
+  return { session, told, entries }
 }
 
 const access = (accessToken: string) =>
@@ -243,23 +265,85 @@ test('a new pair of tokens is in the keychain before it is used, and there at th
 })
 
 test.each(['signed-out', 'portal-deleted'] as const)(
-  'an account that a server calls %s is out of the session, and nothing that was entered for it is lost',
+  'an account that a server calls %s stays where it is, says why, and nothing that was entered for it is lost',
   async (code) => {
-    const { secrets, portal, start } = computer()
-    const { session, told } = start()
-    await session.useDemo()
-    await session.useOAuth(form)
-    const entries = new Map(secrets.entries)
-    portal.refresh = () => Promise.reject(new SignInError(code, 'dead'))
-    await expect(session.renew(access('acc3ss-1'))).rejects.toMatchObject({ code })
-    await expect.poll(() => told.at(-1)?.account?.kind).toBe('demo')
-    expect(told.at(-1)?.accounts).toHaveLength(1)
+    const { secrets, start } = computer()
+    const { session, told, entries } = await ended(start, secrets, code)
+    await expect
+      .poll(() => told.at(-1))
+      .toMatchObject({ access: 'ended', account: { kind: 'oauth', ended: code } })
+    expect(told.at(-1)?.accounts).toHaveLength(2)
+    expect(session.isReady('o')).toBe(false)
+    await expect(session.credentials()).rejects.toMatchObject({ code })
     expect(secrets.entries).toEqual(entries)
 
     const again = start().session
     expect((await again.resume()).accounts.map(({ kind }) => kind)).toContain('oauth')
   },
 )
+
+test('an account whose sign-in has ended is signed in again with what was typed the first time', async () => {
+  const { secrets, asked, start } = computer()
+  const { session } = await ended(start, secrets)
+  session.switchTo('demo')
+  expect(await session.signInAgain('o')).toMatchObject({
+    account: { kind: 'demo' },
+    accounts: [{ kind: 'demo' }, { kind: 'oauth' }],
+  })
+  expect(asked).toEqual([form, { ...form, portal: tokens.origin }])
+  expect(session.isReady('o')).toBe(true)
+  expect(session.get().accounts.some((account) => 'ended' in account)).toBe(false)
+})
+
+test('it is signed in again after a new start as well', async () => {
+  const { secrets, asked, start } = computer()
+  await ended(start, secrets)
+  const { session } = start()
+  await session.resume()
+  await session.signInAgain('o')
+  expect(asked.at(-1)).toEqual({ ...form, portal: tokens.origin })
+})
+
+test('an account that was kept before ports were is signed in again at the usual one', async () => {
+  const { secrets, asked, start } = computer()
+  await ended(start, secrets)
+  const [[name, entry] = ['', '']] = secrets.entries
+  secrets.entries.set(name, entry.replace(',"port":7000', ''))
+  const { session } = start()
+  await session.resume()
+  await session.signInAgain('o')
+  expect(asked.at(-1)?.port).toBe(Number(defaultPort))
+})
+
+test('somebody else who comes back from the browser does not get the account', async () => {
+  const { secrets, portal, start } = computer()
+  const { session, entries } = await ended(start, secrets)
+  portal.user = { userId: 8, userName: 'Boris Orlov' }
+  await expect(session.signInAgain('o')).rejects.toMatchObject({
+    code: 'user-other',
+    subject: 'Boris Orlov',
+    other: 'Anna Schmidt',
+  })
+  expect(session.get()).toMatchObject({ access: 'ended' })
+  expect(secrets.entries).toEqual(entries)
+})
+
+test('while the keychain is locked nobody can sign in again, and that is why', async () => {
+  const { secrets, start } = computer()
+  await ended(start, secrets)
+  secrets.state = 'locked'
+  const { session } = start()
+  await session.resume()
+  await expect(session.signInAgain('o')).rejects.toMatchObject({ code: 'keychain-locked' })
+})
+
+test('an account whose sign-in has ended can be removed', async () => {
+  const { secrets, start } = computer()
+  const { session } = await ended(start, secrets)
+  expect(await session.signOut()).toMatchObject({ account: { kind: 'demo' }, accounts: [{ kind: 'demo' }] })
+  expect(secrets.entries.size).toBe(0)
+  expect((await start().session.resume()).accounts.map(({ kind }) => kind)).toEqual(['demo'])
+})
 
 test('a refresh that the network breaks leaves the account signed in', async () => {
   const { portal, start } = computer()

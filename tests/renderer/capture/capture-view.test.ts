@@ -309,6 +309,14 @@ describe('where it goes', () => {
     await expect(page.getByText(/waits for the keychain/)).toBeVisible()
   })
 
+  test('a sign-in that has ended is said', async () => {
+    const ended = { ...boris, ended: 'signed-out' as const }
+    const { page } = await openCapture({
+      'session.get': () => session({ account: ended, accounts: [ended], access: 'ended' }),
+    })
+    await expect(page.getByText(/waits until you sign in again/)).toBeVisible()
+  })
+
   test('before the first sign-in the way there is one button', async () => {
     const { page, asked } = await openCapture({ 'session.get': () => signedOut, 'window.show': () => null })
     await page.getByRole('button', { name: 'Sign in' }).click()

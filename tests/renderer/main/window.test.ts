@@ -112,6 +112,71 @@ describe('accounts', () => {
   })
 })
 
+describe('a sign-in that has ended', () => {
+  const over = { ...boris, ended: 'signed-out' as const }
+
+  test('is said, and made again by one click that can be taken back', async () => {
+    const gate = deferred<null>()
+    const { page, asked } = await openWindow(
+      'main',
+      {
+        'session.get': () => session({ account: over, accounts: [anna, over], access: 'ended' }),
+        'session.sign-in-again': async () => {
+          await gate.promise
+          throw { code: 'cancelled' }
+        },
+        'session.cancel-sign-in': () => {
+          gate.resolve(null)
+          return null
+        },
+      },
+      { hash: 'sent' },
+    )
+    const main = page.getByRole('main')
+    await expect(main.getByText('The sign-in to второй.bitrix24.ru has ended.')).toBeVisible()
+    await main.getByRole('button', { name: 'Sign in again' }).click()
+    await expect(main.getByText(/Waiting for the browser/)).toBeVisible()
+    await main.getByRole('button', { name: 'Cancel' }).click()
+    await expect(main.getByRole('button', { name: 'Sign in again' })).toBeVisible()
+    expect(asked('session.sign-in-again')).toEqual([{ id: over.id }])
+  })
+
+  test('of another account is marked in Settings, and made again from there', async () => {
+    const { page, asked } = await openWindow(
+      'main',
+      {
+        'session.get': () => session({ accounts: [anna, over] }),
+        'session.switch': () => session({ account: over, accounts: [anna, over], access: 'ended' }),
+        'session.sign-in-again': () => session({ account: boris, accounts: [anna, boris] }),
+      },
+      { hash: 'settings' },
+    )
+    await expect(page.getByText('sign-in has ended').first()).toBeVisible()
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await expect(page.getByText('sign-in has ended')).toHaveCount(0)
+    expect(asked('session.sign-in-again')).toEqual([{ id: over.id }])
+  })
+
+  test('is made again with a pasted address where the browser cannot come back', async () => {
+    const { page, asked } = await openWindow(
+      'main',
+      {
+        'session.get': () => session({ account: over, accounts: [over], access: 'ended' }),
+        'session.sign-in-again': () => new Promise(() => undefined),
+        'session.paste-callback': () => null,
+      },
+      { hash: 'sent' },
+    )
+    await page.getByRole('button', { name: 'Sign in again' }).click()
+    await page.getByText('The browser cannot come back?').click()
+    await page.getByLabel('Paste the address you were sent to').fill(' http://localhost/?code=c&state=s ')
+    await page.getByRole('button', { name: 'Use this address' }).click()
+    await expect(() =>
+      expect(asked('session.paste-callback')).toEqual([{ address: 'http://localhost/?code=c&state=s' }]),
+    ).toPass()
+  })
+})
+
 describe('the keychain', () => {
   test('that is locked is said, and tried again', async () => {
     const gate = deferred<ReturnType<typeof session>>()

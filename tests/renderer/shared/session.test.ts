@@ -53,6 +53,36 @@ test('news that overtake the first answer stay', async () => {
   expect(session.isSignedIn).toBe(true)
 })
 
+test('an account is signed in again as the current one, and what went wrong is told', async () => {
+  const answers = {
+    'session.get': () => both,
+    'session.switch': () => ({ ...both, account: boris }),
+    'session.sign-in-again': () => {
+      throw { code: 'user-other' }
+    },
+  }
+  const { main, session } = sessionWith(answers)
+  await session.load()
+  await session.signInAgain('b')
+  expect(main.asked.slice(1)).toEqual([
+    ['session.switch', { id: 'b' }],
+    ['session.sign-in-again', { id: 'b' }],
+  ])
+  expect([session.problem, session.signingIn]).toEqual([{ code: 'user-other' }, null])
+})
+
+test('a sign-in that was cancelled is no problem', async () => {
+  const { session } = sessionWith({
+    'session.get': () => signedIn,
+    'session.sign-in-again': () => {
+      throw { code: 'cancelled' }
+    },
+  })
+  await session.load()
+  await session.signInAgain('a')
+  expect(session.problem).toBeNull()
+})
+
 test('a keychain that stays locked is told, and trying ends', async () => {
   const { session } = sessionWith({
     'session.unlock': () => {

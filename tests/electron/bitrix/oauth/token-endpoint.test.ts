@@ -169,6 +169,27 @@ describe('a pair', () => {
     expect(await refresh(pair())).toMatchObject({ origin: server.origin, serverDomain: server.host })
   })
 
+  test.each([
+    ['reset', reset],
+    ['half an answer', halfSent],
+  ])('is asked for once more with the same token where the answer was lost (%s)', async (_name, lost) => {
+    server.willDo(lost, json(answer({ access_token: 'second' })))
+    expect(await refresh(pair())).toMatchObject({ accessToken: 'second' })
+    const [first, again] = server.requests.map(({ body }) => body)
+    expect([server.requests.length, again]).toEqual([2, first])
+  })
+
+  test.each<[string, Behaviour, number]>([
+    ['a page', html(200), 1],
+    ['a 404 in JSON', json({ error: 'NOT_FOUND' }, 404), 1],
+    ['answers that are lost again and again', reset, 2],
+  ])('is not given up for %s', async (_name, behaviour, times) => {
+    server.willDo(behaviour)
+    const { code } = (await failureOf(refresh(pair()))) as AppError
+    expect(['signed-out', 'portal-deleted']).not.toContain(code)
+    expect(server.requests).toHaveLength(times)
+  })
+
   test('of another portal is refused', async () => {
     server.willDo(json(answer({ member_id: 'other', client_endpoint: 'https://other.bitrix24.com/rest/' })))
     const error = await failureOf(refresh(pair()))
