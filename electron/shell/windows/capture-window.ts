@@ -1,13 +1,7 @@
-import {
-  app,
-  BrowserWindow,
-  clipboard,
-  screen,
-  type BrowserWindowConstructorOptions,
-  type Display,
-} from 'electron'
+import { app, BrowserWindow, screen, type BrowserWindowConstructorOptions, type Display } from 'electron'
 import type { CaptureShown } from '../../model.ts'
-import { linkIn } from '../clipboard-link.ts'
+import { linkIn } from '../clipboard/link.ts'
+import { readClipboard } from '../clipboard/read-clipboard.ts'
 import { boundsAt, captureHome } from './placement.ts'
 import type { CrashRecovery } from './crash-recovery.ts'
 import { createPressGuard } from './press-guard.ts'
@@ -62,6 +56,8 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
   let height = 120
   /** Somebody went to another window while this one was up. */
   let isLeft = false
+  /** How often it has come up. */
+  let times = 0
   const presses = createPressGuard(() => performance.now())
   let isListening = false
   let waiting: CaptureShown | null = null
@@ -108,10 +104,13 @@ export function createCaptureWindow({ url, icon, webPreferences, onShown, recove
     offerLink().catch(() => undefined) // a clipboard that cannot be read offers nothing
     onShown()
   }
-  /** The owner of the clipboard may be slow to answer: the field does not wait for it. */
+  /** The owner of the clipboard may be slow to answer, or never: nothing waits for it. */
   const offerLink = async () => {
-    const link = linkIn(await clipboard.readText())
-    if (link !== null && !window.isDestroyed()) send({ link, text: null })
+    const mine = ++times
+    const link = linkIn((await readClipboard()) ?? '')
+    if (link !== null && mine === times && !window.isDestroyed() && window.isVisible()) {
+      send({ link, text: null })
+    }
   }
 
   // A held shortcut keeps all keys to itself: what is seen here tells that it came up.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linkIn } from '../../../electron/shell/clipboard-link.ts'
+import { linkIn } from '../../../../electron/shell/clipboard/link.ts'
 
 test.each([
   ['a web address', 'https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
