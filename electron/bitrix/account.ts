@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fields, flag, id, listOf, readAs, text } from './rest/answers.ts'
+import { fields, flag, id, listOf, name, readAs, text } from './rest/answers.ts'
 import { ask } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
@@ -23,8 +23,8 @@ export type CheckedAccount = {
 const optionalScopes = [['user_brief', 'user_basic', 'user'], ['sonet_group'], ['disk']] as const
 const profile = fields({
   ID: id,
-  NAME: text,
-  LAST_NAME: text,
+  NAME: name,
+  LAST_NAME: name,
   ADMIN: flag,
   TIME_ZONE: text,
 })

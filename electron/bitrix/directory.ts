@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { fields, id, listOf, readFlag, text } from './rest/answers.ts'
+import { fields, id, listOf, name, readFlag, text } from './rest/answers.ts'
 import { ask } from './rest/ask.ts'
 import type { BitrixClient } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
@@ -23,15 +23,15 @@ export type DirectorySearch = {
   projects: (words: string, signal?: AbortSignal) => Promise<Project[]>
 }
 
-const person = fields({ ID: id, NAME: text, LAST_NAME: text, WORK_POSITION: text })
+const person = fields({ ID: id, NAME: name, LAST_NAME: name, WORK_POSITION: name })
 /** Who is not said to have left is there. */
 const isThere = z
   .unknown()
   .optional()
   .transform((value) => readFlag(value) ?? true)
 const presence = z.looseObject({ ACTIVE: isThere, USER_TYPE: text })
-const project = fields({ GROUP_ID: id, GROUP_NAME: text })
-const group = fields({ ID: id, NAME: text })
+const project = fields({ GROUP_ID: id, GROUP_NAME: name })
+const group = fields({ ID: id, NAME: name })
 
 /** Sources: api-reference/user/user-get.md, api-reference/sonet-group/sonet-group-user-groups.md. */
 export function portalDirectory(client: BitrixClient): Directory {

@@ -1,3 +1,4 @@
+import { withoutDirections } from '../directions.ts'
 import { decodeEntities } from './rest/plain-text.ts'
 
 /** How many characters a portal keeps of a title, in its own count. */
@@ -45,7 +46,7 @@ function plain(title: string): string {
     const sign = Buffer.from(hex, 'hex').toString()
     return [...sign].length === 1 ? sign : whole
   })
-  return decoded.normalize().replace(/\s+/g, ' ').trim()
+  return withoutDirections(decoded).normalize().replace(/\s+/g, ' ').trim()
 }
 
 /** Reads no further than what fits, however long the text is. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { PlanTask, Priority, TaskState } from '../model.ts'
-import { fields, id, idOrNull, listOf, moment, readAs, text } from './rest/answers.ts'
+import { fields, id, idOrNull, listOf, moment, name, readAs, text } from './rest/answers.ts'
 
 const priorities = new Map<string, Priority>([
   ['0', 'low'],
@@ -14,11 +14,11 @@ const states = new Map<string, TaskState>([
   ['6', 'deferred'],
   ['7', 'declined'],
 ])
-const named = fields({ name: text }).catch({ name: '' }).default({ name: '' })
+const named = fields({ name }).catch({ name: '' }).default({ name: '' })
 const tag = z.union([z.string(), fields({ title: text }).transform(({ title }) => title)])
 const task = fields({
   id,
-  title: text,
+  title: name,
   deadline: moment,
   priority: text,
   groupId: idOrNull,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { PlanTask, Priority } from '../model.ts'
-import { fields, id, idOrNull, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
+import { fields, id, idOrNull, listOf, moment, name, readAs, readNothing, text } from './rest/answers.ts'
 import { ask, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError, isRefusedByPage } from './rest/errors.ts'
@@ -20,7 +20,7 @@ export type TaskExtras = {
 }
 
 const madeTask = fields({ task: fields({ id }) })
-const foundTask = fields({ id, title: text, createdBy: idOrNull, createdDate: moment, xmlId: text })
+const foundTask = fields({ id, title: name, createdBy: idOrNull, createdDate: moment, xmlId: text })
 const taskPeople = fields({ id, accomplices: z.unknown().optional() })
 const foundTasks = fields({ tasks: z.unknown().optional() })
 

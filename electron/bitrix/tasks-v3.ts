@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
 import type { Priority } from '../model.ts'
-import { fields, id, listOf, moment, readAs, readNothing, text } from './rest/answers.ts'
+import { fields, id, listOf, moment, name, readAs, readNothing, text } from './rest/answers.ts'
 import { askV3 } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 
@@ -30,15 +30,15 @@ export type TaskChange = {
   projectId?: number | null
 }
 
-const related = (name: 'name' | 'title') =>
-  fields({ [name]: text })
+const related = (field: 'name' | 'title') =>
+  fields({ [field]: name })
     .catch({})
     .default({})
-    .transform((value) => String(value[name] ?? ''))
+    .transform((value) => String(value[field] ?? ''))
 const tag = fields({ name: text }).transform(({ name }) => name)
 const task = fields({
   id,
-  title: text,
+  title: name,
   description: text,
   deadline: moment,
   startPlan: moment,

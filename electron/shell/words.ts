@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next'
 import en from '../../resources/translations/en/shell.json'
 import ru from '../../resources/translations/ru/shell.json'
+import { withoutDirections } from '../directions.ts'
 import type { Language } from '../model.ts'
 
 declare module 'i18next' {
@@ -27,7 +28,8 @@ const i18n = createInstance({
   resources: { en: { translation: en }, ru: { translation: ru } },
   lng: 'en',
   fallbackLng: 'en',
-  interpolation: { escapeValue: false }, // a menu is plain text
+  // A menu is plain text, in which a title must turn nothing.
+  interpolation: { escape: withoutDirections },
   initAsync: false,
 })
 void i18n.init()

@@ -1,3 +1,5 @@
+import { withoutDirections } from './directions.ts'
+
 /** The words of a language, by namespaces; sentences are at the leaves. */
 export type Tree = { [key: string]: string | Tree }
 
@@ -36,4 +38,4 @@ const own = (tree: string | Tree | undefined, key: string) =>
 
 // One pass over the sentence, so a value with braces of its own stays as it is.
 const fill = (sentence: string, values: Values) =>
-  sentence.replace(/\{\{(\w+)\}\}/gu, (hole, name: string) => String(values[name] ?? hole))
+  sentence.replace(/\{\{(\w+)\}\}/gu, (hole, name: string) => withoutDirections(String(values[name] ?? hole)))

@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import type { Stage } from '../../model.ts'
-import { fields, id, listOf, order, readFlag, readId, text } from '../rest/answers.ts'
+import { fields, id, listOf, name, order, readFlag, readId, text } from '../rest/answers.ts'
 import { ask } from '../rest/ask.ts'
 import type { BitrixClient } from '../rest/client.ts'
 import { BitrixError } from '../rest/errors.ts'
@@ -24,7 +24,7 @@ export type PlanStages = {
 export type KanbanOptions = { asAdmin?: boolean }
 
 const neutralColor = 'C8CDD3'
-const stage = fields({ ID: id, TITLE: text, SORT: order, COLOR: text })
+const stage = fields({ ID: id, TITLE: name, SORT: order, COLOR: text })
 
 /** My Plan's stages over `task.stages.*`. Source: api-reference/tasks/stages/task-stages-{get,add,update,delete}.md. */
 export function planStages(client: BitrixClient): PlanStages {

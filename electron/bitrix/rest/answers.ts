@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { withoutDirections } from '../../directions.ts'
 
 /** An id as a number; v2 writes ids as strings. Whole and above zero. */
 export const id = z
@@ -14,6 +15,9 @@ export const text = z
   .union([z.string(), z.number().transform(String)])
   .catch('')
   .default('')
+
+/** A name or title that is there to be shown, without signs that would turn what stands beside it. */
+export const name = text.transform(withoutDirections)
 
 /** A flag: true, "Y", "1" or 1; anything else is false. */
 export const flag = z

@@ -79,3 +79,7 @@ test('a pattern leaves open what a portal may store in another form', () => {
 test('titles that differ in their emoji alone may be stored alike', () => {
   expect([areStoredAlike('Call 😀', 'Call 😡'), areStoredAlike('Call', 'Ring')]).toEqual([true, false])
 })
+
+test('a title with a sign that turns is known again, as names are read without such signs', () => {
+  expect(isStoredTitle('invoice', 'inv\u202Eoice')).toBe(true)
+})

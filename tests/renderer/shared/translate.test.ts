@@ -48,3 +48,9 @@ test.each(['nothing', 'task', 'offline.deeper', 'constructor', '__proto__.toStri
     expect(translate(russian, 'ru', path)).toBeNull()
   },
 )
+
+test('a value cannot turn the words around it', () => {
+  expect(translate({ a: 'Delete “{{title}}”?' }, 'en', 'a', { title: '\u202Egpj.exe\u2067' })).toBe(
+    'Delete “gpj.exe”?',
+  )
+})

@@ -268,3 +268,32 @@ describe('what portals write in several ways is read as one', () => {
     expect([readTasks({ tasks: [] }, 1), readTasks([], 1)]).toEqual([[], null])
   })
 })
+
+describe('names that would turn what stands beside them', () => {
+  const turned = 'inv\u202Eoice\u2066'
+
+  test.each<[string, unknown]>([
+    ['people', readPeople([{ ID: 1, NAME: turned, LAST_NAME: turned, WORK_POSITION: turned }])],
+    ['projects', readProjects([{ GROUP_ID: 1, GROUP_NAME: turned }])],
+    ['found projects', readGroups([{ ID: 1, NAME: turned }])],
+    ['stages', readStages({ 1: { ID: 1, TITLE: turned, SORT: 1, COLOR: '00C4FB' } })],
+    ['the user', readProfile({ ID: 1, NAME: turned, LAST_NAME: turned, ADMIN: false })],
+    [
+      'tasks',
+      readTasks(
+        {
+          tasks: [
+            { id: 1, title: turned, group: { name: turned }, groupId: 2, responsible: { name: turned } },
+          ],
+        },
+        1,
+      ),
+    ],
+    ['tasks of REST 3.0', readTask({ item: { id: 1, title: turned, group: { name: turned } } })],
+    ['tasks that may be the same', readCandidates({ tasks: [{ id: 1, title: turned }] })],
+  ])('are read without those signs: %s', (_what, read) => {
+    const told = JSON.stringify(read)
+    expect(told).toContain('invoice')
+    expect(told).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  })
+})

@@ -71,3 +71,9 @@ test('a shortcut that does not work is told, and leads to where it can be change
   choose(menu({ isShortcutBroken: true }, { onShow }), 'The shortcut does not work…')
   expect(onShow).toHaveBeenCalledWith('settings')
 })
+
+test('a title cannot turn the words of its entry', () => {
+  const found = labels({ captures: [capture('a\u202Eb\u2069', 'sent')] })
+  expect(found.filter((one) => one?.includes('ab'))).not.toEqual([])
+  expect(found.join()).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+})
