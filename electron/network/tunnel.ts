@@ -135,5 +135,7 @@ function socksProblem(error: unknown): ConnectionFault['problem'] {
   const text = error instanceof Error ? error.message : ''
   if (/authentication/i.test(text)) return 'proxy-sign-in'
   if (/NotAllowed/.test(text)) return 'proxy-refused'
-  return /rejected connection|invalid|unexpected|socket closed|ECONNRESET/i.test(text) ? 'proxy-broken' : 'proxy-unreachable'
+  return /rejected connection|invalid|unexpected|socket closed|ECONNRESET/i.test(text)
+    ? 'proxy-broken'
+    : 'proxy-unreachable'
 }
