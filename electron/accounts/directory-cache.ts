@@ -30,6 +30,8 @@ type DirectoryCacheDeps = {
   folder: string
   /** One list of one account, asked of the portal. */
   load: { [K in keyof Names]: (accountId: string) => Promise<Names[K]> }
+  /** Makes names ready to be looked up, without holding anything up. */
+  prepare?: (names: Names) => Promise<void>
   now: () => number
   /** The current account's names are others now. */
   onChange: () => void
@@ -44,6 +46,7 @@ const none: Held = { people: [], projects: [], stages: [], askedAt: 0 }
 export function createDirectoryCache({
   folder,
   load,
+  prepare = () => Promise.resolve(),
   now,
   onChange,
   onMissing,
@@ -64,7 +67,10 @@ export function createDirectoryCache({
     currentId = accountId
     const kept = known.get(accountId) ?? (await readKept(path(accountId)))
     // The portal may have answered meanwhile.
-    if (kept && (isOther || !known.has(accountId))) know(accountId, known.get(accountId) ?? kept)
+    if (!kept || !(isOther || !known.has(accountId))) return
+    const names = known.get(accountId) ?? kept
+    know(accountId, names)
+    await prepare(names)
   }
 
   async function ask(accountId: string): Promise<void> {
@@ -82,6 +88,8 @@ export function createDirectoryCache({
       stages: stages.status === 'fulfilled' ? stages.value : before.stages,
       askedAt: now(),
     }
+    // Meanwhile the names of the last time serve.
+    await prepare(after)
     know(accountId, after)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await writeDurably(path(accountId), JSON.stringify({ version: 1, ...after })).catch(onMissing)

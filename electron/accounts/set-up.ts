@@ -1,4 +1,5 @@
 import { planStages } from '../bitrix/board/stages.ts'
+import { setImmediate } from 'node:timers/promises'
 import { portalDirectory } from '../bitrix/directory.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'
@@ -14,6 +15,7 @@ import { createAccountNotes } from '../store/accounts.ts'
 import type { Secrets } from '../store/secrets/secrets.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { createAbilityProbe } from './ability-probe.ts'
+import { prepareIndexes } from '../parser/names/directory.ts'
 import { createClients } from './clients.ts'
 import { createBrowserSignIn } from './browser-sign-in.ts'
 import { createSession } from './session.ts'
@@ -96,6 +98,7 @@ export function setUpAccounts(needs: AccountsDeps) {
       projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
       stages: (accountId) => planStages(clients.of(accountId)).list(),
     },
+    prepare: (names) => prepareIndexes(names, () => setImmediate()),
     now: Date.now,
     onChange: onNames,
     onMissing: (error) => {

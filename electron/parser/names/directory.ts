@@ -1,5 +1,6 @@
 import type { Nameable, NameIndex } from './name-index.ts'
-import { createNameIndex } from './name-index.ts'
+import { chunksOf, finish, finishInSteps, sortInSteps, type Steps } from './in-steps.ts'
+import { buildNameIndex } from './name-index.ts'
 
 /**
  * Who and what can be named in a capture. The lists are read once and remembered by their identity: a change is a new
@@ -30,28 +31,82 @@ export type Entry = Nameable & { note: string; color: string | null }
 /** The sign before a name says where it is looked up. */
 export type NameSign = '@' | '+' | '/'
 
-const indexes = new WeakMap<object, NameIndex<Entry>>()
+type Index = NameIndex<Entry>
+
+const indexes = new WeakMap<object, Index>()
+// Begun ahead of need; who asks before they are ready finishes them.
+const begun = new WeakMap<object, Steps<Index>>()
 
 /** The names that a sign can mean: people and projects by the alphabet, stages in their order. */
-export function indexOf(directory: Directory, sign: NameSign): NameIndex<Entry> {
-  if (sign === '@') return indexOnce(directory.people, toPersonEntry, true)
-  if (sign === '+') return indexOnce(directory.projects, ({ id, name }) => entry(id, name), true)
-  return indexOnce(directory.stages, ({ id, title, color }) => entry(id, title, '', color), false)
+export function indexOf(directory: Directory, sign: NameSign): Index {
+  if (sign === '@') return indexOnce(directory.people, peopleIn)
+  if (sign === '+') return indexOnce(directory.projects, projectsIn)
+  return indexOnce(directory.stages, stagesIn)
 }
 
 /** Tags in their order; their ids mean nothing. */
-export function indexOfTags(tags: readonly string[]): NameIndex<Entry> {
-  return indexOnce(tags, (tag) => entry(0, tag), false)
+export function indexOfTags(tags: readonly string[]): Index {
+  return indexOnce(tags, tagsIn)
 }
 
-function indexOnce<T>(list: readonly T[], toEntry: (item: T) => Entry, sort: boolean): NameIndex<Entry> {
-  const known = indexes.get(list)
-  if (known) return known
+/**
+ * Makes ready what looking up names needs, in steps of a few milliseconds with pauses between them. The names can be
+ * used meanwhile: who is the first to look for one waits for the rest.
+ */
+export async function prepareIndexes(directory: Directory, pause: () => Promise<void>): Promise<void> {
+  await finishInSteps(stepsOf(directory.people, peopleIn), pause)
+  await finishInSteps(stepsOf(directory.projects, projectsIn), pause)
+  await finishInSteps(stepsOf(directory.stages, stagesIn), pause)
+}
+
+function indexOnce<T>(list: readonly T[], read: (list: readonly T[]) => Steps<Entry[]>): Index {
+  return indexes.get(list) ?? finish(stepsOf(list, read))
+}
+
+/** The steps that are left until a list has its index; several may do them by turns. */
+function* stepsOf<T>(list: readonly T[], read: (list: readonly T[]) => Steps<Entry[]>): Steps<Index> {
+  const steps = begun.get(list) ?? indexed(read(list))
+  begun.set(list, steps)
+  for (;;) {
+    const known = indexes.get(list)
+    if (known) return known
+    const step = steps.next()
+    if (step.done) {
+      indexes.set(list, step.value)
+      begun.delete(list)
+      return step.value
+    }
+    yield
+  }
+}
+
+function* indexed(entries: Steps<Entry[]>): Steps<Index> {
+  return yield* buildNameIndex(yield* entries)
+}
+
+const peopleIn = (people: readonly Person[]): Steps<Entry[]> => byName(people, toPersonEntry)
+
+const projectsIn = (projects: readonly Project[]): Steps<Entry[]> =>
+  byName(projects, ({ id, name }) => entry(id, name))
+
+function* stagesIn(stages: readonly PlanStage[]): Steps<Entry[]> {
+  yield
+  return stages.map(({ id, title, color }) => entry(id, title, '', color))
+}
+
+function* tagsIn(tags: readonly string[]): Steps<Entry[]> {
+  yield
+  return tags.map((tag) => entry(0, tag))
+}
+
+function* byName<T>(list: readonly T[], toEntry: (item: T) => Entry): Steps<Entry[]> {
+  const entries: Entry[] = []
+  for (const some of chunksOf(list, 2000)) {
+    for (const item of some) entries.push(toEntry(item))
+    yield
+  }
   const { compare } = new Intl.Collator()
-  const entries = list.map(toEntry)
-  const index = createNameIndex(sort ? entries.sort((a, b) => compare(a.name, b.name)) : entries)
-  indexes.set(list, index)
-  return index
+  return yield* sortInSteps(entries, (a, b) => compare(a.name, b.name))
 }
 
 function toPersonEntry({ id, name, lastName, position }: Person): Entry {

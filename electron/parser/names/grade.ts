@@ -29,6 +29,8 @@ export function gradeWhole(
 /** Whether each asked word has a word of the name to itself, in any order. */
 function pairUp(length: number, query: readonly string[], fits: Fits): boolean {
   if (query.length === 0 || query.length > length) return false
+  // Most typed names are one word, and many people may share it.
+  if (query.length === 1) return hasPlace(length, query[0] ?? '', fits)
   const taken = new Set<number>()
   // The longest first: of `a anna` the first word must not take Anna away from the second.
   const asked = query.length > 1 ? [...query].sort((a, b) => b.length - a.length) : query
@@ -40,4 +42,9 @@ function pairUp(length: number, query: readonly string[], fits: Fits): boolean {
     }
     return false
   })
+}
+
+function hasPlace(length: number, asked: string, fits: Fits): boolean {
+  for (let place = 0; place < length; place++) if (fits(place, asked)) return true
+  return false
 }

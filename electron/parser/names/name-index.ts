@@ -1,5 +1,6 @@
 import { caseKeys } from './declension.ts'
 import { fold, wordsOf } from './fold.ts'
+import { chunksOf, finish, sortInSteps, type Steps } from './in-steps.ts'
 import { soundLists } from './transliteration.ts'
 
 /** Somebody or something that can be named. */
@@ -36,40 +37,80 @@ export type NameIndex<T extends Nameable = Nameable> = {
 
 type Keyed<T extends Nameable> = { key: string; name: IndexedName<T> }
 
+/** A word with the names that have it; what it sounds like is worked out once, however many people are called so. */
+type Word<T extends Nameable> = { sounds: string[][]; cases: string[]; names: IndexedName<T>[] }
+
 /** To be made once for a list: it costs some ten milliseconds for thousands of names, a lookup next to nothing. */
 export function createNameIndex<T extends Nameable>(entries: readonly T[]): NameIndex<T> {
-  const names = entries.map(indexName)
-  const words = sorted(names, (name) => name.words)
-  const sounds = sorted(names, (name) => name.sounds.flat())
-  const cases = new Map<string, IndexedName<T>[]>()
-  for (const name of names) {
-    for (const key of new Set(name.cases.flat())) {
-      const others = cases.get(key)
-      if (others) others.push(name)
-      else cases.set(key, [name])
-    }
+  return finish(buildNameIndex(entries))
+}
+
+/** The same in steps of a few milliseconds, since a large company has more names than one moment has room for. */
+export function* buildNameIndex<T extends Nameable>(entries: readonly T[]): Steps<NameIndex<T>> {
+  const vocabulary = new Map<string, Word<T>>()
+  const names: IndexedName<T>[] = []
+  for (const some of chunksOf(entries, namesInStep)) {
+    for (const entry of some) names.push(indexName(entry, names.length, vocabulary))
+    yield
   }
+  const cases = yield* casesOf(vocabulary)
+  const words = yield* sorted(names, (name) => name.words)
+  const sounds = yield* sorted(names, (name) => name.sounds.flat())
   return {
     names,
     byWord: (beginning, whole) => startingWith(words, beginning, whole),
     bySound: (beginning, whole) => startingWith(sounds, beginning, whole),
-    byCase: (keys) => new Set(keys.flatMap((key) => cases.get(key) ?? [])),
+    byCase: (keys) => new Set(keys.flatMap((key) => cases.get(key) ?? []).flatMap(({ names }) => names)),
     matched: new Map(),
   }
 }
 
-function indexName<T extends Nameable>(entry: T, place: number): IndexedName<T> {
+const namesInStep = 100
+
+function indexName<T extends Nameable>(
+  entry: T,
+  place: number,
+  vocabulary: Map<string, Word<T>>,
+): IndexedName<T> {
   const words = wordsOf(fold(entry.name))
-  return { entry, place, words, sounds: soundLists(words), cases: words.map(caseKeys) }
+  const known = words.map((word) => {
+    const own = vocabulary.get(word) ?? { sounds: soundLists([word]), cases: caseKeys(word), names: [] }
+    vocabulary.set(word, own)
+    return own
+  })
+  const ways = known.some(({ sounds }) => sounds.length > 1) ? [0, 1] : [0]
+  const sounds = ways.map((way) => known.map((own) => (own.sounds[way] ?? own.sounds[0])?.[0] ?? ''))
+  const name = { entry, place, words, sounds, cases: known.map(({ cases }) => cases) }
+  for (const own of new Set(known)) own.names.push(name)
+  return name
 }
 
-function sorted<T extends Nameable>(
+/** The words that share a key of `caseKeys`. */
+function* casesOf<T extends Nameable>(vocabulary: Map<string, Word<T>>): Steps<Map<string, Word<T>[]>> {
+  const cases = new Map<string, Word<T>[]>()
+  for (const some of chunksOf([...vocabulary.values()], namesInStep)) {
+    for (const word of some) {
+      for (const key of new Set(word.cases)) {
+        const others = cases.get(key)
+        if (others) others.push(word)
+        else cases.set(key, [word])
+      }
+    }
+    yield
+  }
+  return cases
+}
+
+function* sorted<T extends Nameable>(
   names: readonly IndexedName<T>[],
   keysOf: (name: IndexedName<T>) => string[],
-): Keyed<T>[] {
-  return names
-    .flatMap((name) => keysOf(name).map((key) => ({ key, name })))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+): Steps<Keyed<T>[]> {
+  const keyed: Keyed<T>[] = []
+  for (const some of chunksOf(names, 10 * namesInStep)) {
+    for (const name of some) for (const key of keysOf(name)) keyed.push({ key, name })
+    yield
+  }
+  return yield* sortInSteps(keyed, (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
 function startingWith<T extends Nameable>(

@@ -1,6 +1,6 @@
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
 import { planStages } from '../../../electron/bitrix/board/stages.ts'
 import { createDirectoryCache } from '../../../electron/accounts/directory-cache.ts'
@@ -27,9 +27,10 @@ beforeEach(async () => {
 })
 afterEach(() => portal.close())
 
-const start = () =>
+const start = (prepare?: () => Promise<void>) =>
   createDirectoryCache({
     folder,
+    ...(prepare ? { prepare } : {}),
     load: {
       people: () => portalDirectory(portal.client).people(),
       projects: () => portalDirectory(portal.client).projects(),
@@ -147,4 +148,21 @@ test('a damaged file is as good as none', async () => {
   const directory = start()
   await directory.follow(['a'], 'a')
   expect(directory.current().people.length).toBeGreaterThan(1)
+})
+
+test('names of the last time serve at once, and new ones when they are ready to be looked up', async () => {
+  await start().follow(['a'], 'a')
+  const steps: (() => void)[] = []
+  const directory = start(() => new Promise((resolve) => steps.push(resolve)))
+  const recalling = directory.recall('a')
+  await vi.waitFor(() => expect(directory.current().people).not.toEqual([]))
+  const kept = directory.current()
+  await vi.waitFor(() => expect(steps).toHaveLength(1))
+  now += 60 * 60_000
+  const asking = directory.freshen()
+  await vi.waitFor(() => expect(steps).toHaveLength(2))
+  expect(directory.current()).toBe(kept)
+  for (const done of steps) done()
+  await Promise.all([recalling, asking])
+  expect(directory.current()).not.toBe(kept)
 })
