@@ -4,6 +4,7 @@ import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { daysOf } from './days.ts'
 import { textMatcher } from '../shared/text-match.ts'
 import { passing, type Filter } from './filter.ts'
+import { captureOf, deadlineIn } from './written-deadline.ts'
 
 const firstRows = 200
 
@@ -125,6 +126,11 @@ export class Captures {
 
   complete(id: string): Promise<boolean> {
     return this.#try(id, () => this.bridge.ask('captures.complete', { id }))
+  }
+
+  /** The deadline that a text means, in the words of the capture field; null for none. */
+  async deadlineOf(text: string): Promise<string | null> {
+    return deadlineIn(await this.bridge.ask('capture.parse', { text: captureOf(text), plain: [] }))
   }
 
   /** False: the change did not arrive, and `refused` says why. */

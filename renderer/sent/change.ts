@@ -1,9 +1,8 @@
 import type { Input } from '../../electron/ipc/contract.ts'
 import type { Capture, Priority } from '../../electron/model.ts'
-import { fromLocalInput, toLocalInput } from './local-moment.ts'
 
-/** What stands in the form: a deadline is that of a `datetime-local` input, empty for none. */
-export type Edited = { title: string; deadline: string; priority: Priority }
+/** What stands in the form. `deadline`: ISO 8601 with offset, null for none. */
+export type Edited = { title: string; deadline: string | null; priority: Priority }
 
 /** What of a capture was changed, and nothing else of it; null where nothing was. An empty title is no change. */
 export function changeOf(
@@ -13,8 +12,7 @@ export function changeOf(
   const name = title.trim()
   const change = {
     ...(name !== '' && name !== before.title ? { title: name } : {}),
-    // Compared as the form shows it: it knows no seconds.
-    ...(deadline !== toLocalInput(before.deadline) ? { deadline: fromLocalInput(deadline) } : {}),
+    ...(deadline !== before.deadline ? { deadline } : {}),
     ...(priority !== (before.priority ?? 'average') ? { priority } : {}),
   }
   return Object.keys(change).length > 0 ? change : null

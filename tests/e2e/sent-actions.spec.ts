@@ -21,7 +21,7 @@ test('Sent changes the title, the deadline and the priority of the task', async 
   const main = await sentRow(app, portal, 'Frist draft tomorrow', 'Frist draft')
   await click(main, 'Edit')
   await main.getByLabel('Title').fill('First draft')
-  await main.getByLabel('Deadline').fill('2031-05-06T07:08')
+  await main.getByLabel('Deadline').fill('06.05.2031 07:08')
   await main.getByText('High', { exact: true }).click()
   await click(main, 'Save')
   const task = await portal.task('First draft')

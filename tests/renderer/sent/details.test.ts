@@ -3,6 +3,7 @@ import type { Capture } from '../../../electron/model.ts'
 import { deferred } from '../../support/deferred.ts'
 import type { Answers } from '../../support/fake-transport.ts'
 import { sentCapture } from '../../support/windows/answers.ts'
+import { parsed } from '../capture/support.ts'
 import { expect, openWindow } from '../../support/windows/window.ts'
 
 /** The list with one capture, unfolded. */
@@ -55,6 +56,28 @@ describe('the form to edit', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByRole('textbox', { name: 'Title' })).toHaveCount(0)
     expect(asked('captures.edit')).toEqual([{ id: 'Report', title: 'Monthly report' }])
+  })
+
+  test('takes a deadline in words, says what it means, and refuses what it does not understand', async () => {
+    const friday = '2026-11-27T19:00:00+03:00'
+    const { page, asked } = await openDetails(
+      {},
+      {
+        ...edited,
+        'capture.parse': ({ text }) =>
+          parsed(text, { title: '…', deadline: text.endsWith('Friday') ? friday : null }),
+      },
+    )
+    await page.getByRole('button', { name: 'Edit' }).click()
+    const deadline = page.getByRole('textbox', { name: 'Deadline' })
+    await deadline.fill('some day')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(deadline).toHaveAccessibleDescription('Not understood. Try “tomorrow 15:00”.')
+    expect(asked('captures.edit')).toEqual([])
+    await deadline.fill('Friday')
+    await expect(page.getByRole('status').filter({ hasText: /Fri 27 Nov/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(() => expect(asked('captures.edit')).toEqual([{ id: 'Report', deadline: friday }])).toPass()
   })
 
   test('closes without a request where nothing was changed', async () => {
