@@ -49,7 +49,7 @@ function* merged<T>(one: readonly T[], other: readonly T[], compare: (a: T, b: T
     const isLeft =
       right >= other.length || (left < one.length && compare(one[left] as T, other[right] as T) <= 0)
     all.push((isLeft ? one[left++] : other[right++]) as T)
-    if (all.length % (5 * atOnce) === 0) yield
+    if (all.length % (2 * atOnce) === 0) yield
   }
   return all
 }
