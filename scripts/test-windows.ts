@@ -1,11 +1,11 @@
-// npm run test:windows -- [words of Vitest]: the tests of the main process and the scripts on Windows' own Node. On
-// Windows they run directly, on Debian under Wine.
+// npm run test:windows -- [words of Vitest | --kills N]: the tests of the main process and the scripts on Windows' own
+// Node, or kills of the outbox there. On Windows they run directly, on Debian under Wine.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countsLine, countVitest, readReport } from './counts.ts'
 import { runForeground } from './system/children.ts'
-import { root, tool } from './system/project.ts'
+import { root } from './system/project.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
 import { ensureWindowsTree } from './windows/tree.ts'
 import { ensureWine, runNode, windowsPath } from './windows/wine.ts'
@@ -16,17 +16,11 @@ const LIMIT_MS = 45 * 60_000
 const suite = ['tests/electron/', 'tests/scripts/', 'tests/soak/', 'tests/support/', 'tests/contract/']
 
 const given = process.argv.slice(2).filter((argument) => argument !== '--')
-const places = given.some((argument) => argument.startsWith('tests/')) ? [] : suite
 const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
-const report = join(reports, 'vitest.json')
-const options = ['--reporter=default', '--reporter=json']
 
 try {
-  const code = process.platform === 'win32' ? await runHere() : await runUnderWine()
-  const counts = readReport(report, countVitest)
-  if (counts === null) console.error(`Vitest ended with exit code ${String(code)} and without a report.`)
-  console.log(countsLine(counts ?? { passed: 0, failed: 0, skipped: 0 }))
-  process.exitCode = code === 0 && counts !== null && counts.failed === 0 && counts.passed > 0 ? 0 : 1
+  const run = process.platform === 'win32' ? runHere : await underWine()
+  process.exitCode = given.includes('--kills') ? await runKills(run) : await runVitest(run)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
@@ -34,19 +28,34 @@ try {
   await rm(reports, { recursive: true, force: true })
 }
 
-function runHere(): Promise<number> {
-  const args = [tool('vitest'), 'run', ...options, `--outputFile.json=${report}`, ...places, ...given]
+type Run = (args: string[]) => Promise<number>
+
+function runKills(run: Run): Promise<number> {
+  return run(['--import', 'tsx', 'scripts/soak-outbox.ts', ...given])
+}
+
+async function runVitest(run: Run): Promise<number> {
+  const report = join(reports, 'vitest.json')
+  const output = `--outputFile.json=${process.platform === 'win32' ? report : windowsPath(report)}`
+  const places = given.some((argument) => argument.startsWith('tests/')) ? [] : suite
+  const options = ['run', '--reporter=default', '--reporter=json', output]
+  const code = await run(['node_modules/vitest/vitest.mjs', ...options, ...places, ...given])
+  const counts = readReport(report, countVitest)
+  if (counts === null) console.error(`Vitest ended with exit code ${String(code)} and without a report.`)
+  console.log(countsLine(counts ?? { passed: 0, failed: 0, skipped: 0 }))
+  return code === 0 && counts !== null && counts.failed === 0 && counts.passed > 0 ? 0 : 1
+}
+
+function runHere(args: string[]): Promise<number> {
   return runForeground(process.execPath, args, { cwd: root, timeout: LIMIT_MS })
 }
 
-async function runUnderWine(): Promise<number> {
+/** Prepares Wine and a copy of the tree, and returns what runs Node there. */
+async function underWine(): Promise<Run> {
   if (process.platform !== 'linux') throw new Error('Only Windows, or Wine on Debian, can run these tests.')
   ensureSystemPackages('windows')
   const wine = await ensureWine()
   console.log(`${wine.version}.`)
   const cwd = await ensureWindowsTree()
-  const vitest = join(cwd, 'node_modules', 'vitest', 'vitest.mjs')
-  const output = `--outputFile.json=${windowsPath(report)}`
-  const args = [windowsPath(vitest), 'run', ...options, output, ...places, ...given]
-  return runNode(wine, args, { cwd, log: join(reports, 'output.txt'), timeout: LIMIT_MS })
+  return (args: string[]) => runNode(wine, args, { cwd, log: join(reports, 'output.txt'), timeout: LIMIT_MS })
 }
