@@ -39,7 +39,7 @@ test('it passes on a demo portal, ends with the counts and writes them down', as
   expect(code).toBe(0)
   const { cases } = JSON.parse(await readFile(file, 'utf8')) as { cases: object[] }
   expect(Object.keys(cases[0] ?? {})).toEqual(['section', 'name', 'outcome', 'milliseconds', 'seen'])
-}, 60_000)
+})
 
 // Windows has no Ctrl+C that one program could send to another.
 test.skipIf(onWindows)(
@@ -53,7 +53,6 @@ test.skipIf(onWindows)(
     expect(output).not.toContain(portal.webhook.split('/').at(-2))
     expect(code).toBe(130)
   },
-  60_000,
 )
 
 test('what is no webhook address is refused and not repeated', async () => {

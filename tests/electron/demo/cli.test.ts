@@ -43,7 +43,7 @@ async function serve(...args: string[]) {
   return { ...started, portal: JSON.parse(chunk.toString()) as DemoPortal }
 }
 
-describe('the command', { timeout: 60_000 }, () => {
+describe('the command', () => {
   test('prints one JSON line, serves, and keeps the data and the webhooks when it is stopped', async () => {
     const first = await serve('--fresh')
     expect(Object.keys(first.portal)).toEqual(['url', 'webhook', 'users', 'oauth', 'pages'])
