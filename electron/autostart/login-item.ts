@@ -1,5 +1,6 @@
 import type { App } from 'electron'
 import type { StartEntry } from './autostart.ts'
+import { windowsWord } from '../windows-word.ts'
 
 type Deps = {
   /** Electron's own. */
@@ -13,8 +14,8 @@ type Deps = {
  * it was opened at login. https://www.electronjs.org/docs/latest/api/app#appsetloginitemsettingssettings-macos-windows
  */
 export function loginItem({ app, start: [program = '', ...args] }: Deps): StartEntry {
-  // Electron puts the arguments behind the program as they are; a path on Windows holds no double quote.
-  const item = { path: program, args: args.map((word) => (/\s/.test(word) ? `"${word}"` : word)) }
+  // Electron joins program and arguments with spaces as they are; without quotes Windows would first start `C:\My.exe`.
+  const item = { path: windowsWord(program), args: args.map(windowsWord) }
   return {
     place: null,
     // The second one is Windows' own: its Task Manager switches entries off and leaves them where they are.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { windowsWord } from '../windows-word.ts'
 
 /** How this installation is started. */
 export type Installation = {
@@ -35,8 +36,8 @@ function findNode({ path, platform }: Installation): string | null {
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? null
 }
 
-/** In single quotes a POSIX shell reads nothing; on Windows a path holds no double quote, and `\\"` would be one. */
+/** In single quotes a POSIX shell reads nothing. */
 function quoted(word: string, platform: NodeJS.Platform): string {
-  if (/^[\w@%+=:,./\\-]+$/.test(word) && (platform === 'win32' || !word.includes('\\'))) return word
-  return platform === 'win32' ? `"${word.replace(/\\+$/, '$&$&')}"` : `'${word.replaceAll("'", `'\\''`)}'`
+  if (platform === 'win32') return windowsWord(word)
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

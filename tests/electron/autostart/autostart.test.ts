@@ -123,14 +123,19 @@ function windows(takes = true) {
       executableWillLaunchAtLogin: items.has(key(item)) && !off.has(key(item)),
     }),
   }
-  const entry = loginItem({ app: app as never, start: ['C:\\Quickplan.exe', 'C:\\My app', '--hidden'] })
+  const entry = loginItem({
+    app: app as never,
+    start: ['C:\\Users\\Анна К\\Quickplan.exe', '--user-data-dir=C:\\My data\\', '--hidden'],
+  })
   return { items, off, autostart: startingWith(entry) }
 }
 
-test('among login items it is found again, its path in quotes', async () => {
+test('among login items it is found again, program and folder in quotes', async () => {
   const { items, autostart: login } = windows()
   expect(await login.set(true)).toEqual({ isOn: true, place: null, fault: null })
-  expect([...items]).toEqual(['C:\\Quickplan.exe "C:\\My app" --hidden'])
+  expect([...items]).toEqual([
+    '"C:\\Users\\Анна К\\Quickplan.exe" "--user-data-dir=C:\\My data\\\\" --hidden',
+  ])
   expect(await login.set(false)).toMatchObject({ isOn: false, fault: null })
 })
 
