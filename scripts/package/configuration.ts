@@ -4,6 +4,7 @@ import type { Configuration } from 'electron-builder'
 import type { Electron } from '../electron/electron.ts'
 import { root } from '../system/project.ts'
 import { wantedFuses } from './fuses.ts'
+import { applicationId } from '../../electron/startup/application-id.ts'
 
 type ConfigurationOptions = {
   /** The folder with what belongs in the package. */
@@ -23,7 +24,7 @@ export function configuration({
   electronVersion,
 }: ConfigurationOptions): Configuration {
   return {
-    appId: 'io.quickplan.Quickplan',
+    appId: applicationId,
     productName: 'Quickplan',
     copyright: 'MIT licence',
     directories: { app, output, buildResources: join(root, 'resources', 'icons') },
@@ -55,7 +56,11 @@ export function configuration({
       maintainer: 'Quickplan <quickplan@localhost>',
       mimeTypes: ['x-scheme-handler/quickplan'],
     },
-    win: { target: ['nsis'], icon: join(root, 'resources', 'icons', 'icon.png') },
+    win: {
+      target: ['nsis'],
+      icon: join(root, 'resources', 'icons', 'icon.png'),
+      extraFiles: [{ from: join(root, 'resources', 'windows', 'quickplan.cmd'), to: 'quickplan.cmd' }],
+    },
     nsis: { oneClick: false, perMachine: false, allowElevation: false, deleteAppDataOnUninstall: false },
     mac: {
       target: ['dmg', 'zip'],

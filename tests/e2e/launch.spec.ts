@@ -117,3 +117,19 @@ const mainBounds = ({ app }: App) =>
     if (!window) throw new Error('There is no main window')
     return window.getNormalBounds()
   })
+
+test('when the session ends, which Windows tells windows only, the app closes what is open and ends', async ({
+  launch,
+}) => {
+  const app = await launch({ args: ['--demo'] })
+  await app.main()
+  const ended = once(app.app.process(), 'exit')
+  await app.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.emit('session-end', {})
+  })
+  expect(await ended).toEqual([0, null])
+  const endpoint = JSON.parse(await readFile(join(app.dataDir, 'endpoint.json'), 'utf8')) as {
+    token: unknown
+  }
+  expect(endpoint.token).toBeNull()
+})
