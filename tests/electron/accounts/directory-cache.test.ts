@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
@@ -7,6 +7,7 @@ import { createDirectoryCache } from '../../../electron/accounts/directory-cache
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
 import { demoPortal } from '../bitrix/support.ts'
 import { newFolder } from '../outbox/support.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 let portal: Awaited<ReturnType<typeof demoPortal>>
 let folder: string
@@ -89,7 +90,7 @@ test('the file is its owner’s only, and its name tells nothing of the account'
   await start().follow(['https://team.example|7'], 'https://team.example|7')
   const [name = ''] = await readdir(folder)
   expect(name).toMatch(/^[0-9a-f]{32}\.json$/)
-  expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+  expect(await othersWithAccess(join(folder, name))).toEqual([])
 })
 
 test('fresh names are not asked for again, those older than 15 minutes are', async () => {

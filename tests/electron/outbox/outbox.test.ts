@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import { newFolder, thought } from './support.ts'
+import { othersWithAccess } from '../../support/privacy.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -23,7 +24,7 @@ test('a capture is one file that only its owner can read, and no temporary file 
   const capture = thought('Call Anna')
   await (await open()).add([capture])
   expect(await filesIn()).toEqual([`${capture.id}.json`])
-  expect((await stat(join(folder, `${capture.id}.json`))).mode & 0o777).toBe(0o600)
+  expect(await othersWithAccess(join(folder, `${capture.id}.json`))).toEqual([])
 })
 
 test('of captures that are added together either all are kept or none', async () => {
