@@ -6,8 +6,7 @@ import { startApp } from '../../scripts/desktop/drive.ts'
 import { inThrowAwayFolder, startBare } from './bare.ts'
 import type { Measured } from './numbers.ts'
 
-/** Milliseconds in which what a start begins comes to its end. */
-const settling = 20_000
+/** Milliseconds in which what a start begins comes to its end, Chromium's own work of the first minute too. */
 const minute = 60_000
 
 /** What an app costs while nobody uses it: wake-ups a second of all its threads, and milliseconds of processor a second. */
@@ -54,7 +53,7 @@ async function costOfThread(folder: string): Promise<IdleCost> {
 export async function measureIdles(desktop: Desktop): Promise<Measured[]> {
   const bare = await inThrowAwayFolder(async (dataDir) => {
     const app = await startBare(desktop, dataDir, ['--hidden'])
-    await pause(settling)
+    await pause(minute)
     return measureIdle(app).finally(() => app.close())
   })
   const ours = await inThrowAwayFolder((dataDir) => idlesOfQuickplan(desktop, dataDir))
@@ -70,11 +69,11 @@ async function idlesOfQuickplan(desktop: Desktop, dataDir: string) {
   const app = await startApp({ desktop, dataDir, args: ['--hidden', '--demo'] })
   try {
     await app.capture()
-    await pause(settling)
+    await pause(minute)
     const hidden = await measureIdle(app.app)
     await app.app.evaluate(({ app }) => app.emit('activate'))
     const main = await app.main()
-    await pause(settling)
+    await pause(minute)
     const open = await measureIdle(app.app)
     await main.close({ runBeforeUnload: true })
     await pause(minute)
