@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { neighbourOf } from '../../../renderer/main/neighbour.ts'
+import { neighbourOf } from '../../../../renderer/shared/ui/neighbour.ts'
 
 const items = ['first', 'middle', 'last']
 
