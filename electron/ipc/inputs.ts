@@ -12,6 +12,7 @@ import {
   waitingNotice,
   workdays,
 } from '../store/settings.ts'
+import type { Settings } from '../model.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -136,7 +137,7 @@ export const inputs = {
     keepSent: keepSent.exactOptional(),
     waitingNotice: waitingNotice.exactOptional(),
     toldOfRepetition: toldOfRepetition.exactOptional(),
-  }),
+  } satisfies Record<keyof Settings, z.ZodType>),
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.try': z.object({ on: z.boolean() }),
   'shortcut.command': nothing,

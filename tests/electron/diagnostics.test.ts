@@ -4,22 +4,13 @@ import { ask } from '../../electron/bitrix/rest/ask.ts'
 import { testConnection } from '../../electron/network/connection-test.ts'
 import { setUpNetwork } from '../../electron/network/set-up.ts'
 import { memorySecrets } from '../support/memory-secrets.ts'
+import { settings } from '../support/windows/answers.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClients } from '../../electron/accounts/clients.ts'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
 import { parseWebhook, portalHost } from '../../electron/bitrix/rest/webhook.ts'
 import { createDiagnostics, reportOf, sessionType } from '../../electron/diagnostics.ts'
-import type { Account, Capture, Session, SettingsView } from '../../electron/model.ts'
-
-const settings: SettingsView = {
-  ...{ shortcut: 'CommandOrControl+Shift+Space', language: 'en', theme: 'system', endOfDay: '19:00' },
-  recentColors: [],
-  keepSent: '30',
-  workdays: [1, 2, 3, 4, 5],
-  waitingNotice: '60',
-  toldOfRepetition: false,
-  ...{ locale: 'en', shortcutProblem: null, shortcutPaused: false },
-}
+import type { Account, Capture, Session } from '../../electron/model.ts'
 
 let portal: DemoPortal
 let session: Session
@@ -67,7 +58,7 @@ function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { 
     log: '/home/anna/.config/Quickplan/logs/quickplan.log',
     tray: () => Promise.resolve('there'),
     session: () => session,
-    settings: () => settings,
+    settings,
     captures: () => captures as Capture[],
     capabilities: clients.capabilities,
     testConnection: () => testOf(clients),

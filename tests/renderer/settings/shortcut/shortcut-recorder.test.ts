@@ -4,21 +4,9 @@ import { createBridge } from '../../../../renderer/shared/bridge.ts'
 import { SettingsState } from '../../../../renderer/shared/settings.svelte.ts'
 import { ShortcutRecorder } from '../../../../renderer/settings/shortcut/shortcut-recorder.svelte.ts'
 import { fakeTransport } from '../../../support/fake-transport.ts'
+import { settings as settingsView } from '../../../support/windows/answers.ts'
 
-const settings: SettingsView = {
-  shortcut: 'CommandOrControl+Shift+Space',
-  language: 'en',
-  theme: 'system',
-  endOfDay: '19:00',
-  recentColors: [],
-  keepSent: '30',
-  workdays: [1, 2, 3, 4, 5],
-  waitingNotice: '60',
-  toldOfRepetition: false,
-  locale: 'en',
-  shortcutProblem: null,
-  shortcutPaused: false,
-}
+const settings = settingsView({ theme: 'system' })
 const key = (code: string, keys: Partial<KeyboardEvent> = {}) =>
   ({
     code,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { SettingsView } from '../../../../electron/model.ts'
 import { createBridge } from '../../../../renderer/shared/bridge.ts'
 import { RecentColors, withRecent } from '../../../../renderer/shared/color/recent-colors.ts'
 import { SettingsState } from '../../../../renderer/shared/settings.svelte.ts'
 import { fakeTransport } from '../../../support/fake-transport.ts'
+import { settings } from '../../../support/windows/answers.ts'
 
 test('the colour used last comes first', () => {
   expect(withRecent(['000000'], 'FFAAEE')).toEqual(['FFAAEE', '000000'])
@@ -19,26 +19,13 @@ test('the ninth colour pushes the oldest out', () => {
 })
 
 test('a remembered colour goes to the settings, before those that are there', async () => {
-  const view: SettingsView = {
-    shortcut: 'F1',
-    language: 'en',
-    theme: 'light',
-    endOfDay: '19:00',
-    recentColors: ['000000'],
-    keepSent: '30',
-    workdays: [1, 2, 3, 4, 5],
-    waitingNotice: '60',
-    toldOfRepetition: false,
-    locale: 'en',
-    shortcutProblem: null,
-    shortcutPaused: false,
-  }
+  const view = settings({ recentColors: ['000000'] })
   const main = fakeTransport({
     'settings.get': () => view,
     'settings.change': (part) => ({ ...view, ...part }),
   })
-  const settings = new SettingsState(createBridge(main))
-  await settings.load()
-  new RecentColors(settings).remember('FFAAEE')
+  const state = new SettingsState(createBridge(main))
+  await state.load()
+  new RecentColors(state).remember('FFAAEE')
   expect(main.asked.at(-1)).toEqual(['settings.change', { recentColors: ['FFAAEE', '000000'] }])
 })
