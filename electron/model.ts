@@ -365,9 +365,10 @@ export type DateNote = { kind: 'late' | 'year-away' } | { kind: 'zone'; at: stri
 
 /**
  * What may be meant, to be asked and never taken unasked, and the part of the text that it would replace. `date`: a word
- * that is nearly a date; `year`: a day that has passed, with the year in which it was taken to be.
+ * that is nearly a date; `year`: a day that has passed, with the year in which it was taken to be; `further`: a date
+ * further down in a long text, to be put behind the title line.
  */
-export type DateGuess = Range & { kind: 'date' | 'year'; insert: string }
+export type DateGuess = Range & { kind: 'date' | 'year' | 'further'; insert: string }
 
 /** What a capture will become. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type Parsed = {

@@ -1,11 +1,12 @@
 import { cutTitle } from '../bitrix/stored-title.ts'
 import type { DateGuess, Parsed, Range, Span } from '../model.ts'
 import type { DateContext, FoundDates } from './dates/find.ts'
-import { nearMissOf, withYear } from './dates/near-misses.ts'
+import { furtherDate } from './dates/further.ts'
+import { nearMissOf, withYear, type NearMiss } from './dates/near-misses.ts'
 import { scanLine } from './language/closed.ts'
 import { findLineDates } from './language/line-dates.ts'
-import { sortLines } from './language/lines.ts'
-import { seenOfLine, seenRanges } from './language/long-line.ts'
+import { sortLines, type Line } from './language/lines.ts'
+import { seenOfLine, seenRanges, type SeenLine } from './language/long-line.ts'
 import { meaningOf } from './language/meaning.ts'
 import { rangesWithin } from './language/ranges.ts'
 import { takeSeparators } from './language/separators.ts'
@@ -36,7 +37,12 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const scan = scanLine(seen.text, plain)
   const tokens = findSignTokens(seen.text, scan, context.directory)
   const { spans: tokenSpans, ...meaning } = meaningOf(tokens, seen.text)
-  const { dates, escapes, repeats } = findLineDates(seen.text, context, scan, tokens)
+  const isOpen = (from: number, to: number) =>
+    scan.isOpen(from, to) && !tokens.some((token) => token.from < to && from < token.to)
+  const { escapes, repeats, dates: said, isDayless } = findLineDates(seen.text, context, scan, tokens)
+  // `зватра в 15:00`: the day is asked about, and without it the time would be of another one.
+  const miss = said && !isDayless ? null : nearMissOf(seen.text, isOpen)
+  const dates = miss ? null : said
   const dateKind = dates?.startPlan ? 'plan' : 'deadline'
   const dateSpans = (dates?.spans ?? []).map((range): Span => ({ kind: dateKind, certain: true, ...range }))
   const found = [...tokenSpans, ...dateSpans].sort((a, b) => a.from - b.from)
@@ -46,16 +52,14 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
     to: seen.toLine(range.to),
   })
   const taken = takeSeparators(seen.text, found.filter(isCertain), plain).map(toLine)
-  const guess = guessOf(
-    seen.text,
-    dates,
-    (from, to) => scan.isOpen(from, to) && !found.some((span) => span.from < to && from < span.to),
-  )
+  const guess = guessOf(seen.text, dates, miss)
   const guessed = guess
     ? {
         guess: { ...guess, from: seen.toLine(guess.from) + line.from, to: seen.toLine(guess.to) + line.from },
       }
-    : {}
+    : dates
+      ? {}
+      : offerOf(text, line, seen, context)
   const lists = mark ? [mark, ...checklistRanges] : checklistRanges
   const spans = [...taken, ...found.filter((span) => !isCertain(span)).map(toLine)]
     .map((span) => ({ ...span, from: span.from + line.from, to: span.to + line.from }))
@@ -80,20 +84,25 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   }
 }
 
-function guessOf(
-  line: string,
-  dates: FoundDates | null,
-  isOpen: (from: number, to: number) => boolean,
-): DateGuess | null {
-  if (!dates) {
-    const miss = nearMissOf(line, isOpen)
-    return miss && { kind: 'date', ...miss }
-  }
+function guessOf(line: string, dates: FoundDates | null, miss: NearMiss | null): DateGuess | null {
+  if (miss) return { kind: 'date', ...miss }
+  if (!dates) return null
   const [span] = dates.spans
   if (!span || dates.spans.length > 1 || !dates.notes.some(({ kind }) => kind === 'year-away')) return null
-  const insert = withYear(line.slice(span.from, span.to), (dates.deadline ?? '').slice(0, 4))
+  const insert = withYear(line.slice(span.from, span.to), (dates.deadline ?? dates.endPlan ?? '').slice(0, 4))
   return insert === null ? null : { kind: 'year', ...span, insert }
 }
+
+/** Where a text is long and its beginning names no date: one that stands further down, to be put behind the first line. */
+function offerOf(text: string, line: Line, seen: SeenLine, context: ParseContext): Pick<Parsed, 'guess'> {
+  if (text.length < longText || (context.plain ?? []).length > 0) return {}
+  const insert = furtherDate(`${seen.leftOut}\n${text.slice(line.to)}`, context)
+  return insert === null
+    ? {}
+    : { guess: { kind: 'further', from: line.to, to: line.to, insert: ` ${insert}` } }
+}
+
+const longText = 200
 
 /** What a portal would cut off a title begins the description. */
 function fitted(long: string, description: string): Pick<Parsed, 'title' | 'titleCut' | 'description'> {

@@ -75,7 +75,7 @@ function counts(tokens: readonly Token[], part: Part, beside: readonly Part[], i
   if (
     isOpenWeekday(tokens, part) &&
     isAfterNumber(tokens, part.from) &&
-    !beside.some(({ to }) => to === part.from)
+    !beside.some((other) => other.to === part.from || isWholeWeekday(tokens, part))
   )
     return false
   const sure = beside.filter(({ meaning: other }) => other.kind !== 'text' && other.firm !== 'beside')
@@ -120,6 +120,8 @@ const isOpenWeekday = (tokens: readonly Token[], { from, to, meaning }: Part) =>
   meaning.kind === 'day' &&
   meaning.weekday !== undefined &&
   tokens.slice(from, to).filter(({ kind }) => kind === 'word').length === 1
+// `release 3.14 Thursday evening`; `60 Вт вечером` are watts.
+const isWholeWeekday = (tokens: readonly Token[], { to }: Part) => (tokens[to - 1]?.text.length ?? 0) > 4
 const isAfterNumber = (tokens: readonly Token[], from: number) =>
   tokens[from - 1]?.kind === 'number' ||
   /^(один|одна|одно|one|two|три|два)$/.test(tokens[from - 1]?.text ?? '')

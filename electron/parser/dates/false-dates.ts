@@ -120,7 +120,14 @@ export const falseDates: Parser<Meaning>[] = [
   text(p.where(isShow, p.seq(english.weekday, p.word('night morning evening afternoon')))),
   text(p.words('high noon')),
   text(p.word('yesterday вчера позавчера'), true),
-  text(p.seq(p.words('в ночь'), p.word('на с'), p.any(russian.weekday.accusative, russian.weekday.genitive))),
+  text(p.seq(p.words('в ночь на'), russian.weekday.accusative)),
+  text(
+    p.seq(
+      p.words('в ночь с'),
+      russian.weekday.genitive,
+      p.optional(p.seq(p.word('на'), russian.weekday.accusative)),
+    ),
+  ),
   text(p.seq(p.word('today tonight'), p.word('show'))),
   text(
     p.seq(

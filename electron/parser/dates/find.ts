@@ -45,6 +45,8 @@ export type TimeWords = Range & {
 /** All that a line says of time. */
 export type LineTime = {
   dates: FoundDates | null
+  /** They are a time that names no day, so that the next such moment is meant. */
+  isDayless: boolean
   /** Everything that could be a date or a time, also what does not count; in the order of the line. */
   words: TimeWords[]
   /** Something comes again and again: `каждый понедельник`, `every 2 weeks`, `ежедневно в 9`. */
@@ -80,6 +82,7 @@ export function readTime(line: string, context: DateContext, closed: readonly Ra
     const moment = sure.length > 0 ? momentOf(tokens, sure, { ...context, now, today, workdays }) : null
     return {
       dates: moment && datesOf(moment, tokens),
+      isDayless: moment !== null && !moment.parts.some(namesDay),
       words: sure.map((part, at) => wordsOf(tokens, part, sure[at - 1])),
       repeats: seen.some(({ meaning }) => meaning.kind === 'text' && meaning.repeats === true),
     }
@@ -90,7 +93,10 @@ export function readTime(line: string, context: DateContext, closed: readonly Ra
   }
 }
 
-const nothing: LineTime = { dates: null, words: [], repeats: false }
+const nothing: LineTime = { dates: null, isDayless: false, words: [], repeats: false }
+
+const namesDay = (part: Part) =>
+  isOf('day', 'days', 'ahead')(part) || (isOf('time')(part) && part.meaning.isToday === true)
 
 const datesOf = ({ parts, ...times }: Moment, tokens: readonly Token[]): FoundDates => ({
   ...times,

@@ -38,7 +38,7 @@ export function momentOf(
 ): Moment | null {
   const last = parts.findLast(isOf('ahead', 'days', 'day'))
   if (last && isOf('ahead')(last)) return aheadOf(last, context)
-  if (last && isOf('days')(last)) return daysOf(last, context)
+  if (last && isOf('days')(last)) return daysOf(last, tokens, context)
   const day = chooseDay(tokens, parts.filter(isOf('day')), context.today, context.workdays)
   const time = chooseTime(tokens, parts.filter(isOf('time', 'hours')))
   if (time) return timeOf(tokens, time, day, context)
@@ -59,11 +59,13 @@ function aheadOf(part: PartOf<'ahead'>, { now }: Context): Moment {
   return { ...nothing, deadline: written(moment), parts: [part] }
 }
 
-function daysOf(part: PartOf<'days'>, { today, endOfDay, zone, workdays }: Context): Moment | null {
+function daysOf(part: PartOf<'days'>, tokens: readonly Token[], context: Context): Moment | null {
+  const { now, today, endOfDay, zone, workdays } = context
   const [start, end] = bounds(part.meaning, today, workdays)
   if (!start || !end) return null
   return {
     ...nothing,
+    notes: notesOf(false, { day: end, parts: [part] }, tokens, now),
     startPlan: atWallClock(start, startOfDay, zone),
     endPlan: atWallClock(end, minutesOfClose(endOfDay), zone),
     parts: [part],
@@ -156,9 +158,11 @@ const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0')
 /** The same moment on the user's clock. */
 const inZone = (time: string, zone: string) => written(Temporal.Instant.from(time).toZonedDateTimeISO(zone))
 
+type SaidDay = { day: Day; parts: readonly Part[] }
+
 function notesOf(
   isLate: boolean,
-  day: ChosenDay | null,
+  day: SaidDay | null,
   tokens: readonly Token[],
   now: Temporal.ZonedDateTime,
 ): DateNote[] {
@@ -170,11 +174,7 @@ const lengthWord =
   /^(через|in|within|from|после|спустя|later|г|год.*|лет|years?|месяц.*|months?|недел.*|weeks?|дн.*|days?)$/
 
 /** `до 24 ноября` on the 25th: a day without a year that passed within the last month. */
-function isYearAway(
-  { day, parts }: ChosenDay,
-  tokens: readonly Token[],
-  now: Temporal.ZonedDateTime,
-): boolean {
+function isYearAway({ day, parts }: SaidDay, tokens: readonly Token[], now: Temporal.ZonedDateTime): boolean {
   const next = now.toPlainDate().add({ years: 1 })
   if (
     Temporal.PlainDate.compare(day, next) >= 0 ||

@@ -5,7 +5,7 @@ import type { Scan } from './closed.ts'
 import { mergeRanges } from './ranges.ts'
 
 /** What a line says of time, and the backslashes before what of it is to stay text. */
-export type LineDates = Pick<LineTime, 'dates' | 'repeats' | 'words'> & { escapes: number[] }
+export type LineDates = LineTime & { escapes: number[] }
 
 // A backslash at the beginning of a word; in a path it is a character like others.
 const mark = /(?<![\p{L}\p{M}\p{N}_.:/])\\(?=[\p{L}\p{N}])/gu

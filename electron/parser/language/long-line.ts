@@ -7,6 +7,8 @@ const gap = ' \uE000 '
 /** What is looked at of a line, and where that stands in the line itself. */
 export type SeenLine = {
   text: string
+  /** What stands between; empty for a line that is seen whole. */
+  leftOut: string
   /** From a place of `text` to the place of the line. */
   toLine: (at: number) => number
   /** The way back; null for what is left out. */
@@ -18,7 +20,7 @@ export type SeenLine = {
  * of so much prose is no order to a planner, and no length of it may cost more time.
  */
 export function seenOfLine(line: string): SeenLine {
-  if (line.length <= 2 * edge) return { text: line, toLine: (at) => at, fromLine: (at) => at }
+  if (line.length <= 2 * edge) return { text: line, leftOut: '', toLine: (at) => at, fromLine: (at) => at }
   const head = line.slice(0, wordEnd(line, edge))
   const tail = line.slice(wordStart(line, line.length - edge))
   const text = head + gap + tail
@@ -26,6 +28,7 @@ export function seenOfLine(line: string): SeenLine {
   const tailAt = head.length + gap.length
   return {
     text,
+    leftOut: line.slice(head.length, line.length - tail.length),
     toLine: (at) => (at <= head.length ? at : Math.max(head.length, at + skipped)),
     fromLine: (at) => (at <= head.length ? at : at - skipped >= tailAt ? at - skipped : null),
   }

@@ -39,7 +39,7 @@ export class Suggester {
   offer(guess: DateGuess | undefined): void {
     if (!guess || this.current) return
     const { kind, from, to, insert } = guess
-    this.#open({ kind, from, to, items: [{ label: insert, note: '', insert, color: null }] })
+    this.#open({ kind, from, to, items: [{ label: insert.trim(), note: '', insert, color: null }] })
   }
 
   /** Asks again where the list was closed on purpose. */
@@ -89,7 +89,7 @@ export class Suggester {
     if (!this.current) return false
     const { from, to, kind, items } = this.current
     // It was not asked for.
-    if (kind === 'date' || kind === 'year') return true
+    if (kind === 'date' || kind === 'year' || kind === 'further') return true
     const typed = nameIn(this.draft.text.slice(from, to))
     // A tag may be a new one, whatever older ones begin like it.
     if (kind === 'tag') return typed !== ''

@@ -158,7 +158,31 @@ report next wk => report | 2026-12-04 19:00
 убрать на выходных => убрать | 2026-11-28 19:00
 clean this weekend => clean | 2026-11-28 19:00
 сдать до выходных => сдать | 2026-11-27 19:00`,
+  'a time beside a day that is misspelt waits for the day': `
+позвонить зватра в 15:00 => =
+call Ian tommorow at 3pm => =
+позвонить пфднхф в 15:00 => позвонить пфднхф | 2026-11-25 15:00
+позвонить завтра в 15:00 => позвонить | 2026-11-26 15:00`,
+  'a night between two days is text': `
+дежурство в ночь с пятницы на субботу => =
+дежурство в ночь на субботу => =
+дежурство в ночь с пятницы => =
+дежурство в пятницу ночью => дежурство | 2026-11-27 22:00`,
+  'a weekday written whole may follow a number': `
+ship release 3.14 Thursday evening => ship release 3.14 | 2026-11-26 19:00
+закрыть заказ 4521 четверг вечером => закрыть заказ 4521 | 2026-11-26 19:00
+лампа 60 Вт => =
+лампа 60 Вт вечером => лампа 60 Вт | 2026-11-25 19:00`,
+  'the end of the week in letters is a date behind what is due, and a name before it': `
+EOW report => =
+EOW report template => =
+EOW: report => report | 2026-11-27 19:00
+report EOW => report | 2026-11-27 19:00
+report by EOW => report | 2026-11-27 19:00
+EOM close => =`,
   'a day that passed within a month is a year away, and says so': `
+больничный с 20 по 24 ноября => больничный | 2027-11-20 09:00 … 2027-11-24 19:00 | year-away
+отпуск с 20 по 30 ноября => отпуск | 2026-11-20 09:00 … 2026-11-30 19:00
 до 24 ноября сдать => сдать | 2027-11-24 19:00 | year-away
 report by Nov 20 => report | 2027-11-20 19:00 | year-away
 отчёт 24.11 => отчёт | 2027-11-24 19:00 | year-away

@@ -54,3 +54,34 @@ test('each place that is seen is one of the line, and the way back leads to it',
     }),
   )
 })
+
+test.each([
+  [
+    'in the middle of its first line',
+    `Notes ${prose}we meet on Friday 15:00 again ${prose}`,
+    'on Friday 15:00',
+  ],
+  [
+    'in a line below',
+    `Заметки\n${'Мы обсудили, что будет. '.repeat(20)}\nСдать до 4 декабря.`,
+    'до 4 декабря',
+  ],
+])(
+  'a date of a long text that stands %s is offered, and put behind the first line when taken',
+  (_, text, said) => {
+    const parsed = parseCapture(text, context)
+    expect(parsed).toMatchObject({ deadline: null, guess: { kind: 'further', insert: ` ${said}` } })
+    const { to = 0, insert = '' } = parsed.guess ?? {}
+    const taken = parseCapture(text.slice(0, to) + insert + text.slice(to), context)
+    expect(taken.deadline).not.toBeNull()
+    expect(taken.guess).toBeUndefined()
+  },
+)
+
+test.each([
+  ['names a date in its first line', `Notes tomorrow\n${prose}on Friday 15:00`],
+  ['is short', 'Notes\nwe meet on Friday 15:00'],
+  ['names an hour only', `Notes\n${prose}it was 15:00`],
+])('nothing further down is offered of a text that %s', (_, text) => {
+  expect(parseCapture(text, context).guess).toBeUndefined()
+})
