@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
+import { withoutDirections } from '../directions.ts'
 import type { CertificateFault, SeenCertificate } from '../model.ts'
 import { ConnectionFault } from './faults.ts'
 import { cloudDomain } from './hosts.ts'
@@ -104,7 +105,7 @@ function nameOf(lines: string): string {
   const parts = new Map(lines.split('\n').map((line) => line.split(/=(.*)/s, 2) as [string, string]))
   const [name, organisation] = [parts.get('CN'), parts.get('O')]
   const told = [name, organisation === name ? undefined : organisation].filter(Boolean).join(', ')
-  return (told || lines.replaceAll('\n', ', ')).slice(0, 200)
+  return withoutDirections(told || lines.replaceAll('\n', ', ')).slice(0, 200)
 }
 
 function problemOf({ faults, mayBePinned }: SeenCertificate, isChanged: boolean) {

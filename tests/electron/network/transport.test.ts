@@ -85,6 +85,14 @@ describe('a certificate', () => {
     expect(await ask(network({ bundle: office.bundle }))).toEqual(['certificate-expired', expect.any(String)])
   })
 
+  test('whose issuer has a name that turns what stands beside it is told without those signs', async () => {
+    const turned = await createAuthority('Off\u202Eice Ro\u2066ot')
+    office.portal.present(await turned.issue(['localhost']))
+    const app = network()
+    await ask(app)
+    expect(question(app)).toMatchObject({ certificate: { issuer: 'Office Root' } })
+  })
+
   test('for another name is told as such', async () => {
     await office.trustRoot()
     office.portal.present(await office.authority.issue(['elsewhere.test']))
