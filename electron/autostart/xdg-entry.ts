@@ -1,5 +1,6 @@
 import { access, mkdir, readFile, rm } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { applicationId } from '../application-id.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import type { StartEntry } from './autostart.ts'
 import { entryOf, isSwitchedOn, programOf } from './desktop-entry.ts'
@@ -17,7 +18,7 @@ type Deps = {
  */
 export function xdgEntry({ env, home, start }: Deps): StartEntry {
   const folder = join(configFolder(env, home), 'autostart')
-  const file = join(folder, 'quickplan.desktop')
+  const file = join(folder, `${applicationId}.desktop`)
   const read = () =>
     readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null

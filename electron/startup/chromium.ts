@@ -3,7 +3,7 @@ import { sessionType } from '../diagnostics.ts'
 import { setApplicationMenu } from '../shell/application-menu.ts'
 import { forbidDictionaries } from '../shell/guard.ts'
 import { declarePageScheme } from '../shell/protocol.ts'
-import { applicationId } from './application-id.ts'
+import { applicationId } from '../application-id.ts'
 
 /** Whether the windows come to the screen by Wayland. */
 export const isWayland = () => sessionType(process.platform, process.env) === 'wayland'

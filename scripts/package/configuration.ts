@@ -4,7 +4,7 @@ import type { Configuration } from 'electron-builder'
 import type { Electron } from '../electron/electron.ts'
 import { root } from '../system/project.ts'
 import { wantedFuses } from './fuses.ts'
-import { applicationId } from '../../electron/startup/application-id.ts'
+import { applicationId } from '../../electron/application-id.ts'
 
 type ConfigurationOptions = {
   /** The folder with what belongs in the package. */

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { applicationId } from '../../electron/application-id.ts'
 import { root } from '../system/project.ts'
 import { output, unpackedFolder } from './places.ts'
 
@@ -55,6 +56,8 @@ export async function buildDeb(): Promise<string> {
     Object.assign(installer.options, { depends: needed, recommends, suggests: [] })
     await installer.createStagingDir()
     await installer.createContents()
+    const applications = join(installer.stagingDir, 'usr', 'share', 'applications')
+    await rename(join(applications, 'quickplan.desktop'), join(applications, `${applicationId}.desktop`))
     await run('dpkg-deb', ['--root-owner-group', ...compression, '--build', installer.stagingDir])
     await installer.movePackage()
     const [made] = installer.options.packagePaths
@@ -81,6 +84,6 @@ async function describeDeb() {
     bin: 'quickplan',
     depends,
     icon: { scalable: icon('icon.svg'), '512x512': icon('icon.png') },
-    desktopTemplate: join(root, 'scripts', 'package', 'quickplan.desktop'),
+    desktopTemplate: join(root, 'scripts', 'package', `${applicationId}.desktop`),
   }
 }

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { applicationId } from '../../electron/application-id.ts'
 import type { UpdateSource } from '../../electron/updates/source.ts'
 import { root } from '../system/project.ts'
 
@@ -36,7 +37,7 @@ async function packageJson() {
   }
   const dependencies = { keytar: `npm:@github/keytar@${keytar.version}` }
   // The windows belong to this desktop file.
-  const desktopName = `${String(name)}.desktop`
+  const desktopName = `${applicationId}.desktop`
   return { name, productName, version, description, license, author, type, main, desktopName, dependencies }
 }
 

@@ -52,7 +52,7 @@ test('switched on in Settings, the app is started without a window by what it ha
   launch,
   session,
 }) => {
-  const entry = join(session.config, 'autostart', 'quickplan.desktop')
+  const entry = join(session.config, 'autostart', 'io.quickplan.Quickplan.desktop')
   const app = await launch({ args: ['--demo'], env: { XDG_CONFIG_HOME: session.config } })
   const main = await app.main()
   await main.getByRole('button', { name: 'Settings' }).click()
@@ -85,6 +85,8 @@ test('a start that cannot be arranged is told at its switch, which stays off', a
   await main.getByRole('button', { name: 'Settings' }).click()
   const choice = main.getByRole('switch', { name: 'Start with the computer' })
   await choice.click()
-  await expect(main.getByRole('alert')).toContainText('autostart/quickplan.desktop could not be written')
+  await expect(main.getByRole('alert')).toContainText(
+    'autostart/io.quickplan.Quickplan.desktop could not be written',
+  )
   await expect(choice).not.toBeChecked()
 })

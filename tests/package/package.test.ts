@@ -1,3 +1,4 @@
+import { applicationId } from '../../electron/application-id.ts'
 import { summonKeys } from '../../scripts/desktop/hands.ts'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -16,7 +17,7 @@ import { handsOf } from './windows.ts'
 const execute = promisify(execFile)
 const deb = process.env['QUICKPLAN_DEB'] ?? ''
 const program = '/usr/lib/quickplan/quickplan'
-const desktopFile = '/usr/share/applications/quickplan.desktop'
+const desktopFile = `/usr/share/applications/${applicationId}.desktop`
 
 let person: Person
 let hands: ReturnType<typeof handsOf>
@@ -61,7 +62,7 @@ describe('the installed package', () => {
 
   test('is the handler of quickplan:// links', async () => {
     const { out } = await person.run('xdg-mime', ['query', 'default', 'x-scheme-handler/quickplan'])
-    expect(out.trim()).toBe('quickplan.desktop')
+    expect(out.trim()).toBe(`${applicationId}.desktop`)
   })
 
   test("has Chromium's sandbox helper ready, for systems that forbid user namespaces", async () => {

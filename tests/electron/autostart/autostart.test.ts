@@ -17,12 +17,12 @@ beforeEach(async () => {
 afterEach(async () => rm(home, { recursive: true }))
 
 const start = [process.execPath, '--hidden']
-const file = () => join(home, '.config', 'autostart', 'quickplan.desktop')
+const file = () => join(home, '.config', 'autostart', 'io.quickplan.Quickplan.desktop')
 const startingWith = (entry: StartEntry) =>
   createAutostart({ entry, shown: (path) => path.replace(home, '~'), log: (text) => logged.push(text) })
 const autostart = (env: NodeJS.ProcessEnv = {}, words = start) =>
   startingWith(xdgEntry({ env, home, start: words }))
-const place = join('~', '.config', 'autostart', 'quickplan.desktop')
+const place = join('~', '.config', 'autostart', 'io.quickplan.Quickplan.desktop')
 
 test('it is off, and nothing is written before it is wanted', async () => {
   expect(await autostart().get()).toEqual({ isOn: false, place, fault: null })
@@ -33,7 +33,7 @@ test('it is off, and nothing is written before it is wanted', async () => {
 test('switched on there is an entry, and nothing beside it', async () => {
   expect(await autostart().set(true)).toEqual({ isOn: true, place, fault: null })
   expect(wordsOfExec(await readFile(file(), 'utf8'))).toEqual(start)
-  expect(await readdir(join(home, '.config', 'autostart'))).toEqual(['quickplan.desktop'])
+  expect(await readdir(join(home, '.config', 'autostart'))).toEqual(['io.quickplan.Quickplan.desktop'])
   expect(await othersWithAccess(join(home, '.config'))).toEqual([])
 })
 
@@ -62,7 +62,7 @@ test.each([
 ])('the entry goes to the folder %s', async (_what, given, folder) => {
   const named = given.startsWith('/') ? join(home, given) : given
   await autostart({ XDG_CONFIG_HOME: named }).set(true)
-  expect(await readdir(join(home, folder, 'autostart'))).toEqual(['quickplan.desktop'])
+  expect(await readdir(join(home, folder, 'autostart'))).toEqual(['io.quickplan.Quickplan.desktop'])
 })
 
 test('an entry that cannot be written is told, with its place, and it stays off', async () => {
