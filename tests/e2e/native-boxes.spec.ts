@@ -9,7 +9,7 @@ import type { App } from '../support/app/app.ts'
 import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
 import { startPlainly, type PlainApp } from '../support/app/plain-start.ts'
 
-type Start = (options: { dataDir: string; args?: string[] }) => Promise<PlainApp>
+type Start = (options: { dataDir: string; args?: string[]; disk?: string }) => Promise<PlainApp>
 
 /**
  * `plain` starts the app with nothing looking into it. Its native boxes are set to let the keyboard into their words (GTK's
@@ -90,6 +90,30 @@ test('an app whose data folder another one holds says so, ends, and changes noth
   expect(await contentOf(first.dataDir)).toEqual(before)
   await expect(field(capture)).toHaveValue('Half a thought')
 })
+
+for (const [name, disk] of [
+  ['is read-only', 'ro'],
+  ['has no room for another file', 'nr_inodes=1'],
+] as const) {
+  test(`a data folder that ${name} is told in a box, and the app does not start`, async ({
+    launch,
+    plain,
+    folder,
+  }) => {
+    const reader = await launch({ args: ['--hidden'] })
+    const dataDir = join(folder, 'data')
+    await mkdir(dataDir)
+    const app = await plain({ dataDir, disk })
+    await app.window('^Quickplan$')
+    await app.press('Tab')
+    await expect.poll(() => selected(reader)).toBe('Quickplan cannot write in its data folder')
+    await app.press('Tab')
+    await expect.poll(() => selected(reader)).toContain(`${dataDir} takes no files`)
+    await app.press('Tab', 'Return')
+    expect(await app.ended()).toBe(1)
+    expect(await readdir(dataDir)).toEqual([])
+  })
+}
 
 test('a capture window that hangs is asked about, and comes back with its draft', async ({
   plain,

@@ -5,7 +5,7 @@ import type { Desktop } from '../../../scripts/desktop/desktop.ts'
 import { ensureElectron } from '../../../scripts/electron/electron.ts'
 import { handsOn, type Hands } from '../../../scripts/desktop/hands.ts'
 import { root } from '../../../scripts/system/project.ts'
-import { sandboxArguments } from '../../../scripts/electron/sandbox.ts'
+import { isRoot, sandboxArguments } from '../../../scripts/electron/sandbox.ts'
 import { waitFor } from '../../../scripts/system/wait.ts'
 
 /** The app as a person starts it: nothing looks into it. */
@@ -22,14 +22,28 @@ export type PlainApp = Pick<Hands, 'press' | 'type'> & {
 /** Milliseconds. A page that hangs never replies. */
 const timeoutMs = 3_000
 
-type Options = { desktop: Desktop; dataDir: string; args?: string[]; env?: NodeJS.ProcessEnv }
+type Options = {
+  desktop: Desktop
+  dataDir: string
+  args?: string[]
+  env?: NodeJS.ProcessEnv
+  /** The data folder is a disk of its own that nobody else sees, mounted with these options of tmpfs (Linux). */
+  disk?: string | undefined
+}
 
 /** Starts the app without Playwright, on a desktop and in a data folder. */
-export async function startPlainly({ desktop, dataDir, args = [], env = {} }: Options): Promise<PlainApp> {
+export async function startPlainly({
+  desktop,
+  dataDir,
+  args = [],
+  env = {},
+  disk,
+}: Options): Promise<PlainApp> {
   const { executable } = await ensureElectron()
   const words = [...sandboxArguments(), '--disable-gpu', `--user-data-dir=${dataDir}`, ...args]
   const hook = ['-r', join(root, 'tests/support/app/page-hook.cjs'), root]
-  const child: ChildProcess = spawn(executable, [...hook, ...words], {
+  const [program = '', ...before] = [...(disk === undefined ? [] : onDisk(dataDir, disk)), executable]
+  const child: ChildProcess = spawn(program, [...before, ...hook, ...words], {
     env: { ...desktop.env, ...env },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -72,4 +86,11 @@ export async function startPlainly({ desktop, dataDir, args = [], env = {} }: Op
       await ended
     },
   }
+}
+
+/** What starts a program with a folder that is a disk of its own. */
+function onDisk(folder: string, options: string): string[] {
+  const mount = `mount -t tmpfs -o '${options}' tmpfs '${folder}' && exec "$0" "$@"`
+  const user = isRoot() ? [] : ['--map-root-user', '--user']
+  return ['unshare', ...user, '--mount', '--propagation', 'private', 'sh', '-c', mount]
 }
