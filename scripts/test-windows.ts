@@ -1,11 +1,11 @@
-// npm run test:windows -- [words of Vitest | --kills N]: the tests of the main process and the scripts on Windows' own
-// Node, or kills of the outbox there. On Windows they run directly, on Debian under Wine.
+// npm run test:windows -- [words of Vitest | --kills N | --installer]: the tests of the main process and the scripts on Windows' own
+// Node, kills of the outbox there, or Windows' installer. On Windows they run directly, on Debian under Wine.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { countsLine, countVitest, readReport } from './counts.ts'
 import { runForeground } from './system/children.ts'
-import { root } from './system/project.ts'
+import { root, tool } from './system/project.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
 import { ensureWindowsTree } from './windows/tree.ts'
 import { ensureWine, runNode, windowsPath } from './windows/wine.ts'
@@ -19,13 +19,24 @@ const given = process.argv.slice(2).filter((argument) => argument !== '--')
 const reports = await mkdtemp(join(tmpdir(), 'quickplan-reports-'))
 
 try {
-  const run = process.platform === 'win32' ? runHere : await underWine()
-  process.exitCode = given.includes('--kills') ? await runKills(run) : await runVitest(run)
+  process.exitCode = given.includes('--installer') ? await runInstaller() : await runInside()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 } finally {
   await rm(reports, { recursive: true, force: true })
+}
+
+async function runInside(): Promise<number> {
+  const run = process.platform === 'win32' ? runHere : await underWine()
+  return given.includes('--kills') ? runKills(run) : runVitest(run)
+}
+
+/** Installs a stand-in for the app under Wine, and removes it. */
+function runInstaller(): Promise<number> {
+  if (process.platform === 'win32') throw new Error('The installer is tried under Wine, on Debian.')
+  ensureSystemPackages('windows')
+  return runHere([tool('vitest'), 'run', '--config', 'tests/windows/vitest.config.ts'])
 }
 
 type Run = (args: string[]) => Promise<number>

@@ -4,9 +4,10 @@ import { isRoot } from '../electron/sandbox.ts'
 
 /**
  * What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, to try it, or to
- * run Windows' programs.
+ * run Windows' programs, or to make Windows' installer.
  */
-export type Purpose = 'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package' | 'windows'
+export type Purpose =
+  'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package' | 'windows' | 'installer'
 
 /** The exit code for "install these packages first, then come again". */
 export const EXIT_PACKAGES_MISSING = 3
@@ -37,7 +38,8 @@ const desktop = [
 export function packagesFor(purpose: Purpose, distribution = distributionOf()): string[] {
   if (purpose === 'run') return libraries
   if (purpose === 'package') return ['dpkg']
-  if (purpose === 'windows') return ['wine', 'wine64', 'gcc-mingw-w64-x86-64']
+  if (purpose === 'installer') return ['nsis']
+  if (purpose === 'windows') return ['wine', 'wine64', 'gcc-mingw-w64-x86-64', 'nsis']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
   if (purpose === 'test-package') return [...libraries, ...packageLibraries, ...desktop, 'xdotool']
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.

@@ -39,15 +39,28 @@ export async function ensureWine(): Promise<Wine> {
 /** How Windows' programs see a path of this computer. */
 export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`
 
-type Run = { cwd: string; env?: NodeJS.ProcessEnv; log: string; timeout: number }
+type Run = {
+  cwd: string
+  env?: NodeJS.ProcessEnv
+  /** The file for what it prints, since under Wine it cannot print to a pipe. */
+  log: string
+  /** Milliseconds after which it is ended by force. */
+  timeout: number
+  onOutput?: (text: Buffer) => unknown
+}
 
-/**
- * Runs Windows' Node, shows what it prints, and returns its exit code. It prints to the file `log`, since under Wine it
- * cannot print to a pipe. Ended by force after `timeout` milliseconds.
- */
-export async function runNode(wine: Wine, args: string[], { cwd, env, log, timeout }: Run): Promise<number> {
+/** Runs Windows' Node and returns its exit code. */
+export function runNode(wine: Wine, args: string[], options: Run): Promise<number> {
+  const load = windowsPath(join(wine.folder, 'keep-alive.cjs')).replaceAll('\\', '/')
+  const env = { NODE_OPTIONS: `--require ${load}`, ...options.env }
+  return runProgram(wine, [join(wine.folder, 'node.exe'), ...args], { ...options, env })
+}
+
+/** Runs a program of Windows and returns its exit code. */
+export async function runProgram(wine: Wine, words: string[], options: Run): Promise<number> {
+  const { cwd, env, log, timeout, onOutput = () => undefined } = options
   const output = openSync(log, 'w')
-  const child = spawn(WINE, [join(wine.folder, 'node.exe'), ...args], {
+  const child = spawn(WINE, words, {
     cwd,
     env: { ...environment(wine.folder), ...env },
     stdio: ['ignore', output, output],
@@ -58,14 +71,7 @@ export async function runNode(wine: Wine, args: string[], { cwd, env, log, timeo
   const callOff = atExit(() => child.kill('SIGKILL'))
   try {
     const failure = new Promise<never>((_, reject) => child.once('error', reject))
-    await Promise.race([
-      follow(
-        log,
-        (text) => process.stdout.write(text),
-        () => hasEnded(child),
-      ),
-      failure,
-    ])
+    await Promise.race([follow(log, onOutput, () => hasEnded(child)), failure])
     return child.exitCode ?? 1
   } finally {
     callOff()
@@ -81,7 +87,6 @@ function environment(folder: string): NodeJS.ProcessEnv {
     LC_ALL: 'C.UTF-8',
     WINEPREFIX: join(folder, 'prefix'),
     WINEDEBUG: '-all',
-    NODE_OPTIONS: `--require ${windowsPath(join(folder, 'keep-alive.cjs')).replaceAll('\\', '/')}`,
     QUICKPLAN_WINE: '1',
   }
 }
