@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { countsLine, countVitest, readReport } from './counts.ts'
+import { countsLine, countVitest, readReport } from './testing/counts.ts'
 import { runForeground } from './system/children.ts'
 import { root, tool } from './system/project.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'

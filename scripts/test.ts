@@ -13,14 +13,14 @@ import {
   countVitest,
   countsLine,
   readReport,
-} from './counts.ts'
+} from './testing/counts.ts'
 import { describeElectron, type Electron, ensureElectron } from './electron/electron.ts'
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'
 import { root, tool } from './system/project.ts'
 import { sayNodeVersion } from './system/node-version.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
-import { belongsToE2e, parseTestArguments } from './test-arguments.ts'
+import { belongsToE2e, parseTestArguments } from './testing/test-arguments.ts'
 
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */
 const LIMIT_MS = 40 * 60_000

@@ -1,5 +1,5 @@
 import type { AutostartView } from '../model.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 
 /** Where the system keeps what it starts with a session. Everything may throw what the system says. */
 export type StartEntry = {

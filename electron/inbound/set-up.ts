@@ -1,6 +1,6 @@
 import type { Capturing } from '../outbox/set-up.ts'
 import type { Installation } from '../startup/installation.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import { addLines } from './add-lines.ts'
 import type { GivenText } from './parse-launch.ts'
 import { openInboundServer } from './server.ts'

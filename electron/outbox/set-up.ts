@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/set-up.ts'
 import { serverTime } from '../bitrix/server-time.ts'
 import type { Capture, DraftView, KeepSent } from '../model.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import { openAttachments } from '../draft/attachments.ts'
 import type { CopyFile } from '../draft/copy-file.ts'
 import { createCaptures } from './captures.ts'

@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/set-up.ts'
 import type { Events } from '../ipc/contract.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { createBoardPreferencesStore } from './board-preferences.ts'
 import { createBoards } from './boards.ts'

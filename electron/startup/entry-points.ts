@@ -1,6 +1,6 @@
 import { app } from 'electron'
 import { type LaunchRequest, parseLaunch } from '../inbound/parse-launch.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import type { Windows } from '../shell/windows/windows.ts'
 import { createRelay, type Relay } from './relay.ts'
 

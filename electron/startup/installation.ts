@@ -3,7 +3,7 @@ import Store from 'electron-store'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import { builtPages, developmentPages } from '../shell/pages.ts'
 import { setAsideIfDamaged } from '../store/object-file.ts'
 

@@ -1,9 +1,9 @@
 import { inHome } from '../diagnostics.ts'
-import { createLogFile } from '../log-file.ts'
-import { createLog } from '../log.ts'
+import { createLogFile } from '../log/log-file.ts'
+import { createLog } from '../log/log.ts'
 import { createErrorDialogs } from '../shell/error-dialogs.ts'
 import type { Locale } from '../shell/words.ts'
-import { createErrorReporter, surviveErrors } from '../unhandled-errors.ts'
+import { createErrorReporter, surviveErrors } from '../log/unhandled-errors.ts'
 import type { Installation } from './installation.ts'
 
 type Deps = {

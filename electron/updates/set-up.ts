@@ -1,6 +1,6 @@
 import type { Capture, DraftView, UpdateView } from '../model.ts'
 import type { Fetch } from '../bitrix/rest/post.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import { createEngine } from './engine.ts'
 import { readFeed } from './feed.ts'
 import { readUpdateSource } from './source.ts'

@@ -1,5 +1,5 @@
 import type { UpdateState, UpdateView } from '../model.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../log/log.ts'
 import type { Engine } from './engine.ts'
 import { connectionFaultIn } from '../network/faults.ts'
 import { UpdateError } from './fault.ts'

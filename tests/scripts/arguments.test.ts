@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseStartArguments } from '../../scripts/start-arguments.ts'
-import { belongsToE2e, parseTestArguments } from '../../scripts/test-arguments.ts'
+import { belongsToE2e, parseTestArguments } from '../../scripts/testing/test-arguments.ts'
 
 test('arguments that are not for the script reach the app in their order', () => {
   expect(parseStartArguments(['--dev', '--', '--capture', 'text'])).toEqual({
@@ -39,7 +39,7 @@ test.each([
   ['tests/e2e/tray.spec.ts', true],
   ['tests/support/app/app.ts', true],
   ['electron/main.ts', false],
-  ['tests/electron/log.test.ts', false],
+  ['tests/electron/log/log.test.ts', false],
 ])('a change of %s asks for end-to-end tests: %s', (path, isAsked) => {
   expect(belongsToE2e(path)).toBe(isAsked)
 })

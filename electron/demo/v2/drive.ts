@@ -3,8 +3,7 @@ import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { DriveFile, User } from '../data/data.ts'
 import { toMoment } from '../data/dates.ts'
 import { v2Error } from '../http/errors.ts'
-import { page } from './paging.ts'
-import { optionalObject, toFlag, toInt, toList, toText } from './params.ts'
+import { optionalObject, page, toFlag, toInt, toList, toText } from './params.ts'
 
 const scopes = ['disk']
 const longestName = 255

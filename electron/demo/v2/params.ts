@@ -1,3 +1,4 @@
+import type { V2Answer } from '../context.ts'
 import type { Params } from '../http/body.ts'
 import { isObject, own } from '../http/body.ts'
 import { v2Error } from '../http/errors.ts'
@@ -74,4 +75,20 @@ export function withUpperCaseNames(params: Params): Params {
 export function phpObject(entries: [string, unknown][]): object {
   const isList = entries.every(([key], index) => key === String(index))
   return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries)
+}
+
+const pageSize = 50
+
+/**
+ * One page of a list, from `start` on. `total` counts all; `next` is absent on the last page.
+ * `start = -1` saves the counting: the first page, with neither.
+ */
+export function page<T>(all: T[], start: unknown): { items: T[]; counts: Pick<V2Answer, 'total' | 'next'> } {
+  const from = toInt(start) ?? 0
+  if (from < 0) return { items: all.slice(0, pageSize), counts: {} }
+  const next = from + pageSize
+  return {
+    items: all.slice(from, next),
+    counts: { total: all.length, ...(next < all.length ? { next } : {}) },
+  }
 }

@@ -2,8 +2,7 @@ import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { Project } from '../data/data.ts'
 import { canSeeProject, isMember, manages } from '../data/rights.ts'
-import { page } from './paging.ts'
-import { optionalObject, toList, toText, withUpperCaseNames } from './params.ts'
+import { optionalObject, page, toList, toText, withUpperCaseNames } from './params.ts'
 
 const scopes = ['sonet_group']
 

@@ -2,8 +2,7 @@ import { own } from '../http/body.ts'
 import type { Call, V2Answer, V2Method } from '../context.ts'
 import type { User } from '../data/data.ts'
 import { toMoment } from '../data/dates.ts'
-import { page } from './paging.ts'
-import { optionalObject, toFlag, toList, toText, withUpperCaseNames } from './params.ts'
+import { optionalObject, page, toFlag, toList, toText, withUpperCaseNames } from './params.ts'
 
 const scopes = ['user', 'user_basic', 'user_brief']
 type Row = Record<string, unknown>

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, type WebContents } from 'electron'
-import type { ReportError } from '../../unhandled-errors.ts'
-import type { Log } from '../../log.ts'
+import type { ReportError } from '../../log/unhandled-errors.ts'
+import type { Log } from '../../log/log.ts'
 import { createCrashLimit } from './crash-limit.ts'
 import { failureOfPage } from './page-failure.ts'
 import type { ErrorDialogs } from '../error-dialogs.ts'

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
-import { createErrorReporter, surviveErrors } from '../../electron/unhandled-errors.ts'
+import { createErrorReporter, surviveErrors } from '../../../electron/log/unhandled-errors.ts'
 
 function reporter() {
   const logged: string[] = []

@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { add, countPlaywright, countsLine, countSoak, countVitest, readReport } from '../../scripts/counts.ts'
+import {
+  add,
+  countPlaywright,
+  countsLine,
+  countSoak,
+  countVitest,
+  readReport,
+} from '../../../scripts/testing/counts.ts'
 
 const vitest = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] }
 

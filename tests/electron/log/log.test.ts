@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { AppError } from '../../electron/errors.ts'
-import { createLog } from '../../electron/log.ts'
+import { AppError } from '../../../electron/errors.ts'
+import { createLog } from '../../../electron/log/log.ts'
 
 const title = 'Give Anna notice'
 

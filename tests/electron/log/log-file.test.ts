@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createLogFile } from '../../electron/log-file.ts'
+import { createLogFile } from '../../../electron/log/log-file.ts'
 
 const load = () => import('electron-log/node')
 let parent: string
