@@ -22,6 +22,11 @@ describe('a file', () => {
     expect(readStageSet(writeStageSet(set))).toEqual(set)
   })
 
+  test('may have the line breaks of Windows', () => {
+    const text = file([{ title: 'Inbox', color: '00C4FB' }])
+    expect(readStageSet(text.replaceAll(/[\n{]/g, '$&\r\n'))).toEqual(readStageSet(text))
+  })
+
   test('may have a byte order mark, colours with # and in small letters, and spaces around titles', () => {
     const read = readStageSet(`\uFEFF${file([{ title: ' Inbox ', color: '#00c4fb' }])}`)
     expect(read.stages).toEqual([{ title: 'Inbox', color: '00C4FB' }])
@@ -29,6 +34,7 @@ describe('a file', () => {
 
   test.each([
     ['no JSON', '{"version": 1,\n"name": }', 'set-not-json', '2'],
+    ['no JSON, with the line breaks of Windows', '{"version": 1,\r\n"name": }', 'set-not-json', '2'],
     ['cut off', '{\n"version": 1,\n', 'set-not-json', '3'],
     ['nothing', '', 'set-not-json', '1'],
     ['a list', '[]', 'set-malformed', '1'],
