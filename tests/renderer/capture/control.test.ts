@@ -112,6 +112,23 @@ test('what may be meant by a date is offered under the field: Tab takes it, Ente
   expect(draft.text).toBe('Анна завтра ')
 })
 
+test('Tab puts a date that stands further down behind the first line, and Enter saves without it', async () => {
+  const { field, control, draft, suggester } = windowWith({
+    'capture.parse': ({ text }) =>
+      parsed(
+        text,
+        text.startsWith('Notes\n')
+          ? { guess: { kind: 'further', from: 5, to: 5, insert: ' Friday 15:00' } }
+          : {},
+      ),
+  })
+  await field.type('Notes\nWe meet on Friday 15:00')
+  expect(suggester.current).toMatchObject({ kind: 'further', items: [{ label: 'Friday 15:00' }] })
+  expect(suggester.active).toBe(-1)
+  expect(press(control, 'tab', true)).toBe(true)
+  expect(draft.text).toMatch(/^Notes Friday 15:00\s*\nWe meet on Friday 15:00$/)
+})
+
 test('a click on a chip turns all that it was written with into text', async () => {
   const { field, control, draft } = windowWith({
     'capture.parse': ({ text }) =>
