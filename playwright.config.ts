@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 // Every worker has a desktop of its own (display, session bus, keyring), so the files run side by side.
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/temporary-folder.ts',
   outputDir: 'test-results',
   workers: 2,
   timeout: 180_000,

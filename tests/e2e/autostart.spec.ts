@@ -7,7 +7,7 @@ import { handsOn } from '../../scripts/desktop/hands.ts'
 import { waitFor } from '../../scripts/system/wait.ts'
 import { wordsOfExec } from '../support/exec-line.ts'
 import { expect, test as base } from '../support/app/portal.ts'
-import { runQuickplan } from '../support/quickplan.ts'
+import { runQuickplan } from '../support/inbound/quickplan.ts'
 import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
 
 /** A place for a person's settings of the desktop, the desktop's tray, and a way to start programs on it. */

@@ -1,5 +1,5 @@
 import { pasteFile } from '../support/app/capture-window.ts'
-import { expect, refusal, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, refusal, save, signIn, summon, test } from '../support/app/portal.ts'
 
 test('a file whose upload lost its answer is on the Drive once', async ({ launch, portal }) => {
   const app = await launch()
@@ -27,9 +27,7 @@ test('tags that the portal refuses are told with the reason, and come with the n
   portal.break(({ method }) =>
     method === 'tasks.task.update' ? refusal('ERROR_CORE', 'No tags on Sundays') : undefined,
   )
-  await summon(app)
-  await app.type('Tagged #call')
-  await app.press('Return')
+  await save(app, 'Tagged #call')
   await main.getByRole('button', { name: 'Sent' }).click()
   const row = main.getByRole('listitem').filter({ hasText: 'Tagged' })
   await expect(row.getByText('Needs attention')).toBeVisible()
@@ -73,9 +71,7 @@ test('a capture that the portal refuses does not hold up the one behind it', asy
       : undefined,
   )
   for (const text of ['Poison', 'Healthy']) {
-    await summon(app)
-    await app.type(text)
-    await app.press('Return')
+    await save(app, text)
     await expect.poll(app.captureIsUp).toBe(false)
   }
   await portal.task('Healthy')
@@ -88,9 +84,7 @@ test.describe('on a portal without REST 3.0', () => {
   test('every token becomes the one task', async ({ launch, portal }) => {
     const app = await launch()
     await signIn(app, portal)
-    await summon(app)
-    await app.type('Old but good @john @emily +Marketing #call ! ~45m /later')
-    await app.press('Return')
+    await save(app, 'Old but good @john @emily +Marketing #call ! ~45m /later')
     await expect
       .poll(async () => {
         const { tags, ...task } = await portal.task('Old but good')
@@ -110,9 +104,7 @@ test.describe('on a portal without REST 3.0', () => {
     portal.break(({ method, api }) =>
       method === 'tasks.task.add' && api === 'v2' && lost++ === 0 ? { kind: 'reset-after' } : undefined,
     )
-    await summon(app)
-    await app.type('Only once')
-    await app.press('Return')
+    await save(app, 'Only once')
     await main.getByRole('button', { name: 'Sent' }).click()
     await expect(main.getByRole('button', { name: 'Open “Only once” in the browser' })).toBeVisible()
     expect(await portal.tasksNamed('Only once')).toHaveLength(1)

@@ -1,27 +1,17 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ensureElectron } from '../../scripts/electron/electron.ts'
-import { root } from '../../scripts/system/project.ts'
-import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
 import { waitFor } from '../../scripts/system/wait.ts'
 import type { App } from '../support/app/app.ts'
 import { expect, signIn, summon, test } from '../support/app/portal.ts'
-import { runQuickplan } from '../support/quickplan.ts'
+import { startAgain } from '../support/app/start-again.ts'
+import { runQuickplan } from '../support/inbound/quickplan.ts'
 
 /** Runs the command once the app listens. */
 async function quickplan({ dataDir }: App, args: string[], input = '') {
   const endpoint = join(dataDir, 'endpoint.json')
   await waitFor('the socket', async () => (await stat(endpoint).catch(() => null)) !== null)
   return runQuickplan(dataDir, args, { input })
-}
-
-/** Starts the app once more, as a desktop, a browser or anybody else does, and answers how that ended. */
-async function startAgain({ dataDir }: App, env: NodeJS.ProcessEnv, args: string[]) {
-  const { executable } = await ensureElectron()
-  const words = [...sandboxArguments(), root, `--user-data-dir=${dataDir}`, ...args]
-  return once(spawn(executable, words, { env, stdio: 'ignore' }), 'exit')
 }
 
 const mainIsOpen = ({ app }: App) => app.windows().some((page) => page.url().includes('/main/'))

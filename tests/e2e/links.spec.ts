@@ -1,26 +1,19 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { ensureElectron } from '../../scripts/electron/electron.ts'
-import { root } from '../../scripts/system/project.ts'
-import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
 import { waitFor } from '../../scripts/system/wait.ts'
 import type { App } from '../support/app/app.ts'
 import { field } from '../support/app/capture-window.ts'
 import { expect, signIn, summon, test } from '../support/app/portal.ts'
-import { runQuickplan } from '../support/quickplan.ts'
+import { startAgain } from '../support/app/start-again.ts'
+import { runQuickplan } from '../support/inbound/quickplan.ts'
 
 const question = (capture: Page) => capture.getByRole('alertdialog', { name: 'A link wants to add this:' })
 
 /** Follows a link, as a browser does: by one more start of the app. */
-async function follow({ dataDir }: App, env: NodeJS.ProcessEnv, link: string) {
-  const { executable } = await ensureElectron()
-  const words = [...sandboxArguments(), root, `--user-data-dir=${dataDir}`, link]
-  await once(spawn(executable, words, { env, stdio: 'ignore' }), 'exit')
-}
+const follow = (app: App, env: NodeJS.ProcessEnv, link: string) => startAgain(app, env, [link])
 
 test('a link that wants to add a task asks first, and gets it when somebody agrees', async ({
   launch,

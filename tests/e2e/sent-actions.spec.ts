@@ -1,13 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { App } from '../support/app/app.ts'
-import { expect, signIn, summon, test, type TestPortal } from '../support/app/portal.ts'
+import { expect, save, signIn, summon, test, type TestPortal } from '../support/app/portal.ts'
 
 /** An app that has sent one capture, and its row in Sent with all that can be done to it. */
 async function sentRow(app: App, portal: TestPortal, text: string, title: string) {
   const main = await signIn(app, portal)
-  await summon(app)
-  await app.type(text)
-  await app.press('Return')
+  await save(app, text)
   await main.getByRole('button', { name: 'Sent', exact: true }).click()
   await expect(main.getByRole('button', { name: `Open “${title}” in the browser` })).toBeVisible()
   await main.getByRole('button', { name: `More of “${title}”` }).click()
@@ -84,9 +82,7 @@ test('what the portal refuses to change is told, and stays as it was', async ({ 
 test('the notice stays when the window has gone, and takes the task back', async ({ launch, portal }) => {
   const app = await launch()
   await signIn(app, portal)
-  await summon(app)
-  await app.type('Oh no')
-  await app.press('Return')
+  await save(app, 'Oh no')
   await expect.poll(app.captureIsUp).toBe(false)
   await portal.task('Oh no')
   const notice = await app.page('app://notice/notice/index.html')
@@ -99,10 +95,8 @@ test('what waits for the portal is taken back without ever being sent', async ({
   const app = await launch()
   const main = await signIn(app, portal)
   portal.break(() => ({ kind: 'reset-before' }))
-  await summon(app)
-  await app.type('Never sent')
-  await app.press('Return')
-  await main.getByRole('button', { name: 'Sent', exact: true }).click()
+  await save(app, 'Never sent')
+  await main.getByRole('button', { name: /^Sent/ }).click()
   await main.getByRole('button', { name: 'Undo “Never sent”' }).click()
   await expect(main.getByText(/Undone|Being taken back/).first()).toBeVisible()
   portal.break(null)

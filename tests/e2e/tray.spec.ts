@@ -1,6 +1,6 @@
 import { startTrayHost, type TrayHost } from '../support/app/tray.ts'
 import { recordOpened } from '../support/app/opened.ts'
-import { expect, refusal, signIn, summon, test as base } from '../support/app/portal.ts'
+import { expect, refusal, save, signIn, test as base } from '../support/app/portal.ts'
 
 /** The tray of the worker's desktop, there before the app is. */
 const test = base.extend<{ tray: TrayHost }>({
@@ -56,9 +56,7 @@ test('the tray counts what waits and what needs attention', async ({ tray, launc
   const app = await launch()
   await signIn(app, portal)
   portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-before' } : undefined))
-  await summon(app)
-  await app.type('Later then')
-  await app.press('Return')
+  await save(app, 'Later then')
   await expect.poll(async () => (await tray.menu()).map(({ label }) => label.trim())).toContain('1 waiting')
 })
 
@@ -73,9 +71,7 @@ test('Quit in the tray ends the app', async ({ tray, launch, portal }) => {
 test('the last captures are in the tray, the newest to be undone', async ({ tray, launch, portal }) => {
   const app = await launch()
   await signIn(app, portal)
-  await summon(app)
-  await app.type('Salt & pepper')
-  await app.press('Return')
+  await save(app, 'Salt & pepper')
   // Until it is sent the menu may still change under the hand.
   const labels = async () => (await tray.menu()).map(({ label }) => label).join('|')
   await expect.poll(labels).toContain('Open “Salt')
@@ -87,9 +83,7 @@ test('a capture in the tray opens its task in the browser', async ({ tray, launc
   const app = await launch()
   const opened = await recordOpened(app)
   await signIn(app, portal)
-  await summon(app)
-  await app.type('Look at me')
-  await app.press('Return')
+  await save(app, 'Look at me')
   await tray.click('Open “Look at me”')
   await expect
     .poll(async () => (await opened())[0])
@@ -127,9 +121,7 @@ test('the icon has a mark while a capture needs attention, and the system notifi
   portal.break(({ method }) =>
     method === 'tasks.task.add' ? refusal('ERROR_CORE', 'The portal does not want it') : undefined,
   )
-  await summon(app)
-  await app.type('Refused')
-  await app.press('Return')
+  await save(app, 'Refused')
   await expect.poll(icon).not.toBe(plain)
   const titles = () => app.app.evaluate(() => (globalThis as unknown as { titles: string[] }).titles)
   await expect.poll(titles).toEqual(['1 task needs your attention'])

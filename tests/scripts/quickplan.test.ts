@@ -1,42 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { InboundServer } from '../../electron/inbound/server.ts'
-import {
-  doneIn,
-  endStarted,
-  leaveEndpoint,
-  linesIn,
-  openTestServer,
-  startableApp,
-} from '../support/inbound.ts'
-import { runQuickplan } from '../support/quickplan.ts'
+import { expect, test } from 'vitest'
+import { commandFolder } from '../support/inbound/command-folder.ts'
+import { doneIn, leaveEndpoint, linesIn, startableApp } from '../support/inbound/inbound.ts'
+import { runQuickplan } from '../support/inbound/quickplan.ts'
 
-let folder = ''
-let server: InboundServer | null = null
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quickplan-command-'))
-})
-afterEach(async () => {
-  await server?.close()
-  server = null
-  await endStarted(folder)
-  await rm(folder, { recursive: true })
-})
+const folder = commandFolder()
+const { open } = folder
 
 const quickplan = (args: string[], input?: string | Buffer) =>
-  runQuickplan(folder, args, input === undefined ? {} : { input })
-
-const open = async () => {
-  server = await openTestServer(folder)
-}
+  runQuickplan(folder.path, args, input === undefined ? {} : { input })
 
 test('--capture opens the window of the app that runs', async () => {
   await open()
   expect(await quickplan(['--capture'])).toEqual({ out: '', err: '', code: 0 })
-  expect(await doneIn(folder)).toEqual([{ shown: null }])
+  expect(await doneIn(folder.path)).toEqual([{ shown: null }])
 })
 
 test('add saves a task per line of standard input, and prints them as JSON', async () => {
@@ -76,7 +52,7 @@ test('a flood on standard input is refused, and nothing is saved', async () => {
     err: 'quickplan: The input is too long: at most 900 KB at once.\n',
     code: 1,
   })
-  expect(await doneIn(folder)).toEqual([])
+  expect(await doneIn(folder.path)).toEqual([])
 })
 
 test('--help and --version need no app', async () => {
@@ -86,8 +62,8 @@ test('--help and --version need no app', async () => {
 })
 
 test('an app that does not run is started out of sight, and then asked', async () => {
-  await leaveEndpoint(folder, { address: null, token: null, start: startableApp(folder) })
+  await leaveEndpoint(folder.path, { address: null, token: null, start: startableApp(folder.path) })
   const { out, code } = await quickplan(['add', 'one'])
   expect({ out, code }).toEqual({ out: 'Saved: one\n', code: 0 })
-  expect(await linesIn(folder, 'switches')).toEqual(['--hidden'])
+  expect(await linesIn(folder.path, 'switches')).toEqual(['--hidden'])
 })

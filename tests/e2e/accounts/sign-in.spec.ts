@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { startDesktop } from '../../../scripts/desktop/desktop.ts'
 import { recordOpened } from '../../support/app/opened.ts'
-import { expect, pasteWebhook, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, pasteWebhook, save, signIn, test } from '../../support/app/portal.ts'
 import { filesWith } from '../../support/files.ts'
 import { freePort } from '../../support/free-port.ts'
 
@@ -24,9 +24,7 @@ test('the demo keeps its tasks between starts', async ({ launch }) => {
   const app = await launch({ args: ['--demo'] })
   const main = await app.main()
   await expect(main.getByText('This week', { exact: true })).toBeVisible()
-  await summon(app)
-  await app.type('Still here')
-  await app.press('Return')
+  await save(app, 'Still here')
   await main.getByRole('button', { name: 'Sent' }).click()
   await expect(main.getByRole('button', { name: /^Open “Still here”/ })).toBeVisible()
   await app.close()
@@ -52,9 +50,7 @@ test('a task of the demo opens in the person’s own browser, and in no other', 
 test('a webhook signs in, and its secret is in the keyring', async ({ launch, portal, desktop }) => {
   const app = await launch()
   await signIn(app, portal)
-  await summon(app)
-  await app.type('A task to leave traces')
-  await app.press('Return')
+  await save(app, 'A task to leave traces')
   await expect.poll(async () => (await portal.tasksNamed('A task to leave traces')).length).toBe(1)
   expect(await inKeyring(desktop.env, `${portal.url}|1`)).toBe(portal.secret)
 })

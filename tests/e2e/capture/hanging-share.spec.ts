@@ -4,7 +4,7 @@ import { attachments } from '../../support/app/capture-window.ts'
 import { dropFiles } from '../../support/app/drop-files.ts'
 import { expect, signIn, summon, test } from '../../support/app/portal.ts'
 import { canHang, startHangingShare } from '../../support/hanging-share.ts'
-import { runQuickplan } from '../../support/quickplan.ts'
+import { runQuickplan } from '../../support/inbound/quickplan.ts'
 
 test.skip(!canHang(), 'Only root can mount a file system that hangs')
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../../support/app/app.ts'
 import { attachments, chip, field, pasteFile } from '../../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, save, signIn, summon, test } from '../../support/app/portal.ts'
 
 async function kill({ app, close }: App) {
   const ended = once(app.process(), 'exit')
@@ -76,9 +76,7 @@ test('a capture that was saved just before kill -9 becomes one task after the re
   const app = await launch()
   await signIn(app, portal)
   portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-after' } : undefined))
-  await summon(app)
-  await app.type('Saved in time #kept')
-  await app.press('Return')
+  await save(app, 'Saved in time #kept')
   await expect.poll(() => portal.asked('tasks.task.add').length).toBeGreaterThan(0)
   await kill(app)
   portal.break(null)
@@ -132,9 +130,7 @@ test('a disk that takes nothing is told, the text stays, and is saved once there
 test('with nobody signed in saving says so, and the text stays', async ({ launch }) => {
   const app = await launch()
   await app.main()
-  const capture = await summon(app)
-  await app.type('For nobody')
-  await app.press('Return')
+  const capture = await save(app, 'For nobody')
   await expect(capture.getByRole('alert')).toContainText('Nobody is signed in.')
   await expect(field(capture)).toHaveValue('For nobody')
 })

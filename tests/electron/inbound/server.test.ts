@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Endpoint } from '../../../electron/inbound/protocol.ts'
 import type { InboundServer } from '../../../electron/inbound/server.ts'
 import { deferred } from '../../support/deferred.ts'
-import { doneIn, openTestServer, startableApp } from '../../support/inbound.ts'
+import { doneIn, openTestServer, startableApp } from '../../support/inbound/inbound.ts'
 import { isAlive } from '../../../electron/store/local-socket.ts'
 import { onWindows } from '../../support/platform.ts'
 

@@ -156,6 +156,14 @@ export async function summon(app: App): Promise<Page> {
   return capture
 }
 
+/** Types a text into the capture window, presses Enter and returns the window. */
+export async function save(app: App, text: string): Promise<Page> {
+  const capture = await summon(app)
+  await app.type(text)
+  await app.press('Return')
+  return capture
+}
+
 /** Whether the main window is on the screen, or there is none. */
 const mainIsThere = (app: App): Promise<boolean> =>
   app.app.evaluate(({ BrowserWindow }) =>

@@ -1,12 +1,12 @@
 import { appendFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addLines } from '../../electron/inbound/add-lines.ts'
-import type { Endpoint } from '../../electron/inbound/protocol.ts'
-import { type InboundServer, openInboundServer } from '../../electron/inbound/server.ts'
-import { AppError } from '../../electron/errors.ts'
-import type { Capture, Parsed } from '../../electron/model.ts'
-import { root } from '../../scripts/system/project.ts'
+import { addLines } from '../../../electron/inbound/add-lines.ts'
+import type { Endpoint } from '../../../electron/inbound/protocol.ts'
+import { type InboundServer, openInboundServer } from '../../../electron/inbound/server.ts'
+import { AppError } from '../../../electron/errors.ts'
+import type { Capture, Parsed } from '../../../electron/model.ts'
+import { root } from '../../../scripts/system/project.ts'
 
 type Options = {
   start?: string[]
@@ -71,7 +71,7 @@ export const startableApp = (dataFolder: string, ...switches: string[]): string[
   process.execPath,
   '--import',
   import.meta.resolve('tsx'),
-  join(root, 'tests/support/inbound-app.ts'),
+  join(root, 'tests/support/inbound/inbound-app.ts'),
   dataFolder,
   ...switches,
 ]

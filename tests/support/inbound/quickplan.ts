@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { root } from '../../scripts/system/project.ts'
+import { root } from '../../../scripts/system/project.ts'
 
 type Given = { input?: string | Buffer; env?: NodeJS.ProcessEnv }
 
