@@ -17,7 +17,6 @@ export default defineConfig({
         input: {
           entry: at('electron/entry.ts'),
           keychain: at('electron/keychain.ts'),
-          'copy-files': at('electron/copy-files.ts'),
           quickplan: at('scripts/quickplan.ts'),
         },
         output: {

@@ -3,6 +3,7 @@ import { app, shell } from 'electron'
 import { setUpAccounts } from './accounts/set-up.ts'
 import { setUpSocket } from './inbound/set-up.ts'
 import { openCaptureFiles, setUpCaptures } from './outbox/set-up.ts'
+import { endByForce } from './shell/end-by-force.ts'
 import { openOnPortal } from './shell/links.ts'
 import { prepareChromium } from './startup/chromium.ts'
 import { holdDataFolder } from './startup/data-folder.ts'
@@ -54,7 +55,6 @@ async function run(): Promise<void> {
   const files = await openCaptureFiles({
     dataFolder,
     inData,
-    copyFile: outside.copyFile,
     onChange: (changed) => events.emit('captures.changed', changed),
     onRemoved: (id) => events.emit('captures.removed', [id]),
     log,
@@ -108,6 +108,7 @@ async function run(): Promise<void> {
     system,
   }
   answerRequests({ ...shared, openStore, preferences })
+  endByForce(capturing.incoming.hasHung)
   setUpTray({ ...shared, shortcut })
   captureShown.listen(accounts.freshenNames)
   await begin({ ...shared, shortcut, outside, keychainAnswered, networkAgreed, lock })

@@ -1,8 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import type { Offered } from './draft/attachments.ts'
-import { largestFile } from './draft/attachment-limits.ts'
-import { attachChannel } from './ipc/channels.ts'
 import type { Reply, Transport } from './ipc/contract.ts'
+import { fileHandOver } from './ipc/hand-over.ts'
+
+const handOver = fileHandOver({
+  ask: (channel, input) => ipcRenderer.invoke(channel, input) as Promise<Reply<unknown>>,
+  isOnDisk: (file) => webUtils.getPathForFile(file) !== '',
+})
 
 const transport: Transport = {
   invoke: (name, input) => ipcRenderer.invoke(`app:${name}`, input) as Promise<Reply<unknown>>,
@@ -11,17 +14,10 @@ const transport: Transport = {
     ipcRenderer.on(`app:${name}`, forward)
     return () => ipcRenderer.off(`app:${name}`, forward)
   },
-  attach: async (files) =>
-    ipcRenderer.invoke(attachChannel, await Promise.all(files.map(offered))) as Promise<Reply<unknown>>,
-}
-
-/** A file on disk goes by its path, one without (a pasted picture) by its bytes. */
-async function offered(file: unknown): Promise<Offered> {
-  if (!(file instanceof File)) throw new TypeError('Only files can be attached')
-  const path = webUtils.getPathForFile(file)
-  if (path !== '') return { path }
-  const { name, size } = file
-  return { name, size, bytes: size > largestFile ? null : new Uint8Array(await file.arrayBuffer()) }
+  attach: async (files) => {
+    if (!files.every((file) => file instanceof File)) throw new TypeError('Only files can be attached')
+    return handOver(files)
+  },
 }
 
 contextBridge.exposeInMainWorld('transport', transport)

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { AppError } from '../errors.ts'
 import type { Attachment } from '../model.ts'
 import { largestFile } from './attachment-limits.ts'
-import { copyFile, type CopyFile } from './copy-file.ts'
 import { safeFileName } from './file-name.ts'
 import { despiteReaders } from '../store/held-file.ts'
 
-/** A file of the user's: one on disk by its path, or one without by its bytes (null: too many to be handed over). */
-export type Offered = { path: string } | { name: string; size: number; bytes: Uint8Array | null }
+/** A file of the user's: its content comes in parts. What does not lie on disk was pasted, such as a screenshot. */
+export type Offered = { name: string; isOnDisk: boolean; content: AsyncIterable<Uint8Array> }
 
 export type Attachments = {
   /**
-   * Copies a file into our folder; it is safe there until `claim` has found a place for it. Throws `file-too-large`,
-   * `file-is-folder`, `file-unreadable`; then nothing is left of it.
+   * Writes a file into our folder; it is safe there until `claim` has found a place for it. Throws `file-too-large`, and
+   * `file-unreadable` or the AppError with which its content breaks off; then nothing is left of it.
    */
   take(file: Offered, claim?: (taken: Attachment) => Promise<void>): Promise<Attachment>
   /** The content of a file that was taken. Throws `file-unreadable`. */
@@ -24,30 +26,18 @@ export type Attachments = {
 }
 
 /** The files that go with captures: a user-only folder with one file for each, named by its id. */
-export async function openAttachments(folder: string, copy: CopyFile = copyFile): Promise<Attachments> {
+export async function openAttachments(folder: string): Promise<Attachments> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const arriving = new Set<string>()
-
-  async function receive(file: Offered, to: string): Promise<void> {
-    if ('path' in file) {
-      const problem = await copy(file.path, to)
-      if (!problem) return
-      const { code, detail } = problem
-      throw new AppError(code, 'A file could not be copied', detail === undefined ? {} : { detail })
-    }
-    if (file.bytes === null || file.bytes.byteLength > largestFile) {
-      throw new AppError('file-too-large', 'A file is too large')
-    }
-    await writeFile(to, file.bytes, { flag: 'wx', mode: 0o600, flush: true })
-  }
 
   return {
     take: async (file, claim) => {
       const id = randomUUID()
-      const name = safeFileName('path' in file ? basename(file.path) : file.name)
+      const name = safeFileName(file.name)
       arriving.add(id)
       try {
-        await receive(file, join(folder, id))
+        const copy = createWriteStream(join(folder, id), { flags: 'wx', mode: 0o600, flush: true })
+        await pipeline(Readable.from(limited(file.content)), copy)
         const taken = { id, name, size: (await stat(join(folder, id))).size }
         await claim?.(taken)
         return taken
@@ -71,6 +61,15 @@ export async function openAttachments(folder: string, copy: CopyFile = copyFile)
       const needless = names.filter((name) => !ids.has(name) && !arriving.has(name))
       for (const name of needless) await despiteReaders(() => rm(join(folder, name), { force: true }))
     },
+  }
+}
+
+async function* limited(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const part of content) {
+    size += part.byteLength
+    if (size > largestFile) throw new AppError('file-too-large', 'A file is too large')
+    yield part
   }
 }
 

@@ -11,26 +11,15 @@ type DraftFilesDeps = {
   onChange: (view: DraftView) => void
 }
 
-/**
- * Takes files into the draft, those that can be taken; returns when they are on disk. Throws what was wrong with the
- * first of the others: `file-…`, `files-too-many`.
- */
+/** Takes a file into the draft; returns when it is on disk. Throws what is wrong with it: `file-…`, `files-too-many`. */
 export function draftFiles({ draft, attachments, now, onChange }: DraftFilesDeps) {
-  return async (files: readonly Offered[]): Promise<DraftView> => {
-    let refused: unknown = null
+  return async (file: Offered): Promise<DraftView> => {
     const draftId = draft.id()
-    for (const file of files) {
-      try {
-        if (draft.view().attachments.length >= mostFiles) {
-          throw new AppError('files-too-many', 'There are too many files', { subject: String(mostFiles) })
-        }
-        await attachments.take(withOwnName(file, now()), (taken) => draft.attach(taken, draftId))
-      } catch (error) {
-        refused ??= error
-      }
+    if (draft.view().attachments.length >= mostFiles) {
+      throw new AppError('files-too-many', 'There are too many files', { subject: String(mostFiles) })
     }
+    await attachments.take(withOwnName(file, now()), (taken) => draft.attach(taken, draftId))
     onChange(draft.view())
-    if (refused !== null) throw refused
     return draft.view()
   }
 }
@@ -40,7 +29,7 @@ const pasted = /^image(\.[a-z]{3,4})$/i
 
 /** A pasted picture gets the local date and time as its name, so that two of them can be told apart. */
 function withOwnName(file: Offered, at: Date): Offered {
-  const ending = 'path' in file ? undefined : pasted.exec(file.name)?.[1]
+  const ending = file.isOnDisk ? undefined : pasted.exec(file.name)?.[1]
   if (ending === undefined) return file
   const two = (part: number) => String(part).padStart(2, '0')
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')

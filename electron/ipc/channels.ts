@@ -1,2 +1,2 @@
-/** Where the preload script sends files. Requests of the pages all begin with `app:`. */
-export const attachChannel = 'files:attach'
+/** Where the preload script hands files over, part by part. Requests of the pages all begin with `app:`. */
+export const fileChannels = { begin: 'files:begin', part: 'files:part', end: 'files:end' } as const

@@ -253,8 +253,8 @@ export type Transport = {
   /** Returns the way to stop listening. */
   listen: (name: EventName, listener: (payload: never) => void) => () => void
   /**
-   * Takes dropped or pasted files into the draft. The page hands over the browser's own File objects, so it can name
-   * no path that the person has not dropped. Answers the draft; `file-…` problems name the first one that was refused.
+   * Takes dropped or pasted files into the draft. The page hands over the browser's own File objects, whose
+   * content the preload script reads: nothing that Chromium does not let the page read can be taken. Answers the draft; `file-…` problems name the first one that was refused.
    */
   attach: (files: readonly unknown[]) => Promise<Reply<unknown>>
 }

@@ -1,10 +1,10 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
+import type * as z from 'zod'
 import { AppError, toProblem } from '../errors.ts'
-import type { Offered } from '../draft/attachments.ts'
-import { attachChannel } from './channels.ts'
+import type { IncomingFiles } from '../draft/incoming-files.ts'
+import { fileChannels } from './channels.ts'
 import type { Answer, Input, Reply, RequestName } from './contract.ts'
-import type { DraftView } from '../model.ts'
-import { inputs, offeredFiles } from './inputs.ts'
+import { fileInputs, inputs } from './inputs.ts'
 
 /** One function per request; leaving one out does not compile. */
 export type Handlers = { [K in RequestName]: (input: Input<K>) => Answer<K> | Promise<Answer<K>> }
@@ -13,13 +13,12 @@ type Needs = {
   ipcMain: Pick<IpcMain, 'handle'>
   /** True for the main frame of one of our own windows, showing one of our own pages. */
   isOurs: (event: IpcMainInvokeEvent) => boolean
-  /** Takes files into the draft. */
-  attach: (files: Offered[]) => Promise<DraftView>
+  files: IncomingFiles
   log: (text: string, error?: unknown) => void
 }
 
 /** Answers the windows' requests: checks who asks and what, and turns a failure into a reply. */
-export function handleRequests(handlers: Handlers, { ipcMain, isOurs, attach, log }: Needs): void {
+export function handleRequests(handlers: Handlers, { ipcMain, isOurs, files, log }: Needs): void {
   const serve = <T>(channel: string, answer: (input: unknown) => T | Promise<T>) => {
     ipcMain.handle(channel, async (event, input: unknown): Promise<Reply<T>> => {
       try {
@@ -35,16 +34,24 @@ export function handleRequests(handlers: Handlers, { ipcMain, isOurs, attach, lo
     serve<Answer<K>>(`app:${name}`, (input) => handlers[name](accept(name, input)))
 
   for (const name of Object.keys(inputs)) serveRequest(name as RequestName)
-  // A page cannot name this channel, so that every path in it comes from the preload script.
-  serve(attachChannel, (input) => {
-    const files = offeredFiles.safeParse(input)
-    if (!files.success) throw new AppError('input-invalid', 'What was handed over is no list of files')
-    return attach(files.data)
+  serve(fileChannels.begin, (input) => files.begin(checked(fileInputs.begin, input)))
+  serve(fileChannels.part, async (input) => {
+    const { token, bytes } = checked(fileInputs.part, input)
+    await files.part(token, bytes)
+    return true
+  })
+  serve(fileChannels.end, (input) => {
+    const { token, problem } = checked(fileInputs.end, input)
+    return files.end(token, problem)
   })
 }
 
 function accept<K extends RequestName>(name: K, input: unknown): Input<K> {
-  const checked = inputs[name].safeParse(input)
-  if (!checked.success) throw new AppError('input-invalid', `The input of ${name} is not what it takes`)
-  return checked.data as Input<K>
+  return checked(inputs[name] as z.ZodType<Input<K>>, input)
+}
+
+function checked<T>(schema: z.ZodType<T>, input: unknown): T {
+  const read = schema.safeParse(input)
+  if (!read.success) throw new AppError('input-invalid', 'What was asked with is not what is taken')
+  return read.data
 }

@@ -169,16 +169,19 @@ export const inputs = {
   'window.fit': z.object({ height: z.number().int().min(40).max(2_000) }),
 } satisfies { [K in RequestName]: z.ZodType<Input<K>> }
 
-/** What the preload script hands over of dropped or pasted files; no page can send this itself. */
-export const offeredFiles = z
-  .array(
-    z.union([
-      z.object({ path: z.string().min(1).max(32_000) }),
-      z.object({
-        name: z.string().max(10_000),
-        size: z.number().nonnegative(),
-        bytes: z.instanceof(Uint8Array).nullable(),
-      }),
-    ]),
-  )
-  .max(1_000)
+const token = z.uuid()
+
+/** What the preload script hands over of files that a person dropped or pasted. No path is among it. */
+export const fileInputs = {
+  begin: z.object({ name: z.string().max(10_000), isOnDisk: z.boolean() }),
+  part: z.object({ token, bytes: z.instanceof(Uint8Array) }),
+  end: z.object({
+    token,
+    problem: z
+      .object({
+        code: z.enum(['file-is-folder', 'file-unreadable']),
+        detail: z.literal('ETIMEDOUT').optional(),
+      })
+      .nullable(),
+  }),
+}

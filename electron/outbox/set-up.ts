@@ -3,7 +3,6 @@ import { serverTime } from '../bitrix/server-time.ts'
 import type { Capture, DraftView, KeepSent } from '../model.ts'
 import type { Log } from '../log/log.ts'
 import { openAttachments } from '../draft/attachments.ts'
-import type { CopyFile } from '../draft/copy-file.ts'
 import { createCaptures } from './captures.ts'
 import { createCaptureActions } from './capture-actions.ts'
 import { createSender } from './delivery/sender.ts'
@@ -11,6 +10,7 @@ import { createCreation } from './delivery/creation.ts'
 import { damagedFiles } from './damaged.ts'
 import { createDelivery } from './delivery/delivery.ts'
 import { draftFiles } from '../draft/draft-files.ts'
+import { incomingFiles } from '../draft/incoming-files.ts'
 import { openDraft } from '../draft/draft.ts'
 import { openOutbox } from './outbox.ts'
 import { parseCapture } from '../parser/parse.ts'
@@ -22,8 +22,6 @@ import { suggest } from '../parser/suggest.ts'
 type OpenOptions = {
   dataFolder: string
   inData: (name: string) => string
-  /** Copies a file of the user's, wherever it lies; default: in this very process. */
-  copyFile?: CopyFile
   onChange: (changed: Capture[]) => void
   onRemoved: (id: string) => void
   log: Log
@@ -33,7 +31,7 @@ export type CaptureFiles = Awaited<ReturnType<typeof openCaptureFiles>>
 
 /** What lies on disk of captures: read once, at the start. */
 export async function openCaptureFiles(options: OpenOptions) {
-  const { dataFolder, inData, copyFile, onChange, onRemoved, log } = options
+  const { dataFolder, inData, onChange, onRemoved, log } = options
   const outbox = await openOutbox({
     folder: inData('captures'),
     onChange: (changed) => {
@@ -49,7 +47,7 @@ export async function openCaptureFiles(options: OpenOptions) {
     wasSaved: (id) => outbox.find(id) !== undefined,
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })
-  const attachments = await openAttachments(inData('attachments'), copyFile)
+  const attachments = await openAttachments(inData('attachments'))
   const newer = () => ({ captures: outbox.newer(), draft: draft.newer() })
   const { captures, draft: newerDraft } = newer()
   if (captures.length > 0) log(`Captures of a later version are left as they are: ${captures.length}`)
@@ -160,6 +158,8 @@ export function setUpCaptures({
     delivery,
     tidy,
     forgetOld,
-    attach: draftFiles({ draft, attachments, now: () => new Date(), onChange: onDraft }),
+    incoming: incomingFiles({
+      take: draftFiles({ draft, attachments, now: () => new Date(), onChange: onDraft }),
+    }),
   }
 }

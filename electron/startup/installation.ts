@@ -31,8 +31,6 @@ export function readInstallation() {
     isDevelopment: developmentServer !== undefined,
     /** What asks the keychain, in a process of its own. */
     keychainProgram: join(here, 'keychain.js'),
-    /** What copies the user's files, in a process of its own. */
-    copyProgram: join(here, 'copy-files.js'),
     // A program outside cannot read what is packed in the app's archive.
     client: join(here, 'quickplan.mjs').replace('app.asar', 'app.asar.unpacked'),
     /** The command line that starts this very app on this very data. */

@@ -39,7 +39,7 @@ export function answerRequests(deps: RequestParts): void {
   const { installation, logging, locale, events, openStore, preferences, accounts, files, windows } = deps
   const { inData, pages } = installation
   const { log } = logging
-  const { captures, attach } = deps.capturing
+  const { captures, incoming } = deps.capturing
   const { session, oauthSignIn, openTask } = accounts
   handleRequests(
     handlers({
@@ -69,6 +69,6 @@ export function answerRequests(deps: RequestParts): void {
       openTask,
       openLogs: logging.dialogs.openLogs,
     }),
-    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), attach, log },
+    { ipcMain, isOurs: (event) => isOurPage(event, windows.contents(), pages), files: incoming, log },
   )
 }

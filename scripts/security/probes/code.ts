@@ -40,7 +40,8 @@ export const codeProbes: Probe[] = [
         const { transport } = window as unknown as Given
         const path = '/etc/passwd'
         const attempts = {
-          'another channel': transport.invoke('../files:attach', [{ path }]),
+          'another channel': transport.invoke('../files:begin', { name: path, isOnDisk: true }),
+          'a token of its own': transport.invoke('../files:part', { token: crypto.randomUUID(), path }),
           'a channel of Electron': transport.invoke('ELECTRON_BROWSER_REQUIRE', 'fs'),
           'a path': transport.attach([{ path }]),
           'an object that feigns a file': transport.attach([

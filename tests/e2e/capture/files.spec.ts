@@ -117,3 +117,35 @@ test('of too many files the first twenty are taken, and it is said', async ({ la
     .poll(() => capture.evaluate(() => document.documentElement.scrollHeight <= innerHeight))
     .toBe(true)
 })
+
+test('a page that makes up a path, or a token, gets no file', async ({ launch, portal, folder }) => {
+  await writeFile(join(folder, 'secret.txt'), 'not given')
+  const app = await launch()
+  await signIn(app, portal)
+  const capture = await summon(app)
+  const taken = await capture.evaluate(
+    async (path) => {
+      type Given = {
+        transport: Record<'attach' | 'invoke', (...input: unknown[]) => Promise<{ ok: boolean }>>
+      }
+      const { attach, invoke } = (window as unknown as Given).transport
+      const token = crypto.randomUUID()
+      const attempts = [
+        attach([path]),
+        attach([{ path }]),
+        attach([Object.create(File.prototype, { path: { value: path } })]),
+        attach([{ token, path }]),
+        invoke('../files:begin', { name: path, path, isOnDisk: true }),
+        invoke('../files:part', { token, path }),
+        invoke('../files:end', { token, problem: null }),
+      ]
+      const replies = await Promise.all(attempts.map((one) => one.then(({ ok }) => ok).catch(() => false)))
+      // A file that a page makes itself is what is in it, whatever it is called.
+      await attach([new File(['made up'], path)])
+      return replies
+    },
+    join(folder, 'secret.txt'),
+  )
+  expect(taken).toEqual(Array(7).fill(false))
+  await expect(attachments(capture)).toHaveText([/secret\.txt\s+7 byte/])
+})

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { writeFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { openAttachments } from '../../../electron/draft/attachments.ts'
 import { draftFiles } from '../../../electron/draft/draft-files.ts'
 import { openDraft } from '../../../electron/draft/draft.ts'
-import { newFolder } from '../outbox/support.ts'
+import { contentOf, newFolder } from '../outbox/support.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -17,17 +16,16 @@ const attach = async () => {
   const now = () => new Date(2026, 10, 3, 9, 5, 7)
   return draftFiles({ draft, attachments, now, onChange: () => undefined })
 }
-const bytes = new Uint8Array([1, 2, 3])
+const offered = (name: string, isOnDisk: boolean) => ({ ...contentOf([1, 2, 3]), name, isOnDisk })
 const names = ({ attachments }: { attachments: { name: string }[] }) => attachments.map(({ name }) => name)
 
 test('a pasted picture is named by the date and time of its pasting', async () => {
-  const view = await (await attach())([{ name: 'image.png', size: 3, bytes }])
+  const view = await (await attach())(offered('image.png', false))
   expect(names(view)).toEqual(['2026-11-03 09-05-07.png'])
 })
 
 test('a file keeps its own name, also where it is one of a picture', async () => {
-  const path = join(folder, 'image.png')
-  await writeFile(path, bytes)
-  const view = await (await attach())([{ path }, { name: 'imagery.png', size: 3, bytes }])
-  expect(names(view)).toEqual(['image.png', 'imagery.png'])
+  const take = await attach()
+  await take(offered('image.png', true))
+  expect(names(await take(offered('imagery.png', false)))).toEqual(['image.png', 'imagery.png'])
 })

@@ -1,8 +1,7 @@
 import type { IpcMainInvokeEvent } from 'electron'
 import { beforeEach, expect, test } from 'vitest'
-import type { Offered } from '../../../electron/draft/attachments.ts'
 import { AppError } from '../../../electron/errors.ts'
-import { attachChannel } from '../../../electron/ipc/channels.ts'
+import { fileChannels } from '../../../electron/ipc/channels.ts'
 import type { RequestName } from '../../../electron/ipc/contract.ts'
 import { handleRequests, type Handlers } from '../../../electron/ipc/handle.ts'
 import { inputs } from '../../../electron/ipc/inputs.ts'
@@ -15,10 +14,10 @@ const id = '0d3c5bd5-6f8d-4d3c-9c4b-0d6c6c3c3c3c'
 let listeners: Map<string, Listener>
 let isOurs: boolean
 let asked: [string, unknown][]
-let attached: Offered[][]
+let told: unknown[][]
 let logged: string[]
 beforeEach(() => {
-  ;[listeners, isOurs, asked, attached, logged] = [new Map(), true, [], [], []]
+  ;[listeners, isOurs, asked, told, logged] = [new Map(), true, [], [], []]
   // Every request is answered by what it was asked with.
   const handlers = Object.fromEntries(
     Object.keys(inputs).map((name) => [name, (input: unknown) => asked.push([name, input])]),
@@ -32,9 +31,20 @@ beforeEach(() => {
     {
       ipcMain: { handle: (channel, listener) => listeners.set(channel, listener as Listener) },
       isOurs: () => isOurs,
-      attach: (files) => {
-        attached.push(files)
-        return Promise.resolve(draft)
+      files: {
+        begin: (file) => {
+          told.push(['begin', file])
+          return id
+        },
+        part: (...part) => {
+          told.push(['part', ...part])
+          return Promise.resolve()
+        },
+        end: (...end) => {
+          told.push(['end', ...end])
+          return Promise.resolve(draft)
+        },
+        hasHung: () => false,
       },
       log: (text) => logged.push(text),
     },
@@ -42,42 +52,47 @@ beforeEach(() => {
 })
 
 const ask = (name: RequestName, input: unknown) => listeners.get(`app:${name}`)?.(event, input)
-const attach = (input: unknown) => listeners.get(attachChannel)?.(event, input)
+const hand = (channel: keyof typeof fileChannels, input: unknown) =>
+  listeners.get(fileChannels[channel])?.(event, input)
 const refused = { ok: false, problem: { code: 'input-invalid' } }
 
-test('no request of a page can name the channel of the files', () => {
+test('no request of a page can name the channels of the files', () => {
   const channels = [...listeners.keys()]
-  expect(channels.filter((channel) => !channel.startsWith('app:'))).toEqual([attachChannel])
+  expect(channels.filter((channel) => !channel.startsWith('app:'))).toEqual(Object.values(fileChannels))
 })
 
-test('files are handed over by path or by their bytes', async () => {
-  const files = [
-    { path: '/home/anna/plan.pdf' },
-    { name: 'image.png', size: 3, bytes: new Uint8Array([1, 2, 3]) },
-    { name: 'film.mkv', size: 1e10, bytes: null },
-  ]
-  expect(await attach(files)).toEqual({ ok: true, value: draft })
-  expect(attached).toEqual([files])
+test('files are handed over in parts, each under its token', async () => {
+  const bytes = new Uint8Array([1, 2, 3])
+  const file = { name: 'plan.pdf', isOnDisk: true }
+  expect(await hand('begin', file)).toEqual({ ok: true, value: id })
+  expect(await hand('part', { token: id, bytes })).toEqual({ ok: true, value: true })
+  expect(await hand('end', { token: id, problem: null })).toEqual({ ok: true, value: draft })
+  expect(told).toEqual([
+    ['begin', file],
+    ['part', id, bytes],
+    ['end', id, null],
+  ])
 })
 
-test.each([
-  [undefined],
-  ['/etc/passwd'],
-  [[{ path: '' }]],
-  [[{ path: 7 }]],
-  [[{ name: 'a' }]],
-  [[{ name: 'a', size: 1, bytes: [1] }]],
-])('what is no list of files is refused: %j', async (input) => {
-  expect([await attach(input), attached]).toEqual([refused, []])
+test.each<[keyof typeof fileChannels, unknown]>([
+  ['begin', undefined],
+  ['begin', '/etc/passwd'],
+  ['begin', { path: '/etc/passwd' }],
+  ['begin', [{ path: '/etc/passwd' }]],
+  ['part', { token: '/etc/passwd', bytes: new Uint8Array() }],
+  ['part', { token: id, bytes: [1] }],
+  ['part', { token: id, path: '/etc/passwd' }],
+  ['end', { token: id }],
+  ['end', { token: id, problem: { code: 'unexpected' } }],
+])('of a file %s takes no %j', async (channel, input) => {
+  expect([await hand(channel, input), told]).toEqual([refused, []])
 })
 
 test('a foreign frame gets nothing', async () => {
   isOurs = false
-  expect([await attach([{ path: '/etc/passwd' }]), await ask('captures.list', undefined)]).toEqual([
-    refused,
-    refused,
-  ])
-  expect([attached, asked]).toEqual([[], []])
+  const file = { name: 'plan.pdf', isOnDisk: true }
+  expect([await hand('begin', file), await ask('captures.list', undefined)]).toEqual([refused, refused])
+  expect([told, asked]).toEqual([[], []])
 })
 
 test.each<[RequestName, unknown]>([

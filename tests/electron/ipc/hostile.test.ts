@@ -12,7 +12,7 @@ import { openCaptureFiles, setUpCaptures } from '../../../electron/outbox/set-up
 import { startDemoPortal, type DemoPortal } from '../../../electron/demo/portal.ts'
 import { undelivered } from '../../../electron/outbox/undelivered.ts'
 import { createDiagnostics } from '../../../electron/diagnostics.ts'
-import { attachChannel } from '../../../electron/ipc/channels.ts'
+import { fileChannels } from '../../../electron/ipc/channels.ts'
 import type { RequestName } from '../../../electron/ipc/contract.ts'
 import { handleRequests } from '../../../electron/ipc/handle.ts'
 import { handlers } from '../../../electron/handlers.ts'
@@ -97,7 +97,7 @@ async function startRooms() {
     ...{ settings, hotkey, localeOf: locale, onChange: nothing },
     readLayoutSwitches: () => Promise.resolve([]),
   })
-  const { captures, delivery, attach } = setUpCaptures({
+  const { captures, delivery, incoming } = setUpCaptures({
     ...{
       files,
       accounts,
@@ -148,7 +148,7 @@ async function startRooms() {
     }),
     {
       ipcMain: { handle: (channel, listener) => listeners.set(channel, listener as Listener) },
-      ...{ isOurs: () => true, attach, log },
+      ...{ isOurs: () => true, files: incoming, log },
     },
   )
   return {
@@ -208,7 +208,7 @@ function copyOf(input: unknown): unknown {
 
 test('whatever a page asks while nobody is signed in, it gets a reply, and nothing outside is touched', async () => {
   const away = names.filter((name) => !changesAccount.includes(name))
-  await attack([...away.map((name) => `app:${name}`), attachChannel], 40)
+  await attack([...away.map((name) => `app:${name}`), ...Object.values(fileChannels)], 40)
 }, 240_000)
 
 test('whatever a page asks of a signed-in account, it gets a reply without the secret', async () => {

@@ -1,15 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeEach, expect, test } from 'vitest'
 import { createCaptures } from '../../../electron/outbox/captures.ts'
 import { draftFiles } from '../../../electron/draft/draft-files.ts'
 import { mostFiles } from '../../../electron/draft/attachment-limits.ts'
 import { openAttachments } from '../../../electron/draft/attachments.ts'
 import { openDraft } from '../../../electron/draft/draft.ts'
+import { AppError } from '../../../electron/errors.ts'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import { tidyAttachments } from '../../../electron/outbox/retention.ts'
 import type { Account, DraftView } from '../../../electron/model.ts'
-import { newFolder, parsedAs } from './support.ts'
+import { fileOf, newFolder, parsedAs } from './support.ts'
 
 const anna: Account = { id: 'a', kind: 'webhook', portal: 'p', userId: 1, userName: 'Anna' }
 const save = (text: string, more = {}) => ({
@@ -63,13 +64,8 @@ async function start(account: Account | null = anna) {
 }
 type App = Awaited<ReturnType<typeof start>>
 
-const theirFile = async (name: string, content = 'abc') => {
-  const path = join(await newFolder('theirs'), name)
-  await writeFile(path, content)
-  return { path }
-}
 const attached = async (app: App, name: string) => {
-  await app.attach([await theirFile(name)])
+  await app.attach(fileOf(name))
   return app.draft.view().attachments.at(-1)?.id ?? ''
 }
 const isThere = (app: App, id: string) =>
@@ -170,25 +166,26 @@ test('a thought that comes by another door leaves the draft alone', async () => 
   expect([app.draft.view().text, app.outbox.list()[0]?.text]).toEqual(['being typed', 'From outside'])
 })
 
-test('of several files those that can be taken are, and the first refusal is told', async () => {
+test('a file that is taken is shown, one that cannot be read is refused with its name', async () => {
   const app = await start()
-  const path = join(folder, 'a folder')
-  await mkdir(path)
-  const files = [
-    { path },
-    await theirFile('one.txt'),
-    { path: join(folder, 'gone') },
-    await theirFile('two.txt'),
-  ]
-  await expect(app.attach(files)).rejects.toMatchObject({ code: 'file-is-folder', subject: 'a folder' })
+  await app.attach(fileOf('one.txt'))
+  const broken = Readable.from(
+    (function* () {
+      yield Buffer.from('half')
+      throw new AppError('file-unreadable', 'Broken off')
+    })(),
+  )
+  await expect(app.attach({ name: 'two.txt', isOnDisk: true, content: broken })).rejects.toMatchObject({
+    ...{ code: 'file-unreadable', subject: 'two.txt' },
+  })
   const names = app.draft.view().attachments.map(({ name }) => name)
-  expect([names, app.shown]).toEqual([['one.txt', 'two.txt'], [app.draft.view()]])
+  expect([names, app.shown]).toEqual([['one.txt'], [app.draft.view()]])
 })
 
 test('more files than a task takes are refused, and the others stay', async () => {
   const app = await start()
-  const file = await theirFile('a.txt')
-  await expect(app.attach(Array.from({ length: mostFiles + 1 }, () => file))).rejects.toMatchObject({
+  for (let file = 0; file < mostFiles; file++) await app.attach(fileOf('a.txt'))
+  await expect(app.attach(fileOf('a.txt'))).rejects.toMatchObject({
     ...{ code: 'files-too-many', subject: '20' },
   })
   expect(app.draft.view().attachments).toHaveLength(mostFiles)

@@ -2,6 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { expect, vi } from 'vitest'
 import { createSender } from '../../../electron/outbox/delivery/sender.ts'
 import { createCaptureActions } from '../../../electron/outbox/capture-actions.ts'
@@ -18,6 +19,19 @@ import { demoPortal } from '../bitrix/support.ts'
 
 /** A folder of this test's own. */
 export const newFolder = (name: string) => mkdtemp(join(tmpdir(), `quickplan-${name}-`))
+
+/** What a file has in it, as it is offered: in two parts. */
+export const contentOf = (content: string | Uint8Array | number[]) => {
+  const bytes = Buffer.from(content as string)
+  const middle = Math.ceil(bytes.length / 2)
+  return { content: Readable.from([bytes.subarray(0, middle), bytes.subarray(middle)]) }
+}
+
+/** A file of somebody's. */
+export const fileOf = (name: string, content: string | Uint8Array = 'abc') => ({
+  ...contentOf(content),
+  ...{ name, isOnDisk: true },
+})
 
 /** What was understood of a text that has nothing but a title in it. */
 export const parsedAs = (title: string, more: Partial<Parsed> = {}): Parsed => ({

@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { planStages } from '../../../../electron/bitrix/board/stages.ts'
 import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import { portalChecklists } from '../../../../electron/bitrix/checklists.ts'
 import type { Fault } from '../../../../electron/demo/http/faults.ts'
 import { deferred } from '../../../support/deferred.ts'
-import { faultOf, newFolder, oldRefusal, startCourier, thought, type Courier } from '../support.ts'
+import { faultOf, fileOf, oldRefusal, startCourier, thought, type Courier } from '../support.ts'
 
 let courier: Courier
 beforeEach(async () => {
@@ -27,11 +25,7 @@ const idsIn = async (stageId: number) => {
   const { tasks } = await listPlan(courier.portal.client, [{ id: stageId }])
   return tasks.map(({ id }) => id)
 }
-const attached = async (content: string, name = 'plan.txt') => {
-  const path = join(await newFolder('file'), name)
-  await writeFile(path, content)
-  return courier.files.take({ path })
-}
+const attached = (content: string, name = 'plan.txt') => courier.files.take(fileOf(name, content))
 const filesOf = async (id: string) => {
   const params = { taskId: courier.record(id)?.taskId, select: ['ID', 'UF_TASK_WEBDAV_FILES'] }
   const { task } = (await courier.call('tasks.task.get', params)) as {
