@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { placesBeside } from '../store/data-version.ts'
 import { writeDurably } from '../store/durable-file.ts'
 import type { Plan } from '../model.ts'
 
@@ -24,6 +25,8 @@ const plan = z.object({
   asOf: z.string(),
 })
 
+const version = 1
+
 /** The last answer for each board on disk, for when the portal cannot be reached. */
 export type PlanCache = {
   /** Throws what the file system throws. */
@@ -34,20 +37,25 @@ export type PlanCache = {
   forget: (accountId: string) => Promise<void>
 }
 
-/** One file per board, in a folder per account whose name tells nobody the portal. User-only. */
+/**
+ * One file per board, in a folder per account whose name tells nobody the portal. User-only. What a later version has kept
+ * stays as it is, and this one keeps its own beside.
+ */
 export function createPlanCache(folder: string): PlanCache {
   const folderOf = (accountId: string) =>
     join(folder, createHash('sha256').update(accountId).digest('hex').slice(0, 32))
-  const fileOf = (accountId: string, projectId: number) => join(folderOf(accountId), `${projectId}.json`)
+  const placeOf = placesBeside(version)
+  const fileOf = (accountId: string, projectId: number) =>
+    placeOf(join(folderOf(accountId), `${projectId}.json`))
 
   return {
     keep: async (accountId, projectId, plan) => {
       await mkdir(folderOf(accountId), { recursive: true, mode: 0o700 })
-      await writeDurably(fileOf(accountId, projectId), JSON.stringify(plan))
+      await writeDurably(await fileOf(accountId, projectId), JSON.stringify({ version, ...plan }))
     },
     last: async (accountId, projectId) => {
       try {
-        const text = await readFile(fileOf(accountId, projectId), 'utf8')
+        const text = await readFile(await fileOf(accountId, projectId), 'utf8')
         return plan.nullable().catch(null).parse(JSON.parse(text))
       } catch (error) {
         // A kept answer is a convenience: one that is gone or damaged is replaced by the next.

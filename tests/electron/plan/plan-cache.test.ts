@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,4 +39,24 @@ test('an account that signs out takes its answers along', async () => {
   await cache.forget('a')
   expect(await cache.last('a', 0)).toBeNull()
   expect(await cache.last('b', 0)).toEqual(plan)
+})
+
+test('what a later version has kept stays as it is, and is not read; this one keeps its own beside', async () => {
+  await createPlanCache(folder).keep('a', 0, plan)
+  const [name = ''] = await readdir(folder)
+  const later = JSON.stringify({ version: 2, columns: 'of another kind' })
+  await writeFile(join(folder, name, '0.json'), later)
+  const cache = createPlanCache(folder)
+  expect(await cache.last('a', 0)).toBeNull()
+  await cache.keep('a', 0, plan)
+  expect(await cache.last('a', 0)).toEqual(plan)
+  expect(await createPlanCache(folder).last('a', 0)).toEqual(plan)
+  expect(await readFile(join(folder, name, '0.json'), 'utf8')).toBe(later)
+})
+
+test('a plan that was kept before there were versions is read', async () => {
+  await createPlanCache(folder).keep('a', 0, plan)
+  const [name = ''] = await readdir(folder)
+  await writeFile(join(folder, name, '0.json'), JSON.stringify(plan))
+  expect(await createPlanCache(folder).last('a', 0)).toEqual(plan)
 })
