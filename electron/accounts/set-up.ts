@@ -1,6 +1,6 @@
 import { planStages } from '../bitrix/board/stages.ts'
 import { setImmediate } from 'node:timers/promises'
-import { portalDirectory } from '../bitrix/directory.ts'
+import { directorySearch, portalDirectory } from '../bitrix/directory.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'
 import { taskLink } from '../bitrix/tasks.ts'
@@ -94,11 +94,12 @@ export function setUpAccounts(needs: AccountsDeps) {
   const directory = createDirectoryCache({
     folder: inData('names'),
     load: {
-      people: (accountId) => portalDirectory(clients.of(accountId)).people(),
+      people: (accountId, before) => portalDirectory(clients.of(accountId)).people(before),
       projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
       stages: (accountId) => planStages(clients.of(accountId)).list(),
     },
     prepare: (names) => prepareIndexes(names, () => setImmediate()),
+    search: (accountId, words) => directorySearch(clients.of(accountId)).people(words),
     now: Date.now,
     onChange: onNames,
     onMissing: (error) => {
@@ -116,6 +117,7 @@ export function setUpAccounts(needs: AccountsDeps) {
     /** The names of the current account, as far as they are known. */
     names: directory.current,
     freshenNames: () => keepNames(directory.freshen()),
+    seekPerson: (words: string) => keepNames(directory.seek(words)),
     /** Opens the page of a task in the browser; of the current account unless another one is named. */
     openTask: async (taskId: number, accountId?: string) => {
       const { origin, userId } = await session.credentials(accountId)

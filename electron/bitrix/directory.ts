@@ -1,16 +1,19 @@
 import * as z from 'zod'
+import { readEverybody, readPeople, type Everybody, type Person } from './everybody.ts'
 import { fields, id, listOf, name, readFlag, text } from './rest/answers.ts'
 import { ask } from './rest/ask.ts'
 import type { BitrixClient } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 
-export type Person = { id: number; name: string; position: string }
 export type Project = { id: number; name: string }
 
 /** People and projects of the portal. Each call asks the portal again and throws `scope-missing` where it may not. */
 export type Directory = {
-  /** All active employees, by id. Needs one of the permissions `user_brief`, `user_basic`, `user`. */
-  people: (signal?: AbortSignal) => Promise<Person[]>
+  /**
+   * The active employees. Where nobody has come or gone since `before`, that is the answer, at the cost of one call. Needs
+   * one of the permissions `user_brief`, `user_basic`, `user`.
+   */
+  people: (before?: Everybody | null, signal?: AbortSignal) => Promise<Everybody>
   /** The projects that the caller is a member of. Needs the permission `sonet_group`. */
   projects: (signal?: AbortSignal) => Promise<Project[]>
 }
@@ -23,7 +26,6 @@ export type DirectorySearch = {
   projects: (words: string, signal?: AbortSignal) => Promise<Project[]>
 }
 
-const person = fields({ ID: id, NAME: name, LAST_NAME: name, WORK_POSITION: name })
 /** Who is not said to have left is there. */
 const isThere = z
   .unknown()
@@ -36,23 +38,7 @@ const group = fields({ ID: id, NAME: name })
 /** Sources: api-reference/user/user-get.md, api-reference/sonet-group/sonet-group-user-groups.md. */
 export function portalDirectory(client: BitrixClient): Directory {
   return {
-    people: async (signal) => {
-      const people: Person[] = []
-      const query = { sort: 'ID', order: 'ASC', FILTER: { ACTIVE: true, USER_TYPE: 'employee' } }
-      for (let start: number | undefined = 0; start !== undefined;) {
-        const options = { kind: 'read', read: readPeople, signal } as const
-        const page: { value: Person[]; next: number | undefined } = await ask(
-          client,
-          'user.get',
-          { ...query, start },
-          options,
-        )
-        people.push(...page.value)
-        // A portal that never names a later page must not keep us asking.
-        start = page.next !== undefined && page.next > start ? page.next : undefined
-      }
-      return people
-    },
+    people: (before, signal) => readEverybody(client, before, signal),
     projects: async (signal) => {
       const options = { kind: 'read', read: readProjects, signal } as const
       try {
@@ -94,18 +80,6 @@ export function readActive(result: unknown): Person[] | null {
 /** Reads the projects of `sonet_group.get`. */
 export function readGroups(result: unknown): Project[] | null {
   return listOf(group, result)?.map(({ ID, NAME }) => ({ id: ID, name: NAME })) ?? null
-}
-
-/** Reads the users of `user.get`. */
-export function readPeople(result: unknown): Person[] | null {
-  const people = listOf(person, result)
-  return (
-    people?.map(({ ID, NAME, LAST_NAME, WORK_POSITION }) => ({
-      id: ID,
-      name: `${NAME} ${LAST_NAME}`.trim(),
-      position: WORK_POSITION,
-    })) ?? null
-  )
 }
 
 /** Reads the memberships of `sonet_group.user.groups`. */

@@ -17,7 +17,7 @@ import { parseCapture } from '../parser/parse.ts'
 import { createRecentTags } from '../parser/names/recent-tags.ts'
 import { mostUnderstood, understand } from './understand.ts'
 import { createRetention, tidyAttachments } from './retention.ts'
-import { suggest } from '../parser/suggest.ts'
+import { nameAt, suggest } from '../parser/suggest.ts'
 
 type OpenOptions = {
   dataFolder: string
@@ -57,7 +57,7 @@ export async function openCaptureFiles(options: OpenOptions) {
 
 type CapturesDeps = {
   files: CaptureFiles
-  accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'openTask'>
+  accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'seekPerson' | 'openTask'>
   locale: () => 'en' | 'ru'
   endOfDay: () => string
   workdays: () => readonly number[]
@@ -80,7 +80,7 @@ export function setUpCaptures({
   log,
 }: CapturesDeps) {
   const { outbox, recentTags, draft, attachments } = files
-  const { session, clients, names, openTask } = accounts
+  const { session, clients, names, seekPerson, openTask } = accounts
   const directory = () => ({ ...names(), me: session.destination()?.userId })
   const clientOf = (accountId: string) => clients.of(accountId)
 
@@ -131,14 +131,13 @@ export function setUpCaptures({
           plain,
         }),
       ),
-    suggest: (text, plain, caret) =>
-      caret > mostUnderstood
-        ? null
-        : suggest(text.slice(0, mostUnderstood), caret, {
-            directory: directory(),
-            tags: recentTags.list(),
-            plain,
-          }),
+    suggest: (text, plain, caret) => {
+      if (caret > mostUnderstood) return null
+      const understood = text.slice(0, mostUnderstood)
+      const typed = nameAt(understood, caret, plain)
+      if (typed?.sign === '@') seekPerson(typed.typed)
+      return suggest(understood, caret, { directory: directory(), tags: recentTags.list(), plain })
+    },
     account: session.destination,
     now: () => new Date(),
     tidy,

@@ -26,17 +26,22 @@ const mostItems = 8
  * name is being typed, and where nothing fits. Pure.
  */
 export function suggest(text: string, caret: number, context: SuggestContext): Suggestions | null {
-  const { title: line } = sortLines(text, context.plain)
+  const token = nameAt(text, caret, context.plain)
+  const items = token ? itemsFor(token, context) : []
+  return token && items.length > 0 ? { kind: kinds[token.sign], from: token.from, to: token.to, items } : null
+}
+
+/** The name that is being typed where the caret is; null where there is none. Pure. */
+export function nameAt(text: string, caret: number, plain: readonly Range[] = []): OpenToken | null {
+  const { title: line } = sortLines(text, plain)
   if (caret < line.from || caret > line.to) return null
   const seen = seenOfLine(line.text)
   const at = seen.fromLine(caret - line.from)
   if (at === null) return null
-  const scan = scanLine(seen.text, seenRanges(rangesWithin(context.plain ?? [], line), seen))
+  const scan = scanLine(seen.text, seenRanges(rangesWithin(plain, line), seen))
   const token = tokenAt(seen.text, at, scan)
-  const items = token ? itemsFor(token, context) : []
-  if (!token || items.length === 0) return null
-  const [from, to] = [seen.toLine(token.from) + line.from, seen.toLine(token.to) + line.from]
-  return { kind: kinds[token.sign], from, to, items }
+  if (!token) return null
+  return { ...token, from: seen.toLine(token.from) + line.from, to: seen.toLine(token.to) + line.from }
 }
 
 function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContext): Suggestions['items'] {

@@ -5,15 +5,15 @@ import { portalHost } from './webhook.ts'
 /** Reads a result that came from outside; null when it is not what the method promises. */
 export type Read<T> = (result: unknown) => T | null
 
-/** Calls a method of the old REST API and reads its result. Throws BitrixError, `portal-broken` for an unreadable one. */
+/** Calls a method of the old REST API and reads its result, with what it says of further pages. Throws BitrixError, `portal-broken` for an unreadable one. */
 export async function ask<T>(
   client: BitrixClient,
   method: string,
   params: Record<string, unknown>,
   { read, ...options }: CallOptions & { read: Read<T> },
-): Promise<{ value: T; next: number | undefined }> {
-  const { result, next } = await client.v2(method, params, options)
-  return { value: await understood(client, method, read(result)), next }
+): Promise<{ value: T; next: number | undefined; total: number | undefined }> {
+  const { result, next, total } = await client.v2(method, params, options)
+  return { value: await understood(client, method, read(result)), next, total }
 }
 
 /** The same for a method of REST 3.0. */

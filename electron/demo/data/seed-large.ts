@@ -1,12 +1,12 @@
-import type { PortalData, Stage, Task } from './data.ts'
+import type { PortalData, Stage, Task, User } from './data.ts'
 
-/** How many stages and tasks the first user's My Plan is to have; never fewer than the seed. */
-export type SeedSize = { stages: number; tasks: number }
+/** How many stages and tasks the first user's My Plan is to have, and people the portal; never fewer than the seed. */
+export type SeedSize = { stages: number; tasks: number; people?: number }
 
 const colors = ['4F8BF9', 'F2704E', 'F5B83D', '9B7EDE', '3FB68B', '00C4FB', 'E97BA2', '9DCF00']
 
 /** The seed with more stages and tasks in the first user's plan, for a look at how large plans do. */
-export function enlarge(data: PortalData, { stages, tasks }: SeedSize): PortalData {
+export function enlarge(data: PortalData, { stages, tasks, people = 0 }: SeedSize): PortalData {
   const plan = data.stages.filter(({ entityType, entityId }) => entityType === 'U' && entityId === 1)
   const added = count(plan.length, stages, (at): Stage => {
     const place = { entityType: 'U', entityId: 1, systemType: null } as const
@@ -19,11 +19,26 @@ export function enlarge(data: PortalData, { stages, tasks }: SeedSize): PortalDa
     ...{ userId: 1, taskId: id, sort: id * 100, hand: null },
     stageId: columns[at % columns.length]?.id ?? 1,
   }))
+  const users = count(data.users.length, people, (at) => colleague(data.users, at))
   return {
     ...data,
+    users: [...data.users, ...users],
     stages: [...data.stages, ...added],
     tasks: [...data.tasks, ...more],
     placements: [...data.placements, ...placements],
+  }
+}
+
+/** Somebody like one of the seed's, with a name of their own. */
+function colleague(users: readonly User[], at: number): User {
+  const model = users[at % users.length]
+  if (!model) throw new Error('A seed without people cannot grow')
+  return {
+    ...model,
+    id: at + 1,
+    lastName: `${model.lastName}-${at + 1}`,
+    email: `${at + 1}.${model.email}`,
+    isAdmin: false,
   }
 }
 

@@ -10,7 +10,10 @@ type Row = Record<string, unknown>
 /** `profile` and `user.*`. */
 export const userMethods: Record<string, V2Method> = {
   profile: { scopes: null, run: profile },
-  'user.current': { scopes, run: (call) => ({ result: describe(call, call.user) }) },
+  'user.current': {
+    scopes,
+    run: (call) => ({ result: describe(call, call.user, todayOf(call, call.user)) }),
+  },
   'user.get': { scopes, run: getUsers },
   'user.search': { scopes, run: searchUsers },
 }
@@ -33,21 +36,32 @@ function getUsers(call: Call): V2Answer {
   const filter = withUpperCaseNames(optionalObject(params, 'FILTER'))
   const key = toText(own(params, 'SORT')).toUpperCase() || 'ID'
   const direction = toText(own(params, 'ORDER')).toUpperCase() === 'DESC' ? -1 : 1
-  const rows = call.portal.data.users
-    .map((user) => describe(call, user))
+  const rows = everybody(call)
     .filter((row) => matches(row, filter))
     .sort((one, other) => direction * compare(own(one, key), own(other, key)))
   const { items, counts } = page(rows, own(params, 'START'))
   return { result: items, ...counts }
 }
 
+function everybody(call: Call): Row[] {
+  const todays = new Map<string, string>()
+  return call.portal.data.users.map((user) => {
+    const today = todays.get(user.timeZone) ?? todayOf(call, user)
+    todays.set(user.timeZone, today)
+    return describe(call, user, today)
+  })
+}
+
+const todayOf = ({ portal }: Call, { timeZone }: User) =>
+  portal.zones.format(toMoment(portal.now()), timeZone)
+
 function searchUsers(call: Call): V2Answer {
   const params = withUpperCaseNames(call.params)
   const filter = withUpperCaseNames(optionalObject(params, 'FILTER'))
   const words = toText(own(filter, 'FIND')).toLowerCase().split(/\s+/).filter(Boolean)
-  const rows = call.portal.data.users
-    .map((user) => describe(call, user))
-    .filter((row) => (words.length > 0 ? finds(row, words) : matches(row, asPrefixes(filter))))
+  const rows = everybody(call).filter((row) =>
+    words.length > 0 ? finds(row, words) : matches(row, asPrefixes(filter)),
+  )
   const { items, counts } = page(rows, own(params, 'START'))
   return { result: items, ...counts }
 }
@@ -91,14 +105,15 @@ function normalise(value: unknown): string {
   return toFlag(value) && value === 'true' ? '1' : toText(value).toLowerCase()
 }
 
+const alphabet = new Intl.Collator('ru', { numeric: true })
+
 function compare(one: unknown, other: unknown): number {
-  return toText(one).localeCompare(toText(other), 'ru', { numeric: true })
+  return alphabet.compare(toText(one), toText(other))
 }
 
 /** What a caller may see of a person depends on the scope: `user_brief` knows no e-mail. */
-function describe({ portal, scopes: granted }: Call, user: User): Row {
+function describe({ scopes: granted }: Call, user: User, today: string): Row {
   const seesEmail = granted.includes('user') || granted.includes('user_basic')
-  const today = portal.zones.format(toMoment(portal.now()), user.timeZone)
   return {
     ID: String(user.id),
     ACTIVE: true,

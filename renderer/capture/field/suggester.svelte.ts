@@ -13,6 +13,8 @@ export class Suggester {
   /** Where the token begins whose list was closed on purpose. */
   #dismissed: number | null = null
   #questions = 0
+  /** Where a name is being typed; null where none is. */
+  #caret: number | null = null
 
   /**
    * The item that Enter takes; -1 for none. The first one, unless the name is written out already: then Enter saves.
@@ -22,7 +24,12 @@ export class Suggester {
   constructor(
     private readonly bridge: Bridge,
     private readonly draft: Draft,
-  ) {}
+  ) {
+    // Somebody who was not known a moment ago may be meant.
+    bridge.on('names.changed', () => {
+      if (this.#caret !== null) void this.ask(this.#caret)
+    })
+  }
 
   /** Asks what fits at the caret. Whatever answers come late, only the latest question counts. */
   async ask(caret: number): Promise<void> {
@@ -30,7 +37,8 @@ export class Suggester {
     const { text, plain } = this.draft
     // The token whose list was closed is deleted: another one may begin in its place.
     if (this.#dismissed !== null && caret <= this.#dismissed) this.#dismissed = null
-    if (!sign.test(text.slice(0, caret))) return this.#open(null)
+    this.#caret = sign.test(text.slice(0, caret)) ? caret : null
+    if (this.#caret === null) return this.#open(null)
     const answer = await this.bridge.ask('capture.suggest', { text, plain, caret }).catch(() => null)
     if (question === this.#questions) this.#open(answer)
   }
@@ -51,6 +59,7 @@ export class Suggester {
   /** The caret is somewhere else without a letter typed: a list that does not belong there closes. */
   moveCaret(caret: number): void {
     if (this.current && (caret < this.current.from || caret > this.current.to)) this.#open(null)
+    if (caret !== this.#caret) this.#caret = null
   }
 
   /** To the next item, or with -1 to the one before, around the ends. */
@@ -64,6 +73,7 @@ export class Suggester {
   /** Closes the list, for as long as the caret stays with this token. */
   dismiss(): void {
     this.#dismissed = this.current?.from ?? null
+    this.#caret = null
     this.#open(null)
   }
 
@@ -73,6 +83,7 @@ export class Suggester {
     if (!this.current || !item) return null
     const { from, to } = this.current
     this.#questions++
+    this.#caret = null
     this.#open(null)
     return { from, to, insert: item.insert }
   }

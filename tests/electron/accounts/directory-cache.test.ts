@@ -1,11 +1,11 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { portalDirectory } from '../../../electron/bitrix/directory.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
 import { planStages } from '../../../electron/bitrix/board/stages.ts'
 import { createDirectoryCache } from '../../../electron/accounts/directory-cache.ts'
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
-import { demoPortal } from '../bitrix/support.ts'
+import { clientOf, demoPortal } from '../bitrix/support.ts'
 import { newFolder } from '../outbox/support.ts'
 import { othersWithAccess } from '../../support/privacy.ts'
 
@@ -13,6 +13,7 @@ let portal: Awaited<ReturnType<typeof demoPortal>>
 let folder: string
 let now: number
 let calls: string[]
+let asked: string[]
 let missing: unknown[]
 let changes: number
 let choose: (call: FaultedCall) => Fault | undefined
@@ -20,7 +21,7 @@ beforeEach(async () => {
   portal = await demoPortal()
   folder = join(await newFolder('names'), 'names')
   now = Date.now()
-  ;[calls, missing, changes, choose] = [[], [], 0, () => undefined]
+  ;[calls, asked, missing, changes, choose] = [[], [], [], 0, () => undefined]
   portal.faults.before = (call) => {
     calls.push(call.method)
     return choose(call)
@@ -33,10 +34,11 @@ const start = (prepare?: () => Promise<void>) =>
     folder,
     ...(prepare ? { prepare } : {}),
     load: {
-      people: () => portalDirectory(portal.client).people(),
+      people: (_account, before) => portalDirectory(portal.client).people(before),
       projects: () => portalDirectory(portal.client).projects(),
       stages: () => planStages(portal.client).list(),
     },
+    search: (_account, words) => directorySearch(portal.client).people(words),
     now: () => now,
     onChange: () => changes++,
     onMissing: (error) => missing.push(error),
@@ -166,4 +168,94 @@ test('names of the last time serve at once, and new ones when they are ready to 
   for (const done of steps) done()
   await Promise.all([recalling, asking])
   expect(directory.current()).not.toBe(kept)
+/** A portal of so many people. What was asked for them over HTTP is counted: a batch is one call. */
+async function startLarge(people: number) {
+  await portal.close()
+  const large = await demoPortal({ size: { stages: 0, tasks: 0, people } })
+  const count: typeof fetch = (address, init) => {
+    asked.push(String(address).split('/').at(-1) ?? '')
+    return fetch(address, init)
+  }
+  portal = { ...large, client: clientOf(large.webhook, { fetch: count as never }) }
+  portal.faults.before = (call) => choose(call)
+}
+const forPeople = () => asked.filter((method) => ['user.get', 'batch', 'user.search'].includes(method))
+
+describe('a portal of 2,000 people', () => {
+  beforeEach(() => startLarge(2_000))
+
+  test('all of them are known after two calls, and one tells that nobody has come or gone', async () => {
+    const directory = start()
+    await directory.follow(['a'], 'a')
+    const { people } = directory.current()
+    expect([people.length, new Set(people.map(({ id }) => id)).size, forPeople()]).toEqual([
+      ...[2_000, 2_000, ['user.get', 'batch']],
+    ])
+    asked = []
+    now += 15 * 60_000
+    await directory.freshen()
+    expect(forPeople()).toEqual(['user.get'])
+    expect(directory.current().people).toBe(people)
+  })
+
+  test('names that were changed show within a day', async () => {
+    const directory = start()
+    await directory.follow(['a'], 'a')
+    asked = []
+    now += 24 * 3_600_000
+    await directory.freshen()
+    expect(forPeople()).toEqual(['user.get', 'batch'])
+  })
+
+  test('they are there at once after the next start', async () => {
+    await start().follow(['a'], 'a')
+    asked = []
+    const directory = start()
+    await directory.recall('a')
+    expect([directory.current().people.length, asked]).toEqual([2_000, []])
+  })
+
+  test('nobody is looked for at the portal where everybody is known', async () => {
+    const directory = start()
+    await directory.follow(['a'], 'a')
+    asked = []
+    await directory.seek('Nobody')
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a portal of more people than are kept', () => {
+  beforeEach(() => startLarge(6_000))
+  const names = (directory: ReturnType<typeof start>) => directory.current().people.map(({ name }) => name)
+
+  test('takes a bounded number of calls, and finds the others while their name is typed', async () => {
+    const directory = start()
+    await directory.follow(['a'], 'a')
+    expect(directory.current().people).toHaveLength(5_000)
+    expect(forPeople()).toEqual(['user.get', 'batch', 'batch'])
+    const before = names(directory)
+    asked = []
+    await Promise.all(
+      ['w', 'we', 'web', 'weber', 'weber-2', 'weber-23'].map((typed) => directory.seek(typed)),
+    )
+    // The first one that was typed, and the last.
+    expect(asked).toEqual(['user.search', 'user.search'])
+    expect(before).not.toContain('Lukas Weber-23')
+    expect(names(directory)).toContain('Lukas Weber-23')
+  })
+})
+
+test('names that a later version has kept stay as they are, and this one keeps its own beside', async () => {
+  await start().follow(['a'], 'a')
+  const [name = ''] = await readdir(folder)
+  const later = JSON.stringify({ version: 2, people: 'of another kind' })
+  await writeFile(join(folder, name), later)
+  await start().follow(['a'], 'a')
+  choose = () => ({ kind: 'reset-before' })
+  const again = start()
+  await again.follow(['a'], 'a')
+  expect(again.current().people.length).toBeGreaterThan(1)
+  await again.follow([], null)
+  expect(await readdir(folder)).toEqual([name])
+  expect(await readFile(join(folder, name), 'utf8')).toBe(later)
 })

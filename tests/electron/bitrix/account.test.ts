@@ -66,7 +66,7 @@ test('a plan without REST is told apart from a missing right', async () => {
 })
 
 test('all active employees are listed with their names', async () => {
-  const people = await portalDirectory(portal.client).people()
+  const { people } = await portalDirectory(portal.client).people()
   expect(people.map(({ id, name }) => ({ id, name }))).toEqual(
     portal.users.map(({ id, name }) => ({ id, name })),
   )

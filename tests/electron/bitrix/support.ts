@@ -33,7 +33,7 @@ export async function namedBoard(client: BitrixClient, stages: readonly Pick<Sta
 
 /** A demo portal with its seed, in memory. What shall go wrong can be set later in `faults`. */
 export async function demoPortal(
-  options: Pick<DemoPortalOptions, 'rest3' | 'titles'> & { file?: string } = {},
+  options: Pick<DemoPortalOptions, 'rest3' | 'titles' | 'size'> & { file?: string } = {},
 ) {
   const faults: Faults = {}
   const portal = await startDemoPortal({ file: null, key: 'test-key', port: 0, faults, ...options })

@@ -11,7 +11,6 @@ import {
   portalDirectory,
   readActive,
   readGroups,
-  readPeople,
   readProjects,
 } from '../../../../electron/bitrix/directory.ts'
 import { portalFiles, readStorages, readStored, readUploaded } from '../../../../electron/bitrix/files.ts'
@@ -30,6 +29,7 @@ import { readAnswer } from '../../../../electron/bitrix/rest/envelope.ts'
 import { planStages, readStages } from '../../../../electron/bitrix/board/stages.ts'
 import { readCreated, readTasks } from '../../../../electron/bitrix/task-answers.ts'
 import { createTaskBody, portalTasks } from '../../../../electron/bitrix/tasks.ts'
+import { readPeople } from '../../../../electron/bitrix/everybody.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import { jumpingClock } from './manual-clock.ts'
 
@@ -127,7 +127,6 @@ const readers = {
   readUploaded,
   readProfile,
   readScopes,
-  readPeople,
   readProjects,
   readStages,
   readCreated,
