@@ -4,7 +4,6 @@ import { directorySearch, portalDirectory } from '../bitrix/directory.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'
 import { taskLink } from '../bitrix/tasks.ts'
-import { largestFile } from '../draft/attachment-limits.ts'
 import { createDirectoryCache } from './directory-cache.ts'
 import { createDemoHost } from '../demo-host.ts'
 import { startDemoPortal } from '../demo/portal.ts'
@@ -40,6 +39,9 @@ type AccountsDeps = {
 
 export type Accounts = ReturnType<typeof setUpAccounts>
 
+/** Bytes. The demo portal holds a call whole, so that it takes smaller files than others. */
+const demoBody = 150 * 1024 * 1024
+
 /** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
 export function setUpAccounts(needs: AccountsDeps) {
   const { network, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
@@ -51,8 +53,7 @@ export function setUpAccounts(needs: AccountsDeps) {
         file: inData('demo-portal.json'),
         key,
         language: locale(),
-        // Room for the largest attachment, a third larger on its way.
-        bodyLimit: largestFile * 1.5,
+        bodyLimit: demoBody,
         onDamaged: (aside) =>
           log(`The demo portal's data was damaged and set aside: ${aside ?? 'it could not be moved'}`),
         onWriteFailed: (error) => log("The demo portal's data could not be written", error),

@@ -4,6 +4,7 @@ import { ask, askV3, forCapture } from './rest/ask.ts'
 import { batchSize, runBatch } from './rest/batch.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
+import { StreamedFile, type FileContent } from './rest/streamed-file.ts'
 import { portalHost } from './rest/webhook.ts'
 
 export type UploadedFile = {
@@ -20,7 +21,7 @@ export type PortalFiles = {
   /** Puts a file into a storage. Never repeated by itself: each call that runs leaves another copy. */
   upload: (
     storageId: number,
-    file: { name: string; content: Uint8Array },
+    file: { name: string; content: FileContent },
     request?: RequestOptions,
   ) => Promise<UploadedFile>
   /** Files of this name (or it with a number) and size in a storage since then (ISO 8601): what a lost answer may have left. */
@@ -62,10 +63,10 @@ export function portalFiles(client: BitrixClient): PortalFiles {
       const params = {
         id: storageId,
         data: { NAME: name },
-        fileContent: [name, Buffer.from(content).toString('base64')],
+        fileContent: [name, new StreamedFile(content)],
         generateUniqueName: true,
       }
-      const timeoutMs = 60_000 + content.byteLength / slowest
+      const timeoutMs = 60_000 + content.size / slowest
       const options = { ...forCapture(request), kind: 'write', read: readUploaded, timeoutMs } as const
       return (await ask(client, 'disk.storage.uploadfile', params, options)).value
     },

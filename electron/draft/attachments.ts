@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '../errors.ts'
+import type { FileContent } from '../bitrix/rest/streamed-file.ts'
 import type { Attachment } from '../model.ts'
 import { largestFile } from './attachment-limits.ts'
 import { safeFileName } from './file-name.ts'
@@ -19,14 +20,17 @@ export type Attachments = {
    * `file-unreadable` or the AppError with which its content breaks off; then nothing is left of it.
    */
   take(file: Offered, claim?: (taken: Attachment) => Promise<void>): Promise<Attachment>
-  /** The content of a file that was taken. Throws `file-unreadable`. */
-  read(id: string): Promise<Uint8Array>
+  /** Looks at a file that was taken; its parts are read when they are asked for. Both throw `file-unreadable`. */
+  open(id: string): Promise<FileContent>
   /** Removes all files but those that are needed or arriving. */
   keepOnly(needed: () => ReadonlySet<string>): Promise<void>
 }
 
+/** Bytes that are read at once; in base64 no rest of them stays. */
+const partSize = 3 * 64 * 1024
+
 /** The files that go with captures: a user-only folder with one file for each, named by its id. */
-export async function openAttachments(folder: string): Promise<Attachments> {
+export async function openAttachments(folder: string, largest = largestFile): Promise<Attachments> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const arriving = new Set<string>()
 
@@ -37,7 +41,7 @@ export async function openAttachments(folder: string): Promise<Attachments> {
       arriving.add(id)
       try {
         const copy = createWriteStream(join(folder, id), { flags: 'wx', mode: 0o600, flush: true })
-        await pipeline(Readable.from(limited(file.content)), copy)
+        await pipeline(Readable.from(limited(file.content, largest)), copy)
         const taken = { id, name, size: (await stat(join(folder, id))).size }
         await claim?.(taken)
         return taken
@@ -48,11 +52,12 @@ export async function openAttachments(folder: string): Promise<Attachments> {
         arriving.delete(id)
       }
     },
-    read: async (id) => {
+    open: async (id) => {
+      const path = join(folder, id)
       try {
-        return await readFile(join(folder, id))
+        return { size: (await stat(path)).size, parts: () => readParts(path) }
       } catch (cause) {
-        throw new AppError('file-unreadable', 'An attachment is gone', { cause })
+        throw gone(cause)
       }
     },
     keepOnly: async (needed) => {
@@ -64,14 +69,24 @@ export async function openAttachments(folder: string): Promise<Attachments> {
   }
 }
 
-async function* limited(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* limited(content: AsyncIterable<Uint8Array>, largest: number): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const part of content) {
     size += part.byteLength
-    if (size > largestFile) throw new AppError('file-too-large', 'A file is too large')
+    if (size > largest) throw new AppError('file-too-large', 'A file is too large')
     yield part
   }
 }
+
+async function* readParts(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: partSize }) as AsyncIterable<Uint8Array>
+  } catch (cause) {
+    throw gone(cause)
+  }
+}
+
+const gone = (cause: unknown) => new AppError('file-unreadable', 'An attachment is gone', { cause })
 
 /** The failure with the file's name, in one of the three words that a person is told. */
 function named(error: unknown, subject: string): AppError {

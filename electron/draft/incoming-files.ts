@@ -5,7 +5,7 @@ import type { Offered } from './attachments.ts'
 
 /** Why a page could read no further; null: that was all. `ETIMEDOUT`: nothing came, as from a dead file server. */
 export type ReadProblem = {
-  code: 'file-is-folder' | 'file-unreadable'
+  code: 'file-is-folder' | 'file-too-large' | 'file-unreadable'
   detail?: 'ETIMEDOUT' | undefined
 } | null
 

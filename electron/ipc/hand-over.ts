@@ -1,3 +1,4 @@
+import { largestFile } from '../draft/attachment-limits.ts'
 import type { ReadProblem } from '../draft/incoming-files.ts'
 import { fileChannels } from './channels.ts'
 import type { Reply } from './contract.ts'
@@ -10,13 +11,16 @@ type Options = {
   hangMs?: number
 }
 
+/** Bytes that go over at once, a little more at most: each costs a message and its answer. */
+const part = 1024 * 1024
+const ticks = 16
 const silent = { code: 'file-unreadable', detail: 'ETIMEDOUT' } as const
 
 /**
  * Hands the content of files over, part by part; runs in the preload script. Returns the reply to the last file, or to the
  * first that was refused; the others are taken all the same.
  */
-export function fileHandOver({ ask, isOnDisk, hangMs = 4_000 }: Options) {
+export function fileHandOver({ ask, isOnDisk, hangMs = 8_000 }: Options) {
   /** Gives up the reads under way. Where one file hangs, the server of all of them is dead. */
   const giveUps = new Set<() => void>()
 
@@ -24,10 +28,14 @@ export function fileHandOver({ ask, isOnDisk, hangMs = 4_000 }: Options) {
   function inTime<T>(read: Promise<T>): Promise<T | null> {
     return new Promise((resolve, reject) => {
       const giveUp = () => resolve(null)
-      const limit = setTimeout(() => giveUps.forEach((one) => one()), hangMs)
+      let left = ticks
+      // In steps: where the whole computer is busy, what has come is seen between two of them.
+      const clock = setInterval(() => {
+        if (--left === 0) giveUps.forEach((one) => one())
+      }, hangMs / ticks)
       giveUps.add(giveUp)
       read.then(resolve, reject).finally(() => {
-        clearTimeout(limit)
+        clearInterval(clock)
         giveUps.delete(giveUp)
       })
     })
@@ -40,11 +48,17 @@ export function fileHandOver({ ask, isOnDisk, hangMs = 4_000 }: Options) {
   ): Promise<ReadProblem> {
     // Nothing else of the file is asked for before: its size would be looked up at once, however long that takes.
     const reader = file.stream().getReader()
+    let held = new Uint8Array()
     try {
       for (;;) {
         const read = await inTime(reader.read())
         if (read === null) return silent
-        if (read.done || !(await give(read.value)).ok) return null
+        if (file.size > largestFile) return { code: 'file-too-large' }
+        if (read.value) held = joined(held, read.value)
+        const isFull = held.byteLength >= part
+        if ((isFull || read.done) && !(await give(held)).ok) return null
+        if (read.done) return null
+        if (isFull) held = new Uint8Array()
       }
     } catch {
       return { code: (await isFolder(file)) ? 'file-is-folder' : 'file-unreadable' }
@@ -69,6 +83,13 @@ export function fileHandOver({ ask, isOnDisk, hangMs = 4_000 }: Options) {
       replies.find(({ ok }) => !ok) ?? replies.at(-1) ?? { ok: false, problem: { code: 'input-invalid' } }
     )
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.byteLength + second.byteLength)
+  both.set(first)
+  both.set(second, first.byteLength)
+  return both
 }
 
 /** Chromium finds no file where a folder is. Of what is nowhere it says that it has no bytes and was changed this moment. */

@@ -179,7 +179,7 @@ export const fileInputs = {
     token,
     problem: z
       .object({
-        code: z.enum(['file-is-folder', 'file-unreadable']),
+        code: z.enum(['file-is-folder', 'file-too-large', 'file-unreadable']),
         detail: z.literal('ETIMEDOUT').optional(),
       })
       .nullable(),

@@ -96,7 +96,7 @@ export function setUpCaptures({
     outbox,
     creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
     clientOf,
-    readFile: (id) => attachments.read(id),
+    openFile: attachments.open,
     onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the capture, when the network is back, would only startle.
       const age = Date.now() - Date.parse(capturedAt)

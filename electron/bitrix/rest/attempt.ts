@@ -2,6 +2,7 @@ import { authorise, type Credentials, type TokenPlace } from './credentials.ts'
 import { readAnswer } from './envelope.ts'
 import { BitrixError, brokenAnswer, portalError } from './errors.ts'
 import { post, type PostOptions } from './post.ts'
+import type { Body } from './streamed-file.ts'
 import { isPrivate } from '../../network/hosts.ts'
 import { isSafeTransport, portalHost, type AllowsPlain } from './webhook.ts'
 
@@ -9,7 +10,7 @@ import { isSafeTransport, portalHost, type AllowsPlain } from './webhook.ts'
 export type Call = {
   api: 'v2' | 'v3'
   method: string
-  body: string
+  body: Body
   idempotencyKey: string | undefined
   tokenIn: TokenPlace
 }

@@ -6,6 +6,7 @@ import { createRateLimiter, rateLimiterByPortal, type RateLimiter, type Priority
 import type { Fetch, MayMove } from './post.ts'
 import { beforeSending, isStaleToken, mayBeStaleToken, signInRefused, tokenRenewal } from './renewal.ts'
 import { operatingLimits, retryPolicy, type Retry } from './retry.ts'
+import { bodyOf } from './streamed-file.ts'
 import { portalHost, type AllowsPlain } from './webhook.ts'
 
 export type CallOptions = {
@@ -215,9 +216,9 @@ export function bitrixClient({ credentials, onMoved, ...given }: ClientOptions):
   }
 }
 
-function callOf(api: Call['api'], method: string, body: string | Record<string, unknown>): Call {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { api, method, body: text, idempotencyKey: undefined, tokenIn: 'body' }
+function callOf(api: Call['api'], method: string, given: string | Record<string, unknown>): Call {
+  const body = typeof given === 'string' ? given : bodyOf(given)
+  return { api, method, body, idempotencyKey: undefined, tokenIn: 'body' }
 }
 
 function keyOf({ api, method }: Call, { origin, userId }: Credentials): string {

@@ -1,3 +1,4 @@
+import type { Body } from './streamed-file.ts'
 import type { Webhook } from './webhook.ts'
 
 /** An application's way in, after a person let it. Source: settings/oauth/index.md. */
@@ -17,8 +18,8 @@ export type Credentials = (Webhook & { kind?: never }) | OAuthAccess
 /** Where an access token travels; a webhook's code is always in the path. */
 export type TokenPlace = 'body' | 'header'
 
-type Call = { api: 'v2' | 'v3'; method: string; body: string; tokenIn: TokenPlace }
-type Authorised = { path: string; body: string; headers: Record<string, string>; secret: string }
+type Call = { api: 'v2' | 'v3'; method: string; body: Body; tokenIn: TokenPlace }
+type Authorised = { path: string; body: Body; headers: Record<string, string>; secret: string }
 
 /** The address, body and headers that a call needs to be let in. Source: general-principles.md, authorization.md. */
 export function authorise({ api, method, body, tokenIn }: Call, credentials: Credentials): Authorised {
@@ -37,9 +38,13 @@ export function authorise({ api, method, body, tokenIn }: Call, credentials: Cre
  * The JSON object with `auth` as its last field, every other byte as it was: the order of the fields counts for
  * methods that read them by position, and the bytes for an idempotency key. Throws TypeError for no object.
  */
-export function withToken(body: string, token: string): string {
+export function withToken<B extends Body>(body: B, token: string): B
+export function withToken(body: Body, token: string): Body {
+  if (typeof body !== 'string') return { ...body, after: withField(body.after, token, false) }
   const end = body.trimEnd()
   if (!/^\s*\{/.test(end) || !end.endsWith('}')) throw new TypeError('Only a JSON object can carry a token')
-  const isEmpty = /^\s*\{\s*\}$/.test(end)
-  return `${end.slice(0, -1)}${isEmpty ? '' : ','}"auth":${JSON.stringify(token)}}`
+  return withField(end, token, /^\s*\{\s*\}$/.test(end))
 }
+
+const withField = (end: string, token: string, isFirst: boolean) =>
+  `${end.slice(0, -1)}${isFirst ? '' : ','}"auth":${JSON.stringify(token)}}`

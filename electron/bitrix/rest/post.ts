@@ -1,8 +1,10 @@
 import { onAbort } from '../../abort.ts'
 import type { ErrorCode } from '../../model.ts'
+import { AppError } from '../../errors.ts'
 import { BitrixError, brokenAnswer } from './errors.ts'
 import { networkError, timeoutError } from './network-errors.ts'
 import { readRedirect, type Redirect } from '../../network/redirects.ts'
+import { lengthOf, partsOf, type Body, type StreamedBody } from './streamed-file.ts'
 import { portalHost } from './webhook.ts'
 
 /** The part of `fetch` that is used. It has to show redirects instead of following them, as Node's own does. */
@@ -11,7 +13,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 type Target = { method: string; origin: string; path: string }
 /** A POST: `method` is the name of the REST method, for errors. */
 export type HttpRequest = Target & {
-  body: string
+  body: Body
   headers: Record<string, string>
   signal?: AbortSignal | undefined
 }
@@ -55,9 +57,12 @@ async function send(request: HttpRequest, options: PostOptions): Promise<Posted 
   const { origin, path, body, headers, method, signal } = request
   const where = { method, host: portalHost(origin) }
   const limit = timeLimit(options.timeoutMs, signal)
+  let unreadable: unknown = null
   try {
-    const init: RequestInit = { method: 'POST', body, headers, redirect: 'manual', signal: limit.signal }
-    const response = await options.fetch(origin + path, init)
+    const init: RequestInit = { method: 'POST', redirect: 'manual', signal: limit.signal }
+    const sent =
+      typeof body === 'string' ? { body, headers } : streamed(body, headers, (error) => (unreadable = error))
+    const response = await options.fetch(origin + path, { ...init, ...sent })
     const location = response.headers.get('location')
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel()
@@ -69,10 +74,30 @@ async function send(request: HttpRequest, options: PostOptions): Promise<Posted 
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof BitrixError) throw error
+    // A part of the body is missing, so that nothing ran.
+    if (unreadable instanceof AppError) throw unreadable
     throw limit.isOver() ? timeoutError(where, options.timeoutMs) : networkError(error, where)
   } finally {
     limit.end()
   }
+}
+
+/** With its length known beforehand: not every server takes a body in chunks. */
+function streamed(
+  body: StreamedBody,
+  headers: Record<string, string>,
+  onUnreadable: (error: unknown) => void,
+): RequestInit {
+  async function* parts() {
+    try {
+      yield* partsOf(body)
+    } catch (error) {
+      onUnreadable(error)
+      throw error
+    }
+  }
+  const length = { 'Content-Length': String(lengthOf(body)) }
+  return { body: parts(), duplex: 'half', headers: { ...headers, ...length } }
 }
 
 /** Reads the body, or gives up with null as soon as it is larger than any answer may be. */

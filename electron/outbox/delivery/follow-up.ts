@@ -1,4 +1,5 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
+import type { FileContent } from '../../bitrix/rest/streamed-file.ts'
 import { stepFailureOf, type Failure, type FailureHandling } from './failures.ts'
 import type { Outbox } from '../outbox.ts'
 import type { CaptureRecord, StepName, StepRecord } from '../record.ts'
@@ -9,14 +10,14 @@ type FollowUpDeps = {
   outbox: Outbox
   failures: FailureHandling
   clientOf: (accountId: string) => BitrixClient
-  readFile: (id: string) => Promise<Uint8Array>
+  openFile: (id: string) => Promise<FileContent>
   /** The portal has all files of a capture. */
   onFilesSent: () => void
   now: () => number
 }
 
 /** Does the follow-up steps that are left, one after another; each is marked on disk before it is begun. */
-export function createFollowUp({ outbox, failures, clientOf, readFile, onFilesSent, now }: FollowUpDeps) {
+export function createFollowUp({ outbox, failures, clientOf, openFile, onFilesSent, now }: FollowUpDeps) {
   const markStep = (id: string, name: StepName, change: Partial<StepRecord>) =>
     outbox.update(id, ({ steps }) => ({
       steps: steps.map((step) => (step.name === name ? { ...step, ...change } : step)),
@@ -40,7 +41,7 @@ export function createFollowUp({ outbox, failures, clientOf, readFile, onFilesSe
       await steps[name]({
         capture,
         taskId,
-        readFile,
+        openFile,
         now,
         isRepeated: tried,
         client: clientOf(accountId),

@@ -1,5 +1,6 @@
 import type { BitrixClient } from '../../bitrix/rest/client.ts'
 import { isRefusedByPage, outcomeOf } from '../../bitrix/rest/errors.ts'
+import type { FileContent } from '../../bitrix/rest/streamed-file.ts'
 import { portalTasks } from '../../bitrix/tasks.ts'
 import { getTaskV2, lacksRest3 } from '../../bitrix/tasks-v2.ts'
 import { deleteTask } from '../../bitrix/tasks-v3.ts'
@@ -24,7 +25,7 @@ type SenderDeps = {
   outbox: Outbox
   creation: Creation
   clientOf: (accountId: string) => BitrixClient
-  readFile: (id: string) => Promise<Uint8Array>
+  openFile: (id: string) => Promise<FileContent>
   /** The task is there. */
   onCreated: (capture: CaptureRecord) => void
   /** The portal has all files of a capture. */
@@ -35,7 +36,7 @@ type SenderDeps = {
 
 /** Every mark is on disk before its effect, so that a crash at any moment leaves nothing unknown. */
 export function createSender(deps: SenderDeps): Sender {
-  const { outbox, creation, clientOf, readFile, onCreated, onFilesSent, onUnexpected, now } = deps
+  const { outbox, creation, clientOf, openFile, onCreated, onFilesSent, onUnexpected, now } = deps
 
   const failures = createFailureHandling({ outbox, onUnexpected })
   /** How often a page was answered to a capture while other calls went through. */
@@ -58,7 +59,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   return {
-    followUp: createFollowUp({ outbox, failures, clientOf, readFile, onFilesSent, now }),
+    followUp: createFollowUp({ outbox, failures, clientOf, openFile, onFilesSent, now }),
     create: async ({ id, accountId }) => {
       if (!(await outbox.advance(id, 'begin', { candidates: [] }))) return null
       try {

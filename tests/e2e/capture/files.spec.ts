@@ -99,7 +99,7 @@ test('a folder and a file of two gigabytes are refused in words, and the text st
   await dropFiles(capture, [join(folder, 'photos')])
   await expect(capture.getByRole('alert')).toContainText('“photos” is a folder and cannot be attached.')
   await dropFiles(capture, [join(folder, 'film.mkv')])
-  await expect(capture.getByRole('alert')).toContainText('“film.mkv” is larger than 100 MB.')
+  await expect(capture.getByRole('alert')).toContainText('“film.mkv” is larger than 1 GB.')
   await expect(attachments(capture)).toHaveCount(0)
   await expect(field(capture)).toHaveValue('Too much')
 })

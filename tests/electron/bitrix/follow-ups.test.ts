@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { portalChecklists } from '../../../electron/bitrix/checklists.ts'
 import { sendComment } from '../../../electron/bitrix/comments.ts'
 import { portalFiles } from '../../../electron/bitrix/files.ts'
+import { contentOf } from '../../support/content.ts'
 import {
   json,
   reset,
@@ -139,7 +140,7 @@ describe('a file', () => {
 
   test('is sent whole, and the answer told without its address', async () => {
     server.willDo(json({ result: uploaded }))
-    const file = { name: 'a.png', content: new Uint8Array([0, 127, 255]) }
+    const file = { name: 'a.png', content: contentOf(new Uint8Array([0, 127, 255])) }
     expect(await portalFiles(client()).upload(13, file)).toEqual({ id: 9035, name: 'a (1).png' })
     expect(bodies()).toEqual([
       '{"id":13,"data":{"NAME":"a.png"},"fileContent":["a.png","AH//"],"generateUniqueName":true}',
@@ -148,7 +149,7 @@ describe('a file', () => {
 
   test('whose answer was lost is not sent again by itself', async () => {
     server.willDo(reset)
-    const file = { name: 'a.png', content: new Uint8Array(1) }
+    const file = { name: 'a.png', content: contentOf(new Uint8Array(1)) }
     const error = await failureOf(portalFiles(client()).upload(13, file))
     expect([error.outcome, server.requests.length]).toEqual(['unknown', 1])
   })
@@ -161,7 +162,7 @@ describe('a file', () => {
   ])('refused with %s is %s', async (error, code) => {
     server.willDo(json({ error, error_description: `DOWNLOAD ${secrets.accessToken}` }, 400))
     const failure = await failureOf(
-      portalFiles(client()).upload(1, { name: 'a', content: new Uint8Array(1) }),
+      portalFiles(client()).upload(1, { name: 'a', content: contentOf(new Uint8Array(1)) }),
     )
     expect(failure.code).toBe(code)
     expect(told(failure)).not.toContain(secrets.accessToken)

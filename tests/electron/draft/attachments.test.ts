@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { beforeEach, expect, test } from 'vitest'
 import { openAttachments, type Attachments } from '../../../electron/draft/attachments.ts'
-import { largestFile } from '../../../electron/draft/attachment-limits.ts'
 import { othersWithAccess } from '../../support/privacy.ts'
 import { fileOf, newFolder } from '../outbox/support.ts'
 
@@ -18,7 +17,11 @@ test('a file is kept to the byte, and only its owner can read it', async () => {
   const content = new Uint8Array(3_000_000).map((_, at) => at % 251)
   const taken = await attachments.take(fileOf('Отчёт.bin', content))
   expect(taken).toMatchObject({ name: 'Отчёт.bin', size: 3_000_000 })
-  expect(Buffer.compare(await attachments.read(taken.id), content)).toBe(0)
+  const { size, parts } = await attachments.open(taken.id)
+  const read: Uint8Array[] = []
+  for await (const part of parts()) read.push(part)
+  expect([size, Buffer.compare(Buffer.concat(read), content)]).toEqual([3_000_000, 0])
+  expect(Math.max(...read.map(({ byteLength }) => byteLength))).toBeLessThanOrEqual(256 * 1024)
   expect(await othersWithAccess(join(ours, taken.id))).toEqual([])
 })
 
@@ -27,7 +30,7 @@ test('an empty file is a file', async () => {
 })
 
 test('a file that turns out to be too large is refused, and nothing of it stays', async () => {
-  const part = new Uint8Array(16 * 1024 * 1024)
+  const [part, largest] = [new Uint8Array(100_000), 1_000_000]
   let given = 0
   const content = (function* () {
     for (;;) {
@@ -37,8 +40,9 @@ test('a file that turns out to be too large is refused, and nothing of it stays'
   })()
   const film = { name: 'film.mkv', isOnDisk: true, content: Readable.from(content) }
   const refusal = { code: 'file-too-large', subject: 'film.mkv' }
+  attachments = await openAttachments(ours, largest)
   await expect(attachments.take(film)).rejects.toMatchObject(refusal)
-  expect(given).toBeLessThan(largestFile + 4 * part.byteLength)
+  expect(given).toBeLessThan(2 * largest)
   expect(await readdir(ours)).toEqual([])
 })
 
@@ -57,7 +61,7 @@ test('what is not needed any more is removed', async () => {
   const other = await attachments.take(fileOf('other.txt'))
   await attachments.keepOnly(() => new Set([other.id]))
   expect(await readdir(ours)).toEqual([other.id])
-  await expect(attachments.read(one.id)).rejects.toMatchObject({ code: 'file-unreadable' })
+  await expect(attachments.open(one.id)).rejects.toMatchObject({ code: 'file-unreadable' })
 })
 
 test('what is arriving and has no place yet is not removed', async () => {

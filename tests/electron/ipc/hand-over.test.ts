@@ -23,6 +23,20 @@ const hanging = (name: string) =>
     stream: () => new ReadableStream({ pull: () => new Promise(() => undefined) }),
   })
 
+/** A file as Chromium reads one: in chunks of tens of kilobytes. */
+const inChunks = (content: Uint8Array<ArrayBuffer>) =>
+  Object.assign(new File([], 'plan.bin'), {
+    stream: () =>
+      new Blob([content]).stream().pipeThrough(
+        new TransformStream<Uint8Array, Uint8Array>({
+          transform: (bytes, controller) => {
+            for (let at = 0; at < bytes.byteLength; at += 90_000)
+              controller.enqueue(bytes.subarray(at, at + 90_000))
+          },
+        }),
+      ),
+  })
+
 test('files are handed over one after another, by content and never by path', async () => {
   const main = taker()
   const handOver = fileHandOver({ ask: main.ask, isOnDisk: ({ name }) => name !== 'image.png' })
@@ -50,6 +64,26 @@ test('what is refused in its middle is not read to its end', async () => {
   const handOver = fileHandOver({ ask: main.ask, isOnDisk: () => true })
   await handOver([new File([new Uint8Array(5_000_000)], 'film.mkv')])
   expect(main.told.map(([channel]) => channel)).toEqual(['files:begin', 'files:part', 'files:end'])
+})
+
+test('a file that is too large is given up before more than its beginning is handed over', async () => {
+  const main = taker()
+  const handOver = fileHandOver({ ask: main.ask, isOnDisk: () => true })
+  const film = Object.defineProperty(new File(['abc'], 'film.mkv'), 'size', { value: 10 ** 12 })
+  await handOver([film])
+  expect(main.ends()).toMatchObject([{ problem: { code: 'file-too-large' } }])
+  expect(main.told).toHaveLength(2)
+})
+
+test('a large file goes in parts of a megabyte, whole', async () => {
+  const main = taker()
+  const handOver = fileHandOver({ ask: main.ask, isOnDisk: () => true })
+  const content = new Uint8Array(5_000_000).map((_, at) => at % 251)
+  await handOver([inChunks(content)])
+  const parts = main.told.flatMap(([, { bytes }]) => (bytes ? [bytes] : []))
+  expect(Buffer.compare(Buffer.concat(parts), content)).toBe(0)
+  expect(parts.length).toBeLessThanOrEqual(5)
+  expect(Math.max(...parts.map(({ byteLength }) => byteLength))).toBeLessThan(2 * 1024 * 1024)
 })
 
 test('where one file hangs all that are read at that time are given up', async () => {

@@ -69,7 +69,7 @@ const attached = async (app: App, name: string) => {
   return app.draft.view().attachments.at(-1)?.id ?? ''
 }
 const isThere = (app: App, id: string) =>
-  app.attachments.read(id).then(
+  app.attachments.open(id).then(
     () => true,
     () => false,
   )

@@ -83,7 +83,7 @@ export async function startCourier({ open = demoPortal, ...options }: CourierOpt
         outbox,
         creation: createCreation({ outbox, clientOf, now, settling: 20 }),
         clientOf,
-        readFile: (id) => files.read(id),
+        openFile: files.open,
         onCreated: (capture) => created.push(capture),
         onFilesSent: () => undefined,
         onUnexpected: (error) => unexpected.push(error),

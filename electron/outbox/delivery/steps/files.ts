@@ -32,7 +32,7 @@ async function uploadOnce(
   files: PortalFiles,
   storageId: number,
   { id, name, size, triedAt }: SentFile,
-  { capture, keepFile, readFile, now }: StepWork,
+  { capture, keepFile, openFile, now }: StepWork,
   known: readonly number[],
 ): Promise<number> {
   const others = [...known, ...capture.attachments.map(({ fileId }) => fileId)]
@@ -40,7 +40,7 @@ async function uploadOnce(
   const found = triedAt === null ? [] : await files.findUploaded(storageId, { name, size, since })
   const lost = found.find((one) => !others.includes(one.id))
   if (triedAt === null) await keepFile(id, { triedAt: new Date(now()).toISOString() })
-  const uploaded = lost ?? (await files.upload(storageId, { name, content: await readFile(id) }))
+  const uploaded = lost ?? (await files.upload(storageId, { name, content: await openFile(id) }))
   await keepFile(id, { fileId: uploaded.id })
   return uploaded.id
 }

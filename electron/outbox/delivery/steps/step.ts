@@ -1,4 +1,5 @@
 import type { BitrixClient } from '../../../bitrix/rest/client.ts'
+import type { FileContent } from '../../../bitrix/rest/streamed-file.ts'
 import type { CaptureRecord, SentFile } from '../../record.ts'
 
 /** What a step is given to work with. */
@@ -13,7 +14,7 @@ export type StepWork = {
   /** Keeps what has become of a file. */
   keepFile: (id: string, change: Partial<Pick<SentFile, 'triedAt' | 'fileId'>>) => Promise<void>
   /** The content of an attachment. Throws `file-unreadable`. */
-  readFile: (id: string) => Promise<Uint8Array>
+  openFile: (id: string) => Promise<FileContent>
   now: () => number
 }
 

@@ -32,6 +32,7 @@ import { createTaskBody, portalTasks } from '../../../../electron/bitrix/tasks.t
 import { readPeople } from '../../../../electron/bitrix/everybody.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import { jumpingClock } from './manual-clock.ts'
+import { contentOf } from '../../../support/content.ts'
 
 /** Any JSON, and JSON that looks nearly right: with keys that portals use, and those that objects inherit. */
 const key = fc.constantFrom(
@@ -186,7 +187,7 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         portalFiles(client).ownStorage(),
         portalFiles(client).findUploaded(1, { name: 'a', size: 1, since: '2026-11-22T10:00:00Z' }),
         getExtras(client, 1),
-        portalFiles(client).upload(1, { name: 'a.txt', content: new Uint8Array(1) }),
+        portalFiles(client).upload(1, { name: 'a.txt', content: contentOf(new Uint8Array(1)) }),
         portalFiles(client).attach(1, [1]),
         portalFiles(client).attachedTo(1),
         sendComment(client, { taskId: 1, text: 'A', triedAt: 0 }, 'k'),

@@ -41,7 +41,7 @@ export async function startApp(needs: Needs) {
     outbox,
     creation: createCreation({ outbox, clientOf, now, settling }),
     clientOf,
-    readFile: () => Promise.reject(new Error('No capture of a schedule has files')),
+    openFile: () => Promise.reject(new Error('No capture of a schedule has files')),
     onCreated: () => undefined,
     onFilesSent: () => undefined,
     onUnexpected,
