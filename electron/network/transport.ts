@@ -7,6 +7,7 @@ import type { SeenCertificate } from '../model.ts'
 import { CertificateRefused, checkCertificate, type Pin } from './certificates.ts'
 import { ConnectionFault } from './faults.ts'
 import { isLoopback } from './hosts.ts'
+import { isStreamed, sendStreamed, type StreamedInit } from './streamed-call.ts'
 import { routeName, type ProxyRoute, type Route, type Routes } from './route.ts'
 import type { Trust } from './trust.ts'
 import { createTunnels, type ProxyLogins } from './tunnel.ts'
@@ -47,6 +48,8 @@ export function createTransport(options: TransportOptions): Transport {
   const { trust, routes, logins, pinOf, onConnect, onRefused, now = Date.now, timeoutMs = 10_000 } = options
   const agents = new Map<string, Agent>()
   let loading: Promise<Undici> | null = null
+  /** For what leaves no computer. */
+  let here: Agent | null = null
   const load = () => (loading ??= import('undici'))
 
   function connector(undici: Undici, ways: Route[]): buildConnector.connector {
@@ -145,12 +148,18 @@ export function createTransport(options: TransportOptions): Transport {
     return agent
   }
 
+  const streamHere = (undici: Undici, address: string, init: StreamedInit) =>
+    sendStreamed((here ??= new undici.Agent()), undici, address, init)
+
   return {
     fetch: async (address, init) => {
       const url = new URL(address)
-      if (url.protocol === 'http:' && isLoopback(url)) return fetch(address, init)
+      if (url.protocol === 'http:' && isLoopback(url)) {
+        return isStreamed(init) ? streamHere(await load(), address, init) : fetch(address, init)
+      }
       const [undici, ways] = await Promise.all([load(), routes.to(url)])
       init.signal?.throwIfAborted()
+      if (isStreamed(init)) return sendStreamed(agentFor(undici, ways), undici, address, init)
       const answer = await undici.fetch(address, { ...(init as object), dispatcher: agentFor(undici, ways) })
       return answer as unknown as Response
     },

@@ -47,6 +47,15 @@ function question({ view }: Network) {
   return only
 }
 
+test('a body in parts goes out over TLS', async () => {
+  await office.trustRoot()
+  const parts = async function* () {
+    for (const part of ['{"auth":', '"s3cret"}']) yield await Promise.resolve(Buffer.from(part))
+  }
+  const init = () => ({ method: 'POST', body: parts(), duplex: 'half', redirect: 'manual' }) as unknown as RequestInit
+  expect((await network({ bundle: office.bundle }).fetch(direct(), init())).status).toBe(200)
+})
+
 describe('a certificate', () => {
   test('of a root in the system’s bundle is trusted', async () => {
     await office.trustRoot()

@@ -8,6 +8,7 @@ import {
   type StreamedBody,
 } from '../../../../electron/bitrix/rest/streamed-file.ts'
 import { AppError } from '../../../../electron/errors.ts'
+import { createTransport } from '../../../../electron/network/transport.ts'
 import { contentOf } from '../../../support/content.ts'
 import {
   json,
@@ -24,11 +25,13 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
+/** What the app itself sends with; nothing here leaves this computer, so that nobody is asked for a way. */
+const transport = createTransport({ pinOf: () => null } as unknown as Parameters<typeof createTransport>[0])
 const write = { kind: 'write' } as const
 const bytes = (size: number) => new Uint8Array(size).map((_, at) => (at * 7) % 256)
 const client = (more = {}) =>
   bitrixClient({
-    ...{ fetch, version: '0', ...more },
+    ...{ fetch: transport.fetch, version: '0', ...more },
     credentials: () => Promise.resolve({ origin: server.origin, userId: 1, code: 'code' }),
   })
 const collected = async (body: unknown) => {
