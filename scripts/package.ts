@@ -1,4 +1,5 @@
-// npm run package [-- --dir]: the unpacked app and, on Linux, a .deb, into dist/.
+// npm run package [-- --dir] [-- --twice]: the unpacked app and, on Linux, a .deb, into dist/. `--twice` does it again from
+// the sources on, and compares the bytes of the app's archive.
 import { rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.ts'
@@ -7,10 +8,13 @@ import { buildDeb } from './package/deb.ts'
 import { buildPackage, checkUnpacked } from './package/build.ts'
 import { writeBom } from './package/sbom.ts'
 import { unpackedFolder } from './package/places.ts'
+import { packageTwice } from './package/same-bytes.ts'
 import { updateSource } from './package/update-source.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
 
-const { values } = parseArgs({ options: { dir: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { dir: { type: 'boolean', default: false }, twice: { type: 'boolean', default: false } },
+})
 
 try {
   const begun = performance.now()
@@ -18,9 +22,13 @@ try {
   if (!values.dir) ensureSystemPackages('package')
   const electron = await ensureElectron()
   console.log(describeElectron(electron))
-  await ensureBuilt()
-  await rm(unpackedFolder(), { recursive: true, force: true })
-  await buildPackage({ electron, electronVersion: electron.version, updates, targets: ['dir'] })
+  const make = async () => {
+    await ensureBuilt()
+    await rm(unpackedFolder(), { recursive: true, force: true })
+    await buildPackage({ electron, electronVersion: electron.version, updates, targets: ['dir'] })
+  }
+  if (values.twice) console.log(await packageTwice(make))
+  else await make()
   await checkUnpacked()
   console.log(await writeBom(electron.version))
   console.log(`${unpackedFolder()}  (${seconds(begun)})`)

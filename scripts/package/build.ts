@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import type { UpdateSource } from '../../electron/updates/source.ts'
 import type { Electron } from '../electron/electron.ts'
@@ -8,6 +8,7 @@ import { configuration } from './configuration.ts'
 import { checkContents } from './contents.ts'
 import { fuseTable, readFuses } from './fuses.ts'
 import { output, unpackedFolder, unpackedProgram } from './places.ts'
+import { archivePath } from './same-bytes.ts'
 import { stageApp } from './stage.ts'
 
 type BuildOptions = {
@@ -52,12 +53,8 @@ export async function checkUnpacked(): Promise<void> {
   const folder = unpackedFolder()
   const fuses = await readFuses(unpackedProgram())
   console.log(`Fuses, read back from the program:\n${fuseTable(fuses)}`)
-  const resources =
-    process.platform === 'darwin'
-      ? join(folder, 'Quickplan.app', 'Contents', 'Resources')
-      : join(folder, 'resources')
-  const archive = join(resources, 'app.asar')
-  const problems = await checkContents(resources)
+  const archive = archivePath(folder)
+  const problems = await checkContents(dirname(archive))
   const wrong = fuses
     .filter(({ isRight }) => !isRight)
     .map(({ name }) => `The fuse ${name} is not as wanted.`)
