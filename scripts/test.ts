@@ -14,6 +14,7 @@ import {
   countsLine,
   readReport,
 } from './testing/counts.ts'
+import { egressVariable, egressVerdict, recordEgress, type EgressRecorder } from './egress.ts'
 import { describeElectron, type Electron, ensureElectron } from './electron/electron.ts'
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'
@@ -25,7 +26,7 @@ import { belongsToE2e, parseTestArguments } from './testing/test-arguments.ts'
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */
 const LIMIT_MS = 40 * 60_000
 
-const { unit, e2e: wantsE2e, since, rest } = parseTestArguments(process.argv.slice(2))
+const { unit, e2e: wantsE2e, since, egress, rest } = parseTestArguments(process.argv.slice(2))
 const e2e = wantsE2e && (since === null || changedSince(since).some(belongsToE2e))
 /** All of it: the long parts come only then. */
 const isWhole = unit && e2e && since === null
@@ -83,13 +84,23 @@ async function runPlaywright() {
   const report = join(reports, 'playwright.json')
   const only = since === null ? [] : [`--only-changed=${since}`, '--pass-with-no-tests']
   const args = ['test', '--reporter=list,json', '--retries=0', ...only, ...(unit ? [] : rest)]
-  const withReport = { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
+  const recorder = egress ? await recordEgress() : null
+  const behindIt = recorder ? { [egressVariable]: recorder.address } : {}
+  const withReport = { ...env, ...behindIt, PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const code = await runForeground(process.execPath, [tool('@playwright/test', 'playwright'), ...args], {
     cwd: root,
     env: withReport,
     timeout: LIMIT_MS,
   })
   settle('Playwright', code, readReport(report, countPlaywright))
+  if (recorder) tellEgress(recorder)
+}
+
+function tellEgress({ asked, close }: EgressRecorder) {
+  close()
+  const { text, isClean } = egressVerdict(asked)
+  console.log(text)
+  if (!isClean) failed = true
 }
 
 /** A short one, of another seed each time; `npm run soak` has it as long as one likes. */

@@ -1,29 +1,13 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { behind, recordEgress, type EgressRecorder } from '../../scripts/egress.ts'
 import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
 
-type Recorder = { address: string; asked: Set<string> }
-
-/** A proxy that lets nothing through, and notes the host of every request, those to this computer too. */
-const test = base.extend<{ recorder: Recorder }>({
+const test = base.extend<{ recorder: EgressRecorder }>({
   // Playwright reads from this pattern that the fixture needs no other.
   // eslint-disable-next-line no-empty-pattern
   recorder: async ({}, use) => {
-    const asked = new Set<string>()
-    const server = createServer((request, response) => {
-      asked.add(new URL(request.url ?? '', 'http://unknown').host)
-      response.writeHead(502).end()
-    })
-    server.on('connect', (request, socket) => {
-      asked.add(request.url ?? '')
-      socket.on('error', () => undefined) // Chromium hangs up first
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
-    })
-    await once(server.listen(0, '127.0.0.1'), 'listening')
-    await use({ address: `127.0.0.1:${String((server.address() as AddressInfo).port)}`, asked })
-    server.closeAllConnections()
-    server.close()
+    const recorder = await recordEgress()
+    await use(recorder)
+    recorder.close()
   },
 })
 
@@ -32,9 +16,7 @@ test('from the start to a sent task and back to the tray Chromium asks nobody bu
   portal,
   recorder,
 }) => {
-  const app = await launch({
-    args: [`--proxy-server=${recorder.address}`, '--proxy-bypass-list=127.0.0.1'],
-  })
+  const app = await launch({ args: behind(recorder.address) })
   const main = await signIn(app, portal)
   await summon(app)
   await app.type('Nobody else knows')

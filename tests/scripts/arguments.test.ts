@@ -11,7 +11,7 @@ test('arguments that are not for the script reach the app in their order', () =>
 })
 
 test('without a choice both kinds of tests run', () => {
-  expect(parseTestArguments([])).toEqual({ unit: true, e2e: true, since: null, rest: [] })
+  expect(parseTestArguments([])).toEqual({ unit: true, e2e: true, since: null, egress: false, rest: [] })
 })
 
 test('arguments behind --e2e are for Playwright', () => {
@@ -19,7 +19,15 @@ test('arguments behind --e2e are for Playwright', () => {
     unit: false,
     e2e: true,
     since: null,
+    egress: false,
     rest: ['tray', '--headed'],
+  })
+})
+
+test('--egress is for the end-to-end tests, and goes to no runner', () => {
+  expect(parseTestArguments(['--e2e', '--', '--egress', 'tray'])).toMatchObject({
+    egress: true,
+    rest: ['tray'],
   })
 })
 
@@ -32,7 +40,7 @@ test.each([
   [['--changed=main'], 'main'],
   [['--', '--changed=HEAD~2'], 'HEAD~2'],
 ])('%j tests what has changed since %s', (given, since) => {
-  expect(parseTestArguments(given)).toEqual({ unit: true, e2e: true, since, rest: [] })
+  expect(parseTestArguments(given)).toEqual({ unit: true, e2e: true, since, egress: false, rest: [] })
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type TestInfo } from '@playwright/test'
 import { type App, type AppOptions, startApp } from '../../../scripts/desktop/drive.ts'
+import { egressArguments } from '../../../scripts/egress.ts'
 import { keyringPassword, test as base } from '../desktop.ts'
 import { leaksIn, processTraces, secretsInKeyring } from './leaks.ts'
 import { recordTraffic, trafficOf } from './traffic.ts'
@@ -28,7 +29,12 @@ export const test = base.extend<{ launch: Launch; secrets: Set<string> }>({
     await use(async (options = {}) => {
       const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'quickplan-data-')))
       if (options.dataDir === undefined) folders.push(dataDir)
-      const app = watched(await startApp({ ...options, dataDir, desktop: options.desktop ?? desktop }))
+      const app = watched(
+        await startApp({
+          ...{ ...options, dataDir, desktop: options.desktop ?? desktop },
+          args: [...(options.args ?? []), ...egressArguments(options)],
+        }),
+      )
       await recordTraffic(app.app)
       apps.push(app)
       return app
