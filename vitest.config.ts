@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [svelte()],
   test: {
-    include: ['tests/{docs,electron,renderer,scripts,contract,support,soak}/**/*.test.ts'],
+    include: ['tests/{docs,electron,renderer,scripts,contract,support,soak,attack}/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['tests/support/temporary-folder.ts', 'tests/support/windows/server.ts'],
     setupFiles: ['tests/support/patience.ts'],
