@@ -3,12 +3,13 @@ import type { ElectronApplication } from 'playwright'
 type Handler = (event: unknown, input: unknown) => Promise<unknown>
 type Recorded = { traffic: Set<string> }
 
-/** What a person hands over on purpose: a webhook, an application's secret, a return address, a proxy's password. */
+/** What a person hands over on purpose: a webhook, an application's secret, a return address, a proxy's password, a file. */
 const carriers = [
   'app:session.use-webhook',
   'app:session.use-oauth',
   'app:session.paste-callback',
   'app:network.answer',
+  'files:part',
 ]
 
 /**
