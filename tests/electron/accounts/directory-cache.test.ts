@@ -168,6 +168,8 @@ test('names of the last time serve at once, and new ones when they are ready to 
   for (const done of steps) done()
   await Promise.all([recalling, asking])
   expect(directory.current()).not.toBe(kept)
+})
+
 /** A portal of so many people. What was asked for them over HTTP is counted: a batch is one call. */
 async function startLarge(people: number) {
   await portal.close()

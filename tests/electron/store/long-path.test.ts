@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { openAttachments } from '../../../electron/draft/attachments.ts'
 import { openDraft } from '../../../electron/draft/draft.ts'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import { lockFolder } from '../../../electron/store/folder-lock.ts'
-import { newFolder, thought } from '../outbox/support.ts'
+import { fileOf, newFolder, thought } from '../outbox/support.ts'
 
 /** Windows' programs stop at 260 characters unless they ask otherwise, as Node does. */
 const tooLong = 260
@@ -30,12 +30,13 @@ test('captures in a long path with Cyrillic letters and spaces are there after a
 
 test('a draft and its files in such a path are there after a new start', async () => {
   const open = () => openDraft({ folder: dataFolder, wasSaved: () => false, onDamaged: () => undefined })
-  await writeFile(join(temporary, 'Отчёт.txt'), 'abc')
   const attachments = await openAttachments(join(dataFolder, 'attachments'))
-  const { id } = await attachments.take({ path: join(temporary, 'Отчёт.txt') })
+  const { id } = await attachments.take(fileOf('Отчёт.txt', 'abc'))
   await (await open()).keep('Черновик', [])
   expect((await open()).view().text).toBe('Черновик')
-  expect(Buffer.from(await attachments.read(id)).toString()).toBe('abc')
+  const read: Uint8Array[] = []
+  for await (const part of (await attachments.open(id)).parts()) read.push(part)
+  expect(Buffer.concat(read).toString()).toBe('abc')
 })
 
 test('a data folder with such a path can be held', async () => {

@@ -22,7 +22,7 @@ const sender = createSender({
   outbox,
   creation: createCreation({ outbox, clientOf: () => client, now: Date.now, settling: 100 }),
   clientOf: () => client,
-  readFile: () => Promise.reject(new Error('No thought has a file')),
+  openFile: () => Promise.reject(new Error('No thought has a file')),
   onCreated: () => undefined,
   onFilesSent: () => undefined,
   onUnexpected: fail,
