@@ -52,7 +52,8 @@ test('a body in parts goes out over TLS', async () => {
   const parts = async function* () {
     for (const part of ['{"auth":', '"s3cret"}']) yield await Promise.resolve(Buffer.from(part))
   }
-  const init = () => ({ method: 'POST', body: parts(), duplex: 'half', redirect: 'manual' }) as unknown as RequestInit
+  const init = () =>
+    ({ method: 'POST', body: parts(), duplex: 'half', redirect: 'manual' }) as unknown as RequestInit
   expect((await network({ bundle: office.bundle }).fetch(direct(), init())).status).toBe(200)
 })
 
