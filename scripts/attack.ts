@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { attackLines } from './attack-lines.ts'
+import { attackLines } from './testing/attack-lines.ts'
 import { ensureBuilt } from './build.ts'
 import { describeElectron, ensureElectron } from './electron/electron.ts'
 import { runForeground } from './system/children.ts'

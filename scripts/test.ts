@@ -14,7 +14,7 @@ import {
   countsLine,
   readReport,
 } from './testing/counts.ts'
-import { egressVariable, egressVerdict, recordEgress, type EgressRecorder } from './egress.ts'
+import { egressVariable, egressVerdict, recordEgress, type EgressRecorder } from './testing/egress.ts'
 import { describeElectron, type Electron, ensureElectron } from './electron/electron.ts'
 import { installationProblem } from './package/eligible.ts'
 import { packageForTest, packageTestArguments } from './package/try.ts'

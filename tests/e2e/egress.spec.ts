@@ -1,4 +1,4 @@
-import { behind, recordEgress, type EgressRecorder } from '../../scripts/egress.ts'
+import { behind, recordEgress, type EgressRecorder } from '../../scripts/testing/egress.ts'
 import { expect, signIn, summon, test as base } from '../support/app/portal.ts'
 
 const test = base.extend<{ recorder: EgressRecorder }>({

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { egressVerdict, recordEgress, type EgressRecorder } from '../../scripts/egress.ts'
+import { egressVerdict, recordEgress, type EgressRecorder } from '../../../scripts/testing/egress.ts'
 
 let recorder: EgressRecorder | null = null
 afterEach(() => recorder?.close())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attackLines } from '../../scripts/attack-lines.ts'
+import { attackLines } from '../../../scripts/testing/attack-lines.ts'
 
 test('every attack has its line, and what was lost its reason', () => {
   const of = (title: string, status: string, error?: { message: string }) => ({

@@ -1,4 +1,4 @@
-import { parseJson } from '../electron/json.ts'
+import { parseJson } from '../../electron/json.ts'
 
 type Spec = {
   title: string
