@@ -68,5 +68,7 @@ async function underWine(): Promise<Run> {
   const wine = await ensureWine()
   console.log(`${wine.version}.`)
   const cwd = await ensureWindowsTree()
-  return (args: string[]) => runNode(wine, args, { cwd, log: join(reports, 'output.txt'), timeout: LIMIT_MS })
+  const show = (text: Buffer) => process.stdout.write(text)
+  const log = join(reports, 'output.txt')
+  return (args) => runNode(wine, args, { cwd, log, timeout: LIMIT_MS, onOutput: show })
 }

@@ -46,7 +46,8 @@ type Run = {
   log: string
   /** Milliseconds after which it is ended by force. */
   timeout: number
-  onOutput?: (text: Buffer) => unknown
+  /** Is handed what it prints as it comes. */
+  onOutput: (text: Buffer) => unknown
 }
 
 /** Runs Windows' Node and returns its exit code. */
@@ -58,7 +59,7 @@ export function runNode(wine: Wine, args: string[], options: Run): Promise<numbe
 
 /** Runs a program of Windows and returns its exit code. */
 export async function runProgram(wine: Wine, words: string[], options: Run): Promise<number> {
-  const { cwd, env, log, timeout, onOutput = () => undefined } = options
+  const { cwd, env, log, timeout, onOutput } = options
   const output = openSync(log, 'w')
   const child = spawn(WINE, words, {
     cwd,

@@ -45,7 +45,7 @@ async function standIn(): Promise<string> {
 
 async function run(...words: string[]) {
   const log = join(work, 'output.txt')
-  const code = await runProgram(wine, words, { cwd: work, log, timeout: 60_000 })
+  const code = await runProgram(wine, words, { cwd: work, log, timeout: 60_000, onOutput: () => undefined })
   return { code, output: await readFile(log, 'utf8') }
 }
 const install = (...more: string[]) => run(installer, '/S', ...more)
@@ -106,7 +106,7 @@ test('while the program runs nothing is changed', async () => {
   await writeFile(join(usual(), 'resources', 'old.txt'), '')
   const sign = join(work, 'running')
   const program = runProgram(wine, [windowsPath(join(usual(), 'Quickplan.exe')), windowsPath(sign)], {
-    ...{ cwd: work, log: join(work, 'running.txt'), timeout: 100_000 },
+    ...{ cwd: work, log: join(work, 'running.txt'), timeout: 100_000, onOutput: () => undefined },
   })
   await waitFor('the program', () => existsSync(sign), 60_000)
   const { code } = await install()
