@@ -89,6 +89,7 @@ export type ErrorCode =
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
+  | 'hotkey-reserved'
   | 'hotkey-uncertain'
   | 'hotkey-layout-switch'
   | 'keychain-locked'

@@ -7,7 +7,7 @@ import type { SettingsStore } from './store/settings.ts'
 
 export type Preferences = {
   get(): SettingsView
-  /** A shortcut that the system refuses changes nothing and throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
+  /** A shortcut that the system refuses changes nothing and throws `hotkey-…`, with the reason. */
   change(part: Partial<Settings>): SettingsView
   pauseShortcut(by: Pause, paused: boolean): void
   /** Lets the next press, within half a minute, go to `onArrive` instead of opening the window. */

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts'
 import type { ErrorCode, Problem } from '../model.ts'
+import { isReserved } from './reserved-shortcuts.ts'
 
 /** The part of Electron's `globalShortcut` that is used. */
 export type GlobalShortcut = {
@@ -11,7 +12,7 @@ export type GlobalShortcut = {
 export type Pause = 'user' | 'recording'
 
 export type Hotkey = {
-  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid` or `hotkey-uncertain`. */
+  /** Takes the shortcut, and only then lets the old one go. Throws `hotkey-taken`, `hotkey-invalid`, `hotkey-reserved` or `hotkey-uncertain`. */
   bind(accelerator: string): void
   /**
    * Lets the shortcut go for a while, without forgetting it; it is taken back when nobody wants the pause any more. Never
@@ -39,6 +40,7 @@ export function createHotkey(shortcuts: GlobalShortcut, onPress: () => void, isW
 
   const press = () => (diverted ?? onPress)()
   const take = (accelerator: string): Problem | null => {
+    if (isReserved(accelerator)) return { code: 'hotkey-reserved', subject: accelerator }
     const code = tryRegister(shortcuts, accelerator, press)
     if (!code) return null
     return { code: code === 'hotkey-taken' && isWayland ? 'hotkey-uncertain' : code, subject: accelerator }

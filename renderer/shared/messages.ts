@@ -26,7 +26,12 @@ export function messageOf(words: Translations, { code, subject, other = '', deta
   return { what: what ?? code, next: words.t(`error.${key}.next`), detail: detail ?? null }
 }
 
-const shortcutCodes: readonly ErrorCode[] = ['hotkey-taken', 'hotkey-invalid', 'hotkey-layout-switch']
+const shortcutCodes: readonly ErrorCode[] = [
+  'hotkey-taken',
+  'hotkey-invalid',
+  'hotkey-reserved',
+  'hotkey-layout-switch',
+]
 
 /** A shortcut by the labels of its keys, everything else as it is. */
 const readable = (words: Translations, code: ErrorCode, subject: string) =>

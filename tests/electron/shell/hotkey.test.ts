@@ -135,3 +135,23 @@ test('on Wayland it is said that even a shortcut that was given may not work', (
   hotkey.bind('Ctrl+1')
   expect(hotkey.problem()).toEqual({ code: 'hotkey-uncertain' })
 })
+
+test.each(['CommandOrControl+C', 'Control+V', 'Command+A', 'CommandOrControl+Shift+Z', 'Alt+F4', 'Super+L'])(
+  '%s, which every program or the system needs, is refused, and the old shortcut stays',
+  (accelerator) => {
+    const system = desktop()
+    const hotkey = createHotkey(system, () => undefined)
+    hotkey.bind('Ctrl+Alt+1')
+    expect(() => hotkey.bind(accelerator)).toThrow(expect.objectContaining({ code: 'hotkey-reserved' }))
+    expect([...system.ours]).toEqual(['Ctrl+Alt+1'])
+  },
+)
+
+test.each(['CommandOrControl+Shift+Space', 'Control+Alt+C', 'CommandOrControl+Alt+Space', 'Alt+Shift+Q'])(
+  '%s is free to take',
+  (accelerator) => {
+    const system = desktop()
+    createHotkey(system, () => undefined).bind(accelerator)
+    expect([...system.ours]).toEqual([accelerator])
+  },
+)
