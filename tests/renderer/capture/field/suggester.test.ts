@@ -130,3 +130,21 @@ test('the colour of a stage is known from the suggestions, and asked for once', 
   expect(colors.of('This week')).toBe('00C4FB')
   expect(asked('capture.suggest')).toHaveLength(1)
 })
+
+test('somebody who becomes known while their name is typed is offered', async () => {
+  let known = people(5, 8)
+  const { field, suggester, main } = windowWith({ 'capture.suggest': () => known })
+  await field.type('Call @an')
+  expect(suggester.current).toBeNull()
+  known = anna
+  main.emit('names.changed', null)
+  await expect.poll(() => suggester.current).toEqual(anna)
+})
+
+test('where no name is being typed, new names ask nothing', async () => {
+  const { field, suggester, main, asked } = windowWith({ 'capture.suggest': () => anna })
+  await field.type('Call @an')
+  suggester.take(0)
+  main.emit('names.changed', null)
+  expect(asked('capture.suggest')).toHaveLength(1)
+})
