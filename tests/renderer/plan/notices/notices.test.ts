@@ -140,6 +140,7 @@ describe('a stage that was changed here and elsewhere', () => {
 
   test('and deleted there can be made again', async () => {
     const board = await openBoard({ answers: { 'stages.update': failing({ code: 'not-found' }) } })
+    await board.title('Later').waitFor()
     board.portal.stages = board.portal.stages.filter(({ id }) => id !== 3)
     await rename(board, 'Later', 'Someday')
     await expect(notices(board)).toContainText('“Later” was deleted elsewhere.')
@@ -152,6 +153,7 @@ describe('a stage that was changed here and elsewhere', () => {
 
   test('and deleted there can be left so', async () => {
     const board = await openBoard({ answers: { 'stages.update': failing({ code: 'not-found' }) } })
+    await board.title('Later').waitFor()
     board.portal.stages = board.portal.stages.filter(({ id }) => id !== 3)
     await rename(board, 'Later', 'Someday')
     await notices(board).getByRole('button', { name: 'Leave it deleted' }).click()
