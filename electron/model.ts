@@ -346,13 +346,18 @@ export type Range = { from: number; to: number }
 
 /** A part of the typed text that was understood, or that names somebody or something unknown. */
 export type Span = Range & {
-  kind: 'deadline' | 'plan' | 'person' | 'project' | 'stage' | 'tag' | 'priority' | 'estimate' | 'checklist'
+  kind:
+    | ('deadline' | 'plan' | 'person' | 'project' | 'stage' | 'parent' | 'crm')
+    | ('tag' | 'priority' | 'estimate' | 'checklist')
   /** False: a name that fits nobody, or several. It stays text. */
   certain: boolean
 }
 
 /** A name as it was typed, without its sign and quotes, and whom or what it means. */
 export type Named = { text: string; id: number; name: string }
+
+/** What of the portal's CRM a task is bound to. `id`: as the portal writes it, `D_5`. */
+export type CrmLink = { id: string; entity: 'lead' | 'deal' | 'contact' | 'company'; number: number }
 
 /** Where a task is to go, told by its id: names may be there twice. */
 export type CapturePlace = { kind: 'stage' | 'project'; id: number; name: string }
@@ -395,6 +400,10 @@ export type Parsed = {
   project: Named | null
   /** Of My Plan. */
   stage: Named | null
+  /** The task that this is a part of; absent for none. */
+  parent?: Named
+  /** From links to the portal's CRM; absent for none. */
+  crm?: CrmLink[]
   estimateSeconds: number | null
   checklist: string[]
   /** Names with their sign that fit nobody, or several: `@pete`. They stay in the title. */
@@ -404,7 +413,7 @@ export type Parsed = {
 
 /** What could stand where the caret is, best first, and the part of the text that it would replace. */
 export type Suggestions = Range & {
-  kind: 'person' | 'project' | 'stage' | 'tag' | DateGuess['kind']
+  kind: 'person' | 'project' | 'stage' | 'parent' | 'tag' | DateGuess['kind']
   items: {
     /** To show: a name. */
     label: string

@@ -11,6 +11,7 @@ const names = z.object({
   people: z.array(z.object({ id: z.number(), name: z.string(), position: z.string() })),
   projects: z.array(z.object({ id: z.number(), name: z.string() })),
   stages: z.array(z.object({ id: z.number(), title: z.string(), color: z.string() })),
+  tasks: z.array(z.object({ id: z.number(), title: z.string() })).default([]),
 })
 const version = 1
 const stored = names.extend({
@@ -42,7 +43,7 @@ export type DirectoryCache = {
 type DirectoryCacheDeps = {
   folder: string
   /** One list of one account, asked of the portal. */
-  load: { [K in 'projects' | 'stages']: (accountId: string) => Promise<Names[K]> } & {
+  load: { [K in 'projects' | 'stages' | 'tasks']: (accountId: string) => Promise<Names[K]> } & {
     /** With what was read before, unless that is a day old: a changed name shows in nothing else. */
     people: (accountId: string, before: Everybody | null) => Promise<Everybody>
   }
@@ -59,7 +60,16 @@ type DirectoryCacheDeps = {
 
 const freshFor = 15 * 60_000
 const day = 24 * 3_600_000
-const none: Held = { people: [], projects: [], stages: [], askedAt: 0, total: 0, newest: 0, readAt: 0 }
+const none: Held = {
+  people: [],
+  projects: [],
+  stages: [],
+  tasks: [],
+  askedAt: 0,
+  total: 0,
+  newest: 0,
+  readAt: 0,
+}
 
 /** Names of each account, kept on disk so that they work offline; all work is done in the background. */
 export function createDirectoryCache({
@@ -97,14 +107,15 @@ export function createDirectoryCache({
   async function ask(accountId: string): Promise<void> {
     const old = known.get(accountId)
     const isRecent = old !== undefined && Math.abs(now() - old.readAt) < day
-    const [people, projects, stages] = await Promise.allSettled([
+    const [people, projects, stages, tasks] = await Promise.allSettled([
       load.people(accountId, isRecent ? old : null),
       load.projects(accountId),
       load.stages(accountId),
+      load.tasks(accountId),
     ])
     const before = known.get(accountId) ?? none
-    for (const one of [people, projects, stages]) if (one.status === 'rejected') onMissing(one.reason)
-    if ([people, projects, stages].every(({ status }) => status === 'rejected')) return
+    for (const one of [people, projects, stages, tasks]) if (one.status === 'rejected') onMissing(one.reason)
+    if ([people, projects, stages, tasks].every(({ status }) => status === 'rejected')) return
     const everybody = people.status === 'fulfilled' ? people.value : before
     const after: Held = {
       people: everybody.people,
@@ -113,6 +124,7 @@ export function createDirectoryCache({
       readAt: everybody.people === before.people ? before.readAt : now(),
       projects: projects.status === 'fulfilled' ? projects.value : before.projects,
       stages: stages.status === 'fulfilled' ? stages.value : before.stages,
+      tasks: tasks.status === 'fulfilled' ? tasks.value : before.tasks,
       askedAt: now(),
     }
     // Meanwhile the names of the last time serve.

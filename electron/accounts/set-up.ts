@@ -1,6 +1,7 @@
 import { planStages } from '../bitrix/board/stages.ts'
 import { setImmediate } from 'node:timers/promises'
 import { directorySearch, portalDirectory } from '../bitrix/directory.ts'
+import { openTasks } from '../bitrix/open-tasks.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'
 import { taskLink } from '../bitrix/tasks.ts'
@@ -97,6 +98,7 @@ export function setUpAccounts(needs: AccountsDeps) {
     load: {
       people: (accountId, before) => portalDirectory(clients.of(accountId)).people(before),
       projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
+      tasks: (accountId) => openTasks(clients.of(accountId)),
       stages: (accountId) => planStages(clients.of(accountId)).list(),
     },
     prepare: (names) => prepareIndexes(names, () => setImmediate()),

@@ -11,6 +11,9 @@ export type NewTask = {
   endPlan?: string
   priority?: Priority
   projectId?: number
+  parentId?: number
+  /** As the portal writes them: `D_5`, `L_7`, `C_3`, `CO_4`. */
+  crmItemIds?: string[]
   /** Seconds. */
   estimate?: number
   creatorId: number
@@ -38,6 +41,8 @@ export function createTaskBody(task: NewTask): string {
     ...(task.startPlan === undefined ? {} : { startPlan: task.startPlan }),
     ...(task.endPlan === undefined ? {} : { endPlan: task.endPlan }),
     ...(task.projectId === undefined ? {} : { groupId: task.projectId }),
+    ...(task.parentId === undefined ? {} : { parentId: task.parentId }),
+    ...(task.crmItemIds === undefined ? {} : { crmItemIds: task.crmItemIds }),
     ...(task.estimate === undefined ? {} : { estimatedTime: task.estimate }),
   }
   return JSON.stringify({ fields })
@@ -54,6 +59,8 @@ const storedBody = z.object({
     startPlan: z.string().exactOptional(),
     endPlan: z.string().exactOptional(),
     groupId: z.number().exactOptional(),
+    parentId: z.number().exactOptional(),
+    crmItemIds: z.array(z.string()).exactOptional(),
     estimatedTime: z.number().exactOptional(),
   }),
 })
@@ -81,6 +88,8 @@ export function createTaskFieldsV2(task: NewTask): Record<string, unknown> {
     ...(task.startPlan === undefined ? {} : { START_DATE_PLAN: task.startPlan }),
     ...(task.endPlan === undefined ? {} : { END_DATE_PLAN: task.endPlan }),
     ...(task.projectId === undefined ? {} : { GROUP_ID: task.projectId }),
+    ...(task.parentId === undefined ? {} : { PARENT_ID: task.parentId }),
+    ...(task.crmItemIds === undefined ? {} : { UF_CRM_TASK: task.crmItemIds }),
     ...(task.estimate === undefined ? {} : { TIME_ESTIMATE: task.estimate }),
   }
 }

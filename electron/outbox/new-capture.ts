@@ -1,6 +1,6 @@
 import { createTaskBody } from '../bitrix/tasks.ts'
 import type { Account, Parsed, Range } from '../model.ts'
-import type { CaptureRecord, SentFile } from './record.ts'
+import { versionFor, type CaptureRecord, type SentFile } from './record.ts'
 import { stepsFor } from './delivery/steps/all.ts'
 
 /** What a capture is made of. */
@@ -28,7 +28,7 @@ export function newCapture({
   open,
 }: CaptureInput): CaptureRecord {
   return {
-    version: 2,
+    version: versionFor(parsed),
     id,
     text,
     open,
@@ -58,6 +58,7 @@ export function newCapture({
 /** The body of the request that makes the task; what it cannot hold is left to the steps. */
 export function bodyOf(parsed: Parsed, userId: number): string {
   const { title, description, deadline, startPlan, endPlan, priority, project, estimateSeconds } = parsed
+  const { parent, crm } = parsed
   return createTaskBody({
     title,
     description,
@@ -68,6 +69,8 @@ export function bodyOf(parsed: Parsed, userId: number): string {
     ...(endPlan === null ? {} : { endPlan }),
     ...(priority === null ? {} : { priority }),
     ...(project === null ? {} : { projectId: project.id }),
+    ...(parent === undefined ? {} : { parentId: parent.id }),
+    ...(crm === undefined ? {} : { crmItemIds: crm.map(({ id }) => id) }),
     ...(estimateSeconds === null ? {} : { estimate: estimateSeconds }),
   })
 }

@@ -22,8 +22,13 @@ export const range = z.object({ from: z.number().int().nonnegative(), to: z.numb
 const named = z.object({ text: z.string(), id: z.number().int(), name: z.string() })
 const kind = z.enum([
   ...(['deadline', 'plan', 'person', 'project', 'stage'] as const),
-  ...(['tag', 'priority', 'estimate', 'checklist'] as const),
+  ...(['tag', 'priority', 'estimate', 'checklist', 'parent', 'crm'] as const),
 ])
+const crmLink = z.object({
+  id: z.string(),
+  entity: z.enum(['lead', 'deal', 'contact', 'company']),
+  number: z.number().int(),
+})
 const parsed = z.object({
   title: z.string(),
   titleCut: z.literal(true).exactOptional(),
@@ -37,6 +42,8 @@ const parsed = z.object({
   people: z.array(named),
   project: named.nullable(),
   stage: named.nullable(),
+  parent: named.exactOptional(),
+  crm: z.array(crmLink).exactOptional(),
   estimateSeconds: z.number().nullable(),
   checklist: z.array(z.string()),
   unresolved: z.array(z.string()),
@@ -81,10 +88,14 @@ const change = z.object({
 })
 
 /** Goes up with every change that an older version of the app would not understand. */
-const recordVersion = 2
+const recordVersion = 3
+
+/** As low as can be, so that an older version leaves in place no more than what it does not understand: 3 is parents and links to CRM. */
+export const versionFor = ({ spans }: Parsed): 2 | 3 =>
+  spans.some(({ kind }) => kind === 'parent' || kind === 'crm') ? 3 : 2
 
 const record = z.object({
-  version: z.literal(recordVersion),
+  version: z.literal([2, recordVersion]),
   id: z.uuid(),
   text: z.string(),
   title: z.string(),

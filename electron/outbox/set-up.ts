@@ -128,6 +128,7 @@ export function setUpCaptures({
           endOfDay: endOfDay(),
           workdays: workdays(),
           directory: directory(),
+          portal: session.destination()?.portal,
           plain,
         }),
       ),

@@ -4,6 +4,7 @@ import type { DateContext, FoundDates } from './dates/find.ts'
 import { furtherDate } from './dates/further.ts'
 import { nearMissOf, withYear, type NearMiss } from './dates/near-misses.ts'
 import { scanLine } from './language/closed.ts'
+import { findCrmLinks } from './language/crm-links.ts'
 import { findLineDates } from './language/line-dates.ts'
 import { sortLines, type Line } from './language/lines.ts'
 import { seenOfLine, seenRanges, type SeenLine } from './language/long-line.ts'
@@ -15,6 +16,8 @@ import type { Directory } from './names/directory.ts'
 
 export type ParseContext = DateContext & {
   directory: Directory
+  /** The portal's host, whose links to CRM are understood. */
+  portal?: string | undefined
   /** What was turned back into text: nothing in it is understood. */
   plain?: readonly Range[]
 }
@@ -36,7 +39,8 @@ export function parseCapture(text: string, context: ParseContext): Parsed {
   const plain = seenRanges(rangesWithin(context.plain ?? [], line), seen)
   const scan = scanLine(seen.text, plain)
   const tokens = findSignTokens(seen.text, scan, context.directory)
-  const { spans: tokenSpans, ...meaning } = meaningOf(tokens, seen.text)
+  const links = findCrmLinks(seen.text, context.portal, plain)
+  const { spans: tokenSpans, ...meaning } = meaningOf([...tokens, ...links], seen.text)
   const isOpen = (from: number, to: number) =>
     scan.isOpen(from, to) && !tokens.some((token) => token.from < to && from < token.to)
   const { escapes, repeats, dates: said, isDayless } = findLineDates(seen.text, context, scan, tokens)

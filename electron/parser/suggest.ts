@@ -18,7 +18,7 @@ export type SuggestContext = {
   plain?: readonly Range[]
 }
 
-const kinds = { '@': 'person', '+': 'project', '/': 'stage', '#': 'tag' } as const
+const kinds = { '@': 'person', '+': 'project', '/': 'stage', '^': 'parent', '#': 'tag' } as const
 const mostItems = 8
 
 /**

@@ -106,11 +106,16 @@ function readTags(value: unknown): string[] {
   return toList(value).flatMap((tag) => toText(tag).split(','))
 }
 
-function readMore(fields: Params): Record<string, string | boolean | null> {
+function readMore(fields: Params): Record<string, string | boolean | null | string[]> {
   const sent = Object.entries(flags).filter(([name]) => own(fields, name) !== undefined)
   const more = Object.fromEntries(sent.map(([name, key]) => [key, toFlag(own(fields, name))]))
   const mark = own(fields, 'MARK')
-  return mark === undefined ? more : { ...more, mark: toText(mark) || null }
+  const crm = own(fields, 'UF_CRM_TASK')
+  return {
+    ...more,
+    ...(mark === undefined ? {} : { mark: toText(mark) || null }),
+    ...(crm === undefined ? {} : { crmItemIds: toList(crm).map(toText).filter(Boolean) }),
+  }
 }
 
 function checkPlan(start: string | null, end: string | null): void {

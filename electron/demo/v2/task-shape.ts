@@ -94,14 +94,17 @@ export function selectFromTask(call: Call, task: Task, select: unknown): Shape {
     subStatus: String(subStatus(call, task)),
     tags: describeTags(task),
     ufTaskWebdavFiles: attachmentsOf(call.portal, task).map(String),
+    ufCrmTask: Array.isArray(task.more.crmItemIds) ? task.more.crmItemIds : [],
   }
   if (names.length === 0 || names.includes('*')) {
-    const { tags, ufTaskWebdavFiles, ...rest } = whole
+    const { tags, ufTaskWebdavFiles, ufCrmTask, ...rest } = whole
+    const hasCrm = names.includes('UF_*') || names.includes('UF_CRM_TASK')
     const hasFiles = names.includes('UF_*') || names.includes('UF_TASK_WEBDAV_FILES')
     return {
       ...rest,
       ...(names.includes('TAGS') ? { tags } : {}),
       ...(hasFiles ? { ufTaskWebdavFiles } : {}),
+      ...(hasCrm ? { ufCrmTask } : {}),
     }
   }
   const keys = new Set(['id', ...names.flatMap(keysFor), 'group'])

@@ -1,4 +1,5 @@
 import type { Parsed, Range, Span } from '../../model.ts'
+import type { CrmToken } from './crm-links.ts'
 import type { SignToken } from './sign-tokens.ts'
 
 type NameToken = Extract<SignToken, { kind: 'name' }>
@@ -6,22 +7,24 @@ type NameToken = Extract<SignToken, { kind: 'name' }>
 /** What the tokens of a line come to. */
 export type Meaning = Pick<
   Parsed,
-  'people' | 'project' | 'stage' | 'tags' | 'priority' | 'estimateSeconds' | 'unresolved' | 'spans'
+  | ('people' | 'project' | 'stage' | 'parent' | 'crm' | 'tags')
+  | ('priority' | 'estimateSeconds' | 'unresolved' | 'spans')
 >
 
-const kinds = { '@': 'person', '+': 'project', '/': 'stage' } as const
+const kinds = { '@': 'person', '+': 'project', '/': 'stage', '^': 'parent' } as const
 
 /**
- * Puts the tokens of a line together: people and tags once each; of two projects, stages, priorities, estimates the last
+ * Puts the tokens of a line together: people and tags once each; of two projects, stages, parents, priorities, estimates the last
  * one, and the earlier ones stay text.
  */
-export function meaningOf(tokens: readonly SignToken[], line: string): Meaning {
+export function meaningOf(tokens: readonly (SignToken | CrmToken)[], line: string): Meaning {
   const meaning: Meaning = {
     ...{ people: [], project: null, stage: null, tags: [], priority: null, estimateSeconds: null },
     ...{ unresolved: [], spans: [] },
   }
   for (const token of tokens) {
-    if (token.kind !== 'name') addPlain(meaning, token)
+    if (token.kind === 'crm') addLink(meaning, token)
+    else if (token.kind !== 'name') addPlain(meaning, token)
     else addName(meaning, token, line)
   }
   return meaning
@@ -37,6 +40,12 @@ function addPlain(meaning: Meaning, token: Exclude<SignToken, NameToken>): void 
   if (token.kind === 'priority') meaning.priority = token.priority
   else meaning.estimateSeconds = token.seconds
   replaceSpan(meaning, token.kind, token)
+}
+
+function addLink(meaning: Meaning, token: CrmToken): void {
+  const known = meaning.crm ?? []
+  if (known.every(({ id }) => id !== token.link.id)) meaning.crm = [...known, token.link]
+  addSpan(meaning, 'crm', token)
 }
 
 function addName(meaning: Meaning, token: NameToken, line: string): void {

@@ -17,7 +17,7 @@ export type SignToken = Range &
   )
 
 /** Where a sign may mean something: at the beginning of the line, after white space, a bracket, a comma or an emoji. */
-const signs = /(?<![^\s([{,\p{Extended_Pictographic}\u{fe0f}])[@+#/!~]/gu
+const signs = /(?<![^\s([{,\p{Extended_Pictographic}\u{fe0f}])[@+#/!~^]/gu
 
 const high = ['high', 'urgent', 'important', 'важно', 'важный', 'важная', 'срочно']
 const low = ['low', 'unimportant', 'неважно', 'неважный', 'неважная']
@@ -111,5 +111,5 @@ function toPriority(priority: 'high' | 'low', range: Range): SignToken {
 }
 
 function isNameSign(sign: string): sign is NameSign {
-  return sign === '@' || sign === '+' || sign === '/'
+  return sign === '@' || sign === '+' || sign === '/' || sign === '^'
 }

@@ -11,6 +11,8 @@ export type Directory = {
   projects: readonly Project[]
   /** Of My Plan, in the order of the board. */
   stages: readonly PlanStage[]
+  /** Open tasks that others can be a part of, the last changed first. */
+  tasks?: readonly KnownTask[]
   /** The id of the person who types: `@me`. */
   me?: number | undefined
 }
@@ -23,13 +25,14 @@ export type Person = {
   position?: string | undefined
 }
 export type Project = { id: number; name: string }
+export type KnownTask = { id: number; title: string }
 export type PlanStage = { id: number; title: string; color?: string | undefined }
 
 /** Somebody or something of the directory, by its full name. */
 export type Entry = Nameable & { note: string; color: string | null }
 
 /** The sign before a name says where it is looked up. */
-export type NameSign = '@' | '+' | '/'
+export type NameSign = '@' | '+' | '/' | '^'
 
 type Index = NameIndex<Entry>
 
@@ -37,10 +40,13 @@ const indexes = new WeakMap<object, Index>()
 // Begun ahead of need; who asks before they are ready finishes them.
 const begun = new WeakMap<object, Steps<Index>>()
 
-/** The names that a sign can mean: people and projects by the alphabet, stages in their order. */
+const noTasks: readonly KnownTask[] = []
+
+/** The names that a sign can mean: people and projects by the alphabet, stages and tasks in their order. */
 export function indexOf(directory: Directory, sign: NameSign): Index {
   if (sign === '@') return indexOnce(directory.people, peopleIn)
   if (sign === '+') return indexOnce(directory.projects, projectsIn)
+  if (sign === '^') return indexOnce(directory.tasks ?? noTasks, tasksIn)
   return indexOnce(directory.stages, stagesIn)
 }
 
@@ -57,6 +63,7 @@ export async function prepareIndexes(directory: Directory, pause: () => Promise<
   await finishInSteps(stepsOf(directory.people, peopleIn), pause)
   await finishInSteps(stepsOf(directory.projects, projectsIn), pause)
   await finishInSteps(stepsOf(directory.stages, stagesIn), pause)
+  await finishInSteps(stepsOf(directory.tasks ?? noTasks, tasksIn), pause)
 }
 
 function indexOnce<T>(list: readonly T[], read: (list: readonly T[]) => Steps<Entry[]>): Index {
@@ -92,6 +99,11 @@ const projectsIn = (projects: readonly Project[]): Steps<Entry[]> =>
 function* stagesIn(stages: readonly PlanStage[]): Steps<Entry[]> {
   yield
   return stages.map(({ id, title, color }) => entry(id, title, '', color))
+}
+
+function* tasksIn(tasks: readonly KnownTask[]): Steps<Entry[]> {
+  yield
+  return tasks.map(({ id, title }) => entry(id, title))
 }
 
 function* tagsIn(tags: readonly string[]): Steps<Entry[]> {

@@ -1,4 +1,4 @@
-import type { Parsed, Range, Span } from '../../../electron/model.ts'
+import type { CrmLink, Parsed, Range, Span } from '../../../electron/model.ts'
 import type { Translations } from '../../shared/translations.svelte.ts'
 import type { IconName } from '../../shared/ui/icons.ts'
 
@@ -36,6 +36,7 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
   })
   const { deadline, startPlan, endPlan, people, project, stage, priority, estimateSeconds, checklist } =
     parsed
+  const { parent = null, crm = [] } = parsed
 
   return [
     ...some(deadline, (iso) => {
@@ -59,6 +60,12 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
     }),
     ...some(project, ({ name }) => chip('project', 'folder', name)),
     ...some(stage, ({ name }) => chip('stage', 'board', name)),
+    ...some(parent, ({ name }) => chip('parent', 'up', name)),
+    ...crm.map((link) =>
+      chip('crm', 'link', words.t(`capture.crm.${link.entity}`, { number: String(link.number) }), {
+        ranges: at('crm').filter(({ from, to }) => leadsTo(link, text.slice(from, to))),
+      }),
+    ),
     ...parsed.tags.map((tag) => chip('tag', 'tag', tag, { ranges: at('tag', tag) })),
     ...some(priority, (value) => chip('priority', 'flag', words.t(`capture.priority.${value}`))),
     ...some(estimateSeconds, (seconds) => chip('estimate', 'hourglass', duration(words, seconds))),
@@ -99,7 +106,8 @@ function unknownIn(spans: Span[], text: string): Span[] {
 
 function unknown(words: Translations, text: string, span: Span): Chip {
   const token = text.slice(span.from, span.to)
-  const kind = span.kind === 'project' || span.kind === 'stage' ? span.kind : 'person'
+  const kind =
+    span.kind === 'project' || span.kind === 'stage' || span.kind === 'parent' ? span.kind : 'person'
   const label = words.t(`capture.unknown.${kind}`, { token })
   return {
     key: `unknown ${String(span.from)}`,
@@ -129,6 +137,10 @@ function duration(words: Translations, seconds: number): string {
 }
 
 const some = <T>(value: T | null, make: (value: T) => Chip): Chip[] => (value === null ? [] : [make(value)])
+
+/** Whether an address leads there. */
+const leadsTo = ({ entity, number }: CrmLink, address: string) =>
+  new RegExp(`/crm/${entity}/[a-z]+/${String(number)}(?!\\d)`, 'i').test(address)
 
 /** A name as it was typed, without its sign and quotes. */
 const nameAt = (text: string, { from, to }: Range) => text.slice(from + 1, to).replace(/^["«]|["»]$/gu, '')

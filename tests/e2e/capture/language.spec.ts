@@ -44,6 +44,27 @@ const tomorrow = (time: string) => {
   return clockOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, hours, minutes).toISOString())
 }
 
+test('a task is a part of the one that is named, and bound to the deal whose link is pasted', async ({
+  launch,
+  portal,
+}) => {
+  const app = await launch()
+  await signIn(app, portal)
+  const query = { filter: { MEMBER: 1, '!REAL_STATUS': 5 }, select: ['ID', 'TITLE'] }
+  const { tasks } = (await portal.call('tasks.task.list', query)) as {
+    tasks: { id: string; title: string }[]
+  }
+  const parent = tasks.find(({ title }) => /^[\w ]+$/.test(title))
+  const capture = await summon(app)
+  await app.type(`Prepare the slides ^"${parent?.title ?? ''}" ${portal.url}/crm/deal/details/5/`)
+  await expect(chip(capture, `Part of: ${parent?.title ?? ''}`)).toBeVisible()
+  await expect(chip(capture, 'CRM: Deal 5')).toBeVisible()
+  await app.press('Return')
+  const { id: taskId } = await portal.task('Prepare the slides')
+  const made = await portal.call('tasks.task.get', { taskId, select: ['ID', 'PARENT_ID', 'UF_CRM_TASK'] })
+  expect(made).toMatchObject({ task: { parentId: parent?.id, ufCrmTask: ['D_5'] } })
+})
+
 test('every token of a thought reaches the portal', async ({ launch, portal }) => {
   const app = await launch()
   await signIn(app, portal)

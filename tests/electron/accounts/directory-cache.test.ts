@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
+import { openTasks } from '../../../electron/bitrix/open-tasks.ts'
 import { planStages } from '../../../electron/bitrix/board/stages.ts'
 import { createDirectoryCache } from '../../../electron/accounts/directory-cache.ts'
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
@@ -37,13 +38,14 @@ const start = (prepare?: () => Promise<void>) =>
       people: (_account, before) => portalDirectory(portal.client).people(before),
       projects: () => portalDirectory(portal.client).projects(),
       stages: () => planStages(portal.client).list(),
+      tasks: () => openTasks(portal.client),
     },
     search: (_account, words) => directorySearch(portal.client).people(words),
     now: () => now,
     onChange: () => changes++,
     onMissing: (error) => missing.push(error),
   })
-const isEmpty = { people: [], projects: [], stages: [] }
+const isEmpty = { people: [], projects: [], stages: [], tasks: [] }
 
 test('after a sign-in the names of the portal are known', async () => {
   const directory = start()

@@ -162,10 +162,16 @@ test('what a window sees of a capture has neither its body nor its account', asy
   expect(seen?.steps).toEqual([{ name: 'details', state: 'waiting', done: 0, of: 1, problem: null }])
 })
 
+test('only a capture that an older version would not understand is marked as one', () => {
+  const parent = { text: 'p', id: 5, name: 'P' }
+  const spans = [{ kind: 'parent' as const, from: 0, to: 2, certain: true }]
+  expect([thought('one').version, thought('two', { parent, spans }).version]).toEqual([2, 3])
+})
+
 test('a capture of a later version stays as it is, is told of, and is read when that version runs again', async () => {
   const id = '0d3c5bd5-6f8d-4d3c-9c4b-0d6c6c3c3c3c'
   const path = join(folder, `${id}.json`)
-  const content = JSON.stringify({ version: 3, id, text: 'Call Anna', more: { unknown: true } })
+  const content = JSON.stringify({ version: 4, id, text: 'Call Anna', more: { unknown: true } })
   await writeFile(path, content)
   const outbox = await open()
   await outbox.add([thought('one')])

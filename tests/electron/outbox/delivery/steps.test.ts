@@ -63,6 +63,33 @@ test('everything that was asked for is on the task', async () => {
   expect(await onDrive()).toEqual(['plan.txt 3'])
 })
 
+test.each([true, false])('a parent and links to CRM are on the task; REST 3.0: %s', async (rest3) => {
+  await courier.close()
+  courier = await startCourier({ rest3 })
+  const [{ id: parentId } = { id: 0 }] = (await listPlan(courier.portal.client, [await stageOf(0)])).tasks
+  const crm = [{ id: 'D_5', entity: 'deal' as const, number: 5 }]
+  const parent = { text: 'p', id: parentId, name: 'P' }
+  const id = await courier.send(thought('one part', { parent, crm }))
+  await courier.until(id, 'sent')
+  const params = { taskId: courier.record(id)?.taskId, select: ['ID', 'PARENT_ID', 'UF_CRM_TASK'] }
+  const { task } = (await courier.call('tasks.task.get', params)) as { task: Record<string, unknown> }
+  expect(task).toMatchObject({ parentId: String(parentId), ufCrmTask: ['D_5'] })
+})
+
+test.each([true, false])(
+  'a parent that is gone needs a person, who is told so; REST 3.0: %s',
+  async (rest3) => {
+    await courier.close()
+    courier = await startCourier({ rest3 })
+    const id = await courier.send(thought('one part', { parent: { text: 'p', id: 999_999, name: 'P' } }))
+    await courier.until(id, 'attention')
+    expect(courier.record(id)).toMatchObject({
+      title: 'one part',
+      problem: { code: 'refused', detail: expect.stringContaining('Parent task not found') as string },
+    })
+  },
+)
+
 test('a capture is not called sent before all of it is done', async () => {
   courier.break(faultOf('tasks.task.update', { kind: 'reset-before' }))
   const id = await courier.send(thought('one', { tags: ['call'] }))

@@ -49,6 +49,24 @@ test('two people of one name are two chips', () => {
   expect(new Set(chips.map(({ key }) => key)).size).toBe(2)
 })
 
+test('a parent and links to CRM are told, each where it was written', () => {
+  const text = '^site https://a.b/crm/deal/details/5/ https://a.b/crm/lead/details/5/'
+  const part: Partial<Parsed> = {
+    parent: { text: 'site', id: 54, name: 'Site' },
+    crm: [
+      { id: 'D_5', entity: 'deal', number: 5 },
+      { id: 'L_5', entity: 'lead', number: 5 },
+    ],
+    spans: [span('parent', 0, 5), span('crm', 6, 37), span('crm', 38, 69)],
+  }
+  const chips = chipsOf(parsed(text, part), part.spans ?? [], text, new Words())
+  expect(chips.map(({ label, ranges }) => [label, ranges.map(({ from }) => from)])).toEqual([
+    ['Site', [0]],
+    ['Deal 5', [6]],
+    ['Lead 5', [38]],
+  ])
+})
+
 test('each tag and each person knows where it was written', () => {
   const text = '#call @"Anna Petrova" #bug'
   const part = {
