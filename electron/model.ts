@@ -289,6 +289,8 @@ export type PlanTask = {
   tags: string[]
   isCompleted: boolean
   state: TaskState
+  /** How many of the board's tasks are a part of it; absent for none. */
+  subtasks?: number
   /** Of a Scrum project: it belongs to a backlog or a sprint, and cannot be moved between stages from here. */
   isScrum: boolean
 }

@@ -26,6 +26,7 @@ const task = fields({
   responsibleId: idOrNull,
   responsible: named,
   status: text,
+  parentId: idOrNull,
   tags: z
     .unknown()
     .optional()
@@ -35,11 +36,14 @@ const list = fields({ tasks: z.unknown().optional() })
 
 const created = fields({ item: fields({ id }) })
 
+/** A task of a list; `parentId`: of which it is a part. */
+export type ListedTask = PlanTask & { parentId?: number }
+
 /**
  * Reads `tasks.task.list`; null where there is no list. Tasks without an id are left out,
  * names that were not given are empty.
  */
-export function readTasks(result: unknown, stageId: number): PlanTask[] | null {
+export function readTasks(result: unknown, stageId: number): ListedTask[] | null {
   const tasks = listOf(task, readAs(list, result)?.tasks)
   return (
     tasks?.map((read) => ({
@@ -54,6 +58,7 @@ export function readTasks(result: unknown, stageId: number): PlanTask[] | null {
       isCompleted: read.status === '5',
       state: states.get(read.status) ?? 'pending',
       isScrum: false,
+      ...(read.parentId === null ? {} : { parentId: read.parentId }),
     })) ?? null
   )
 }

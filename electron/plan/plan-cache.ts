@@ -17,6 +17,7 @@ const plan = z.object({
       state: z
         .enum(['pending', 'in-progress', 'awaiting-control', 'completed', 'deferred', 'declined'])
         .catch('pending'),
+      subtasks: z.number().int().exactOptional(),
       isScrum: z.boolean().catch(false),
     }),
   ),

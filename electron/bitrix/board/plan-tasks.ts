@@ -1,6 +1,7 @@
 import type { PlanTask, Stage } from '../../model.ts'
 import type { BitrixClient } from '../rest/client.ts'
 import { BitrixError } from '../rest/errors.ts'
+import type { ListedTask } from '../task-answers.ts'
 import {
   addMissed,
   isAnythingIn,
@@ -76,7 +77,7 @@ async function listBoard(
   const { byHand } = options
   const found: Found = new Map(stages.map(({ id }) => [id, []]))
   const counts: Counts = { last: new Map(), changed: new Set() }
-  const tell = () => options.onPart?.({ tasks: eachOnce([...found.values()].flat()), grouped: true, byHand })
+  const tell = () => options.onPart?.({ tasks: toBoard([...found.values()].flat()), grouped: true, byHand })
   const ids = [...found.keys()]
   let open = await nextPages(client, found, ids.slice(0, onScreen), { ...options, counts })
   if (ids.length > onScreen) {
@@ -94,9 +95,9 @@ async function listBoard(
     open = await nextPages(client, found, open, { ...options, counts })
   }
   if (grouped && byHand) await addMissed(client, found, [...counts.changed], options)
-  if (grouped) return { tasks: eachOnce([...found.values()].flat()), grouped, byHand }
+  if (grouped) return { tasks: toBoard([...found.values()].flat()), grouped, byHand }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
-  return { tasks: [...tasks.values()], grouped, byHand: false }
+  return { tasks: toBoard([...tasks.values()]), grouped, byHand: false }
 }
 
 /** Whether all stages list the same tasks, and more than one: no stage was looked at. */
@@ -106,15 +107,21 @@ export function areAlike(lists: readonly (readonly { id: number }[])[]): boolean
   return others.every((other) => other.size === first.size && [...other].every((id) => first.has(id)))
 }
 
-/** One that is listed by two stages is shown in the first of them. */
-function eachOnce(tasks: PlanTask[]): PlanTask[] {
+/** The tasks with how many of them are a part of each; one that is listed by two stages is shown in the first of them. */
+function toBoard(listed: ListedTask[]): PlanTask[] {
   const seen = new Set<number>()
-  return tasks.filter(({ id }) => !seen.has(id) && seen.add(id))
+  const tasks = listed.filter(({ id }) => !seen.has(id) && seen.add(id))
+  const parts = new Map<number, number>()
+  for (const { parentId } of tasks) if (parentId) parts.set(parentId, (parts.get(parentId) ?? 0) + 1)
+  return tasks.map(({ parentId: _parent, ...task }) => {
+    const subtasks = parts.get(task.id)
+    return subtasks === undefined ? task : { ...task, subtasks }
+  })
 }
 
 const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0
 
-function hasDoubles(lists: PlanTask[][]): boolean {
+function hasDoubles(lists: ListedTask[][]): boolean {
   const ids = lists.flat().map(({ id }) => id)
   return new Set(ids).size < ids.length
 }

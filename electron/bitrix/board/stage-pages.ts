@@ -1,10 +1,9 @@
-import type { PlanTask } from '../../model.ts'
 import { ask } from '../rest/ask.ts'
 import { batchSize, runBatch, type Command, type QueryValue } from '../rest/batch.ts'
 import type { BitrixClient, CallOptions } from '../rest/client.ts'
 import { brokenAnswer } from '../rest/errors.ts'
 import { portalHost } from '../rest/webhook.ts'
-import { readTasks } from '../task-answers.ts'
+import { readTasks, type ListedTask } from '../task-answers.ts'
 
 /** How the tasks of stages are read: `condition` picks those of a stage. */
 export type PageOptions = Pick<CallOptions, 'signal' | 'priority'> & {
@@ -18,7 +17,7 @@ export type PageOptions = Pick<CallOptions, 'signal' | 'priority'> & {
 const pageSize = 50
 
 /** The tasks of each stage, as far as they were read. */
-export type Found = Map<number, PlanTask[]>
+export type Found = Map<number, ListedTask[]>
 /** How many tasks the portal counted in each stage at its last page, and where that was not what it was before. */
 export type Counts = { last: Map<number, number>; changed: Set<number> }
 
@@ -90,7 +89,7 @@ function compareCount({ last, changed }: Counts, stageId: number, total: number 
 }
 
 /** Keeps what is new; true when the page was full, so that there may be another. */
-function add(found: Found, stageId: number, page: PlanTask[]): boolean {
+function add(found: Found, stageId: number, page: ListedTask[]): boolean {
   const tasks = found.get(stageId) ?? []
   const known = new Set(tasks.map(({ id }) => id))
   const fresh = page.filter(({ id }) => !known.has(id))
@@ -101,7 +100,7 @@ function add(found: Found, stageId: number, page: PlanTask[]): boolean {
 
 function pageOf(
   condition: Record<string, QueryValue | number>,
-  { completed, byHand, known }: { completed: boolean; byHand: boolean; known: PlanTask[] },
+  { completed, byHand, known }: { completed: boolean; byHand: boolean; known: ListedTask[] },
 ): Command {
   const open = completed ? {} : { '!REAL_STATUS': 5 }
   const before = byHand ? undefined : known.at(-1)?.id
@@ -122,7 +121,7 @@ function pageOf(
       // By hand there is no condition that leads on behind a task, so that pages are counted.
       order: byHand ? { SORTING: 'asc', ID: 'desc' } : { ID: 'desc' },
       filter,
-      select: [...select, 'CREATED_BY', 'TAGS'],
+      select: [...select, 'CREATED_BY', 'TAGS', 'PARENT_ID'],
       start: byHand ? known.length : -1,
     },
   }

@@ -42,6 +42,18 @@ test('stages of which each lists another part of all tasks are not believed wher
   expect((await listPlan(client, [{ id: 5 }, { id: 6 }])).grouped).toBe(false)
 })
 
+test('a task tells how many of the board are a part of it, be they a thousand', async () => {
+  const part = (id: number, parentId: number) => ({ id: String(id), parentId: String(parentId) })
+  const client = await portal((response, { body }) => {
+    const before = Number(/filter\[%3CID\]=(\d+)/.exec(commandsOf(body)['c0'] ?? '')?.[1] ?? 1003)
+    const ids = Array.from({ length: Math.min(50, before - 1) }, (_, at) => before - 1 - at)
+    answerAll(response, { c0: { tasks: ids.map((id) => part(id, id > 2 ? 1 : 0)) } })
+  })
+  const { tasks } = await listPlan(client, [{ id: 5 }])
+  expect(tasks.filter(({ subtasks }) => subtasks !== undefined)).toMatchObject([{ id: 1, subtasks: 1000 }])
+  expect(Object.keys(tasks[0] ?? {})).not.toContain('parentId')
+})
+
 test('a portal that ignores where a page begins is not asked for ever', async () => {
   const client = await portal((response) => {
     const page = Array.from({ length: 50 }, (_, at) => ({ id: String(at + 1) }))
@@ -62,7 +74,7 @@ test('of sixty stages those on screen are asked for first, ids and signs written
   expect(commandsOf(server.requests[2]?.body ?? '')['c1']).toBe(
     'tasks.task.list?order[ID]=desc&filter[STAGES_ID]=60&filter[!REAL_STATUS]=5' +
       '&select[]=ID&select[]=TITLE&select[]=DEADLINE&select[]=PRIORITY&select[]=REAL_STATUS&select[]=STATUS' +
-      '&select[]=GROUP_ID&select[]=RESPONSIBLE_ID&select[]=CREATED_BY&select[]=TAGS&start=-1',
+      '&select[]=GROUP_ID&select[]=RESPONSIBLE_ID&select[]=CREATED_BY&select[]=TAGS&select[]=PARENT_ID&start=-1',
   )
 })
 
