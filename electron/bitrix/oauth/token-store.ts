@@ -39,7 +39,7 @@ const retryAfter = 60_000
 /** So long before its end a token is exchanged ahead of a call, in milliseconds. */
 const ahead = 60_000
 /** A token refused sooner than this after it was issued is not exchanged, in milliseconds: portals block apps that refresh all the time. */
-const youngest = 30_000
+const youngest = 60_000
 
 /** Keeps a pair of tokens and renews it. The new pair is kept before it is used, because the old one is dead by then. */
 export function createTokens({

@@ -315,6 +315,17 @@ test('an account that was kept before ports were is signed in again at the usual
   expect(asked.at(-1)?.port).toBe(Number(defaultPort))
 })
 
+test('a renewal that answers somebody else is refused, and nothing of theirs is kept or used', async () => {
+  const { secrets, portal, start } = computer()
+  const { session } = start()
+  await session.useOAuth(form)
+  const entries = new Map(secrets.entries)
+  portal.refresh = () => Promise.resolve({ ...tokens, accessToken: 'acc3ss-of-boris', userId: 8 })
+  await expect(session.renew(access('acc3ss-1'))).rejects.toMatchObject({ code: 'sign-in-refused' })
+  expect(secrets.entries).toEqual(entries)
+  expect(await session.credentials()).toEqual(access('acc3ss-1'))
+})
+
 test('somebody else who comes back from the browser does not get the account', async () => {
   const { secrets, portal, start } = computer()
   const { session, entries } = await ended(start, secrets)

@@ -72,13 +72,15 @@ describe('a renewed pair', () => {
     expect(statuses).toEqual([{ access: 'ready', keptIn: 'memory' }])
   })
 
-  test('that is refused at once is not renewed all the time', async () => {
+  test('that is refused at once, and again and again, is renewed once a minute', async () => {
     let now = 1_000_000
     const { tokens, seen } = keeper({ clock: () => now })
     const fresh = await tokens.renew(await tokens.access())
     await expect(tokens.renew(fresh)).rejects.toMatchObject({ code: 'token-refused' })
     expect(seen.filter((step) => step.startsWith('refresh'))).toHaveLength(1)
-    now += 60_000
+    now += 59_999
+    await expect(tokens.renew(fresh)).rejects.toMatchObject({ code: 'token-refused' })
+    now += 1
     expect(await tokens.renew(fresh)).toMatchObject({ accessToken: 'a2' })
   })
 
