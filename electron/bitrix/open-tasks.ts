@@ -6,10 +6,10 @@ import { readTasks } from './task-answers.ts'
 export type OpenTask = { id: number; title: string }
 
 /** Tasks for completion; older ones are named seldom. */
-const mostTasks = 500
+const mostTasks = 200
 const pageSize = 50
 
-/** The caller's open tasks, in whatever part, the last changed first; five hundred at most. Source: tasks-task-list.md. */
+/** The caller's open tasks, in whatever part, the last changed first; two hundred at most. Source: tasks-task-list.md. */
 export async function openTasks(client: BitrixClient, signal?: AbortSignal): Promise<OpenTask[]> {
   const { userId } = await client.portal()
   const found = new Map<number, OpenTask>()
