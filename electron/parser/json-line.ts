@@ -8,12 +8,13 @@ export function fromLine(line: string): string {
 /** What a capture will become, as one line of JSON; what is absent is null or `[]`. */
 export function toLine(parsed: Parsed): string {
   const { title, deadline, startPlan, endPlan, priority, tags, people } = parsed
-  const { project, stage, estimateSeconds, checklist, unresolved } = parsed
+  const { project, stage, parent, crm = [], estimateSeconds, checklist, unresolved } = parsed
   const line = JSON.stringify({
     title,
     description: parsed.description || null,
     ...{ deadline, startPlan, endPlan, priority, tags, people: people.map(named) },
     ...{ project: project && named(project), stage: stage && named(stage) },
+    ...{ parent: parent ? named(parent) : null, crm: crm.map(({ id }) => id) },
     ...{ estimateSeconds, checklist, unresolved },
   })
   // Some readers of lines take these for line ends, too.

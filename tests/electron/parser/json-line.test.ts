@@ -7,7 +7,7 @@ test('what a capture will become is printed in one order, absent things as null 
   expect(toLine(parseCapture('Call @boris tomorrow', context))).toBe(
     '{"title":"Call","description":null,"deadline":"2026-11-23T19:00:00+03:00","startPlan":null,"endPlan":null,' +
       '"priority":null,"tags":[],"people":[{"text":"boris","id":14}],"project":null,"stage":null,' +
-      '"estimateSeconds":null,"checklist":[],"unresolved":[]}',
+      '"parent":null,"crm":[],"estimateSeconds":null,"checklist":[],"unresolved":[]}',
   )
 })
 
