@@ -62,6 +62,52 @@ describe('a menu', () => {
   })
 })
 
+describe('a task that demands a result', () => {
+  const ask = async (page: Page) => {
+    await card(page, 16).focus()
+    await page.keyboard.press('Control+Enter')
+    return page.getByRole('dialog')
+  }
+
+  test('asks for it when it is completed, in a line that has the focus', async () => {
+    const page = await open('more')
+    const dialog = await ask(page)
+    await dialog.waitFor()
+    const field = dialog.getByRole('textbox')
+    expect(await field.evaluate((it) => it === document.activeElement)).toBe(true)
+    expect(await dialog.getByRole('button').last().isDisabled()).toBe(true)
+    await page.keyboard.type('Signed by both')
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await asked(page, 'tasks.add-result')).toEqual([{ taskId: 16, text: 'Signed by both' }])
+    await page.locator('[data-task="16"]').waitFor({ state: 'detached' })
+  })
+
+  test('keeps what was written where the portal refuses it, and says why', async () => {
+    const page = await open('more')
+    const dialog = await ask(page)
+    await dialog.getByRole('textbox').fill('refuse this')
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('alert').filter({ hasText: 'does not let you do this' }).waitFor()
+    expect(await dialog.getByRole('textbox').inputValue()).toBe('refuse this')
+  })
+
+  test('stays as it is when the line is put away', async () => {
+    const page = await open('more')
+    const dialog = await ask(page)
+    await dialog.waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(await asked(page, 'tasks.add-result')).toEqual([])
+    expect(await card(page, 16).isVisible()).toBe(true)
+  })
+})
+
+test('a card tells how many tasks of the board are a part of it', async () => {
+  const page = await open('more')
+  await page.locator('[data-task="16"]').getByText('3 subtasks').waitFor()
+})
+
 test('F2 on a card does not rename its stage', async () => {
   const page = await open()
   await card(page, 11).focus()

@@ -10,7 +10,7 @@ import type { Plan, Problem } from '../../../electron/model.ts'
 import { plan, smallPortal, task } from '../../renderer/plan/fixtures.ts'
 import { fakeTransport } from '../fake-transport.ts'
 
-/** A board over the smallest portal; `#ru` is Russian, `offline()` takes the portal away. */
+/** A board over the smallest portal; `#ru` is Russian, `#more` has a task that demands a result and one of a sprint, `offline()` takes the portal away. */
 const words = new Words()
 if (location.hash.includes('ru')) words.locale = 'ru'
 const long =
@@ -28,16 +28,34 @@ const full: Plan = {
     task(14, 1, { title: 'Buy paper', priority: 'low', state: 'awaiting-control' }),
     task(15, 1, { title: 'Sprint review', isScrum: true }),
     task(21, 2),
+    ...(location.hash.includes('more')
+      ? [
+          task(16, 1, { title: 'Sign the contract', subtasks: 3 }),
+          task(22, 2, { title: 'Sprint planning', isScrum: true }),
+        ]
+      : []),
   ],
 }
 const { answers } = smallPortal(full)
 let isOffline = false
 const reply = answers['plan.get']
+const complete = answers['tasks.complete']
+let hasResult = false
 const main = fakeTransport({
   ...answers,
   'plan.get': (input) => {
     if (isOffline) throw { code: 'offline' } satisfies Problem
     return reply?.(input) ?? full
+  },
+  'tasks.complete': (input) => {
+    if (!input.taskIds.includes(16) || hasResult) return complete?.(input) ?? { done: [], refused: [] }
+    return { done: [], refused: [{ taskId: 16, problem: { code: 'refused' } }] }
+  },
+  'tasks.results': ({ taskId }) => ({ isRequired: taskId === 16, results: [] }),
+  'tasks.add-result': ({ text }) => {
+    if (text === 'refuse this') throw { code: 'access-denied' } satisfies Problem
+    hasResult = true
+    return null
   },
   'board-preferences.get': () => ({ collapsed: [], showsCompleted: false, isCompact: false }),
   'board-preferences.keep': () => null,
