@@ -127,7 +127,7 @@ const portal: Behaviour = (response, seen) => {
   }
   const results: Record<string, unknown> = {
     profile: { ID: '7', NAME: 'Anna', LAST_NAME: '', ADMIN: false, TIME_ZONE: '' },
-    scope: ['task', 'user', 'sonet_group'],
+    scope: ['task', 'user', 'sonet_group', 'disk'],
     'task.stages.get': {},
   }
   return json({ result: results[seen.path.split('/').at(-1) ?? ''] ?? null })(response, seen)
