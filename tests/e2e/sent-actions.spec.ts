@@ -6,7 +6,7 @@ import { expect, save, signIn, summon, test, type TestPortal } from '../support/
 async function sentRow(app: App, portal: TestPortal, text: string, title: string) {
   const main = await signIn(app, portal)
   await save(app, text)
-  await main.getByRole('button', { name: 'Sent', exact: true }).click()
+  await main.getByRole('button', { name: /^Sent/ }).click()
   await expect(main.getByRole('button', { name: `Open “${title}” in the browser` })).toBeVisible()
   await main.getByRole('button', { name: `More of “${title}”` }).click()
   return main

@@ -56,7 +56,7 @@ test('a token that runs out under an open app is exchanged unseen by a capture, 
   const capture = await summon(app)
   await app.type('Budget of the office')
   await app.press('Return')
-  await click(main, 'Sent')
+  await main.getByRole('button', { name: /^Sent/ }).click()
   await isSent('Budget of the office')
   expect(added()).toBe(2)
 

@@ -63,7 +63,7 @@ test('Enter waits for files that are still being copied', async ({ launch, porta
   await dropFiles(capture, paths)
   await app.press('Return')
   const main = await app.main()
-  await main.getByRole('button', { name: 'Sent', exact: true }).click()
+  await main.getByRole('button', { name: /^Sent/ }).click()
   await expect(main.getByRole('listitem').filter({ hasText: 'With films' })).toContainText('2 files')
 })
 
