@@ -26,14 +26,6 @@ export const startGateway = (
     response.writeHead(302, { Location: location(request.url ?? '/') }).end()
   })
 
-/** Answers everything with a page of its own. */
-export const startBlockPage = (pair: KeyPair | undefined, status: number): Promise<OfficeServer> =>
-  start({ pair, port: 0 }, (_request, response) => {
-    response
-      .writeHead(status, { 'Content-Type': 'text/html' })
-      .end('<html><body>Not allowed here</body></html>')
-  })
-
 async function start(
   { pair, port }: { pair?: KeyPair | undefined; port: number },
   answer: RequestListener,

@@ -44,6 +44,7 @@ export type TimeWords = Range & {
 
 /** All that a line says of time. */
 export type LineTime = {
+  /** Null when there are none. */
   dates: FoundDates | null
   /** They are a time that names no day, so that the next such moment is meant. */
   isDayless: boolean
@@ -57,18 +58,9 @@ export type LineTime = {
 const longest = 2000
 
 /**
- * The deadline or the planned time in a line; of two dates the last one, the other stays text. Null when there is none.
+ * What a line says of time, in one look: its deadline or planned time (of two dates the last one, the other stays text) and the rest.
  * `closed`: stretches that are not looked into (quotations, tokens, what was turned back into text). Pure, never throws.
  */
-export function findDates(
-  line: string,
-  context: DateContext,
-  closed: readonly Range[] = [],
-): FoundDates | null {
-  return readTime(line, context, closed).dates
-}
-
-/** The same with what else the line says of time, in one look. */
 export function readTime(line: string, context: DateContext, closed: readonly Range[] = []): LineTime {
   try {
     const text = line.slice(0, longest)

@@ -1,6 +1,6 @@
 import { caseKeys } from './declension.ts'
 import { fold, wordsOf } from './fold.ts'
-import { chunksOf, finish, sortInSteps, type Steps } from './in-steps.ts'
+import { chunksOf, sortInSteps, type Steps } from './in-steps.ts'
 import { soundLists } from './transliteration.ts'
 
 /** Somebody or something that can be named. */
@@ -40,12 +40,10 @@ type Keyed<T extends Nameable> = { key: string; name: IndexedName<T> }
 /** A word with the names that have it; what it sounds like is worked out once, however many people are called so. */
 type Word<T extends Nameable> = { sounds: string[][]; cases: string[]; names: IndexedName<T>[] }
 
-/** To be made once for a list: it costs some ten milliseconds for thousands of names, a lookup next to nothing. */
-export function createNameIndex<T extends Nameable>(entries: readonly T[]): NameIndex<T> {
-  return finish(buildNameIndex(entries))
-}
-
-/** The same in steps of a few milliseconds, since a large company has more names than one moment has room for. */
+/**
+ * To be made once for a list: a lookup then costs next to nothing. It is made in steps of a few milliseconds, since a large company has
+ * more names than one moment has room for.
+ */
 export function* buildNameIndex<T extends Nameable>(entries: readonly T[]): Steps<NameIndex<T>> {
   const vocabulary = new Map<string, Word<T>>()
   const names: IndexedName<T>[] = []

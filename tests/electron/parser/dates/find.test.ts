@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findDates, type DateContext, type FoundDates } from '../../../../electron/parser/dates/find.ts'
+import { readTime, type DateContext, type FoundDates } from '../../../../electron/parser/dates/find.ts'
 
 // Sunday morning in Moscow.
 const context: DateContext = {
@@ -10,6 +10,7 @@ const context: DateContext = {
   endOfDay: '19:00',
 }
 const at = (now: string, zone: string): DateContext => ({ ...context, now: new Date(now), zone })
+const findDates = (...asked: Parameters<typeof readTime>) => readTime(...asked).dates
 const spansOf = (line: string, found: FoundDates | null) =>
   found?.spans.map(({ from, to }) => line.slice(from, to)) ?? []
 

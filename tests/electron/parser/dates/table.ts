@@ -1,4 +1,4 @@
-import { findDates, type DateContext } from '../../../../electron/parser/dates/find.ts'
+import { readTime, type DateContext } from '../../../../electron/parser/dates/find.ts'
 
 /** Sunday morning in Moscow. */
 export const sunday: DateContext = {
@@ -20,7 +20,7 @@ export const rowsOf = (table: string): [line: string, expected: string][] =>
 
 /** What was understood, in the form of the tables: `title | 2026-11-23 15:00`, `∅` for no title, with a plan `from … to`. */
 export function understood(line: string, context = sunday): string {
-  const found = findDates(line, context)
+  const found = readTime(line, context).dates
   if (!found) return `${line} | -`
   const { deadline, startPlan, endPlan, rolled, spans } = found
   const rest = spans.reduceRight((text, { from, to }) => `${text.slice(0, from)} ${text.slice(to)}`, line)

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { matchNames } from '../../../../electron/parser/names/match-names.ts'
-import { createNameIndex } from '../../../../electron/parser/names/name-index.ts'
+import { finish } from '../../../../electron/parser/names/in-steps.ts'
+import { buildNameIndex } from '../../../../electron/parser/names/name-index.ts'
 
 /** Whom a typed name fits among these. */
 const among = (typed: string, ...names: string[]) =>
-  matchNames(createNameIndex(names.map((name, id) => ({ id, name }))), typed).map(({ name }) => name)
+  matchNames(finish(buildNameIndex(names.map((name, id) => ({ id, name })))), typed).map(({ name }) => name)
 
 test.each([
   ['ANNA', 'Anna Petrova'],

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchNames } from '../../../../electron/parser/names/match-names.ts'
-import { createNameIndex, type NameIndex } from '../../../../electron/parser/names/name-index.ts'
+import { finish } from '../../../../electron/parser/names/in-steps.ts'
+import { buildNameIndex, type NameIndex } from '../../../../electron/parser/names/name-index.ts'
 
 /** An index of so many people, each with a name of its own, and how many of them were looked at. */
 function counted(size: number) {
@@ -9,7 +10,7 @@ function counted(size: number) {
     id,
     name: `Anna${String(id)} Ivanov${String(id)}`,
   }))
-  const index = createNameIndex(people)
+  const index = finish(buildNameIndex(people))
   let steps = 0
   const count = <T>(names: Iterable<T>): T[] => {
     const all = [...names]
