@@ -3,7 +3,9 @@ import type { Task, User } from '../data/data.ts'
 import { v2Error } from '../http/errors.ts'
 import { toText } from './params.ts'
 
-type Key = (task: Task, users: Map<number, User>, call: Call) => string | number | null
+/** What is looked up by a number while tasks are compared, which happens far more often than there are tasks. */
+type Known = { users: Map<number, User>; hands: Map<number, number | null | undefined> }
+type Key = (task: Task, known: Known) => string | number | null
 
 const unordered: Key = () => 0
 const keys = new Map<string, Key>([
@@ -25,29 +27,28 @@ const keys = new Map<string, Key>([
   ['MARK', unordered],
   ['CREATED_BY', (task) => task.creatorId],
   ['RESPONSIBLE_ID', (task) => task.responsibleId],
-  ['CREATED_BY_LAST_NAME', (task, users) => users.get(task.creatorId)?.lastName ?? ''],
-  ['RESPONSIBLE_LAST_NAME', (task, users) => users.get(task.responsibleId)?.lastName ?? ''],
+  ['CREATED_BY_LAST_NAME', (task, { users }) => users.get(task.creatorId)?.lastName ?? ''],
+  ['RESPONSIBLE_LAST_NAME', (task, { users }) => users.get(task.responsibleId)?.lastName ?? ''],
   ['GROUP_ID', (task) => task.groupId],
   ['TIME_ESTIMATE', (task) => task.estimatedTime],
   ['ALLOW_CHANGE_DEADLINE', unordered],
   ['ALLOW_TIME_TRACKING', unordered],
   ['MATCH_WORK_TIME', unordered],
   ['FAVORITE', unordered],
-  ['SORTING', handOf],
+  // Where the caller has put a task by hand in the own plan.
+  ['SORTING', ({ id }, { hands }) => hands.get(id) ?? null],
   ['IS_PINNED', unordered],
   ['IS_PINNED_IN_GROUP', unordered],
 ])
 
-/** Where the caller has put a task by hand in the own plan. */
-function handOf({ id }: Task, _users: unknown, { portal, user }: Call): number | null {
-  return (
-    portal.data.placements.find(({ taskId, userId }) => taskId === id && userId === user.id)?.hand ?? null
-  )
-}
-
 /** How `tasks.task.list` sorts: newest number first where nothing else is said. Error "0" for an unknown key. */
 export function readOrder(call: Call, order: Record<string, unknown>): (one: Task, other: Task) => number {
-  const users = new Map(call.portal.data.users.map((user) => [user.id, user]))
+  const { users, placements } = call.portal.data
+  const own = placements.filter(({ userId }) => userId === call.user.id)
+  const known: Known = {
+    users: new Map(users.map((user) => [user.id, user])),
+    hands: new Map(own.map(({ taskId, hand }) => [taskId, hand])),
+  }
   const steps = Object.entries(order).map(([name, direction]) => {
     const key = keys.get(name.toUpperCase())
     if (!key) throw v2Error('0', 'Invalid sorting key (internal error)')
@@ -55,7 +56,7 @@ export function readOrder(call: Call, order: Record<string, unknown>): (one: Tas
   })
   return (one, other) => {
     for (const { key, sign } of steps) {
-      const difference = compare(key(one, users, call), key(other, users, call))
+      const difference = compare(key(one, known), key(other, known))
       if (difference !== 0) return sign * difference
     }
     return other.id - one.id
