@@ -13,7 +13,7 @@ import {
   type OAuthSecret,
 } from './account-credentials.ts'
 import type { BrowserSignIn } from './browser-sign-in.ts'
-import { accountOf, toAccount } from './to-account.ts'
+import { SignedIn } from './signed-in.ts'
 
 export type SessionKeeper = {
   get(): Session
@@ -80,54 +80,10 @@ export function createSession(needs: SessionDeps): SessionKeeper {
     onChange,
     now = Date.now,
   } = needs
-  const held = new Map<string, AccountCredentials>()
-  let currentId: string | null = null
+  const signedIn = new SignedIn({ notes, onChange })
   let isResumed = false
 
-  const current = () => (currentId === null ? undefined : held.get(currentId))
-  const accounts = () => [...held.values()].map(toAccount)
-
-  const get = (): Session => {
-    const account = current()
-    if (!account)
-      return { account: null, accounts: accounts(), access: 'signed-out', keychain: 'ok', keptIn: 'keychain' }
-    const keychain = account.keychain()
-    return {
-      account: toAccount(account),
-      accounts: accounts(),
-      access: account.isReady() ? 'ready' : account.ended() ? 'ended' : 'locked',
-      keychain,
-      keptIn: keychain === 'ok' ? 'keychain' : 'memory',
-    }
-  }
-
   const isNoted = (id: string) => notes.all().some((one) => one.id === id)
-
-  const tell = (): Session => {
-    const session = get()
-    onChange(session)
-    return session
-  }
-
-  const choose = (id: string | null): Session => {
-    currentId = id ?? held.keys().next().value ?? null
-    notes.choose(currentId)
-    return tell()
-  }
-
-  /** An account that has just signed in. A note without an entry behind it would read as a locked keychain later. */
-  const enter = (account: AccountCredentials): Session => {
-    if (account.keychain() === 'ok' || account.note.kind === 'demo') notes.keep(account.note)
-    else notes.forget(account.note.id)
-    held.set(account.note.id, account)
-    return choose(account.note.id)
-  }
-
-  const leave = (id: string): Session => {
-    held.delete(id)
-    notes.forget(id)
-    return choose(currentId === id ? null : currentId)
-  }
 
   const oauth = (
     note: AccountNote,
@@ -144,7 +100,7 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       // The newest tokens are in memory only, or a server calls the sign-in over. It may be wrong: the account stays where
       // it is with all that was typed for it, says so, and is tried again at the next start.
       onStatus: () => {
-        if (held.get(note.id) === account) tell()
+        if (signedIn.get(note.id) === account) signedIn.tell()
       },
     })
     return account
@@ -165,38 +121,21 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       : oauth(note, readOAuthSecret(secret), state)
   }
 
-  const ready = (id: string | null | undefined): AccountCredentials => {
-    const account = typeof id === 'string' ? held.get(id) : undefined
-    if (!account) throw new AppError('signed-out', 'Nobody is signed in')
-    return account
-  }
-
-  const ofLastTime = () => {
-    const all = notes.all()
-    return all.find(({ id }) => id === notes.currentId()) ?? all[0]
-  }
-
   return {
-    get,
-    destination: () => {
-      const note = current()?.note ?? (isResumed ? undefined : ofLastTime())
-      return note ? accountOf(note) : null
-    },
+    get: () => signedIn.view(),
+    destination: () => signedIn.destination(isResumed),
     resume: async () => {
       const chosen = notes.currentId()
-      const missing = notes.all().filter(({ id }) => !held.get(id)?.isReady())
+      const missing = notes.all().filter(({ id }) => !signedIn.get(id)?.isReady())
       const outcomes = await Promise.allSettled(missing.map(resumed))
       isResumed = true
-      for (const [index, { id }] of missing.entries()) {
-        const outcome = outcomes[index]
-        if (outcome?.status === 'fulfilled') held.set(id, outcome.value)
-      }
-      const session = choose(chosen !== null && held.has(chosen) ? chosen : null)
+      for (const outcome of outcomes) if (outcome.status === 'fulfilled') signedIn.hold(outcome.value)
+      const session = signedIn.choose(chosen !== null && signedIn.get(chosen) ? chosen : null)
       const failed = outcomes.find((outcome) => outcome.status === 'rejected')
       if (failed) throw failed.reason // the others are there all the same
       return session
     },
-    useDemo: async () => enter(await demoAccount()),
+    useDemo: async () => signedIn.enter(await demoAccount()),
     useWebhook: async (address) => {
       const webhook = parseWebhook(address, allowsPlain)
       const note = noteOf(
@@ -205,22 +144,22 @@ export function createSession(needs: SessionDeps): SessionKeeper {
         webhook.origin,
         await check(webhook),
       )
-      return enter(webhookAccount(note, webhook.code, await secrets.keep(note.id, webhook.code)))
+      return signedIn.enter(webhookAccount(note, webhook.code, await secrets.keep(note.id, webhook.code)))
     },
     useOAuth: async (input) => {
       const { note, secret } = await oauthSignIn.begin(input)
-      return enter(oauth(note, secret, await secrets.keep(note.id, JSON.stringify(secret))))
+      return signedIn.enter(oauth(note, secret, await secrets.keep(note.id, JSON.stringify(secret))))
     },
     toldScopes: () => {
-      const account = current()
+      const account = signedIn.current
       if (account) {
         account.forgetMissing()
         if (isNoted(account.note.id)) notes.keep(account.note)
       }
-      return tell()
+      return signedIn.tell()
     },
     signInAgain: async (id) => {
-      const { note, application } = ready(id)
+      const { note, application } = signedIn.need(id)
       const { clientId, clientSecret, port } = application()
       const input = { portal: note.origin, clientId, clientSecret, port: port ?? usualPort }
       const { note: found, secret } = await oauthSignIn.begin(input)
@@ -231,17 +170,17 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       // Its name for captures and the keychain is that of before, wherever its portal has moved meanwhile.
       const again = { ...found, id }
       const keychain = await secrets.keep(id, JSON.stringify(secret))
-      held.set(id, oauth(again, secret, keychain))
+      signedIn.hold(oauth(again, secret, keychain))
       if (keychain === 'ok' || isNoted(id)) notes.keep(again)
-      return tell()
+      return signedIn.tell()
     },
-    switchTo: (id) => choose(ready(id).note.id),
+    switchTo: (id) => signedIn.choose(signedIn.need(id).note.id),
     signOut: async () => {
-      const account = current()
-      if (!account) return tell()
+      const account = signedIn.current
+      if (!account) return signedIn.tell()
       const leaving = account.note
       const isInKeychain = ['ok', 'locked'].includes(account.keychain())
-      const session = leave(leaving.id)
+      const session = signedIn.leave(leaving.id)
       if (leaving.kind !== 'demo' && !(await secrets.remove(leaving.id, isInKeychain))) {
         throw new AppError('keychain-refused', 'The keychain entry could not be removed', {
           subject: portalHost(leaving.origin),
@@ -249,14 +188,14 @@ export function createSession(needs: SessionDeps): SessionKeeper {
       }
       return session
     },
-    isReady: (id) => held.get(id)?.isReady() ?? false,
-    credentials: async (id) => ready(id ?? currentId).credentials(),
-    renew: async (stale, id) => ready(id ?? currentId).renew(stale),
+    isReady: (id) => signedIn.get(id)?.isReady() ?? false,
+    credentials: async (id) => signedIn.need(id).credentials(),
+    renew: async (stale, id) => signedIn.need(id).renew(stale),
     moved: async (origin, id) => {
-      const account = ready(id ?? currentId)
+      const account = signedIn.need(id)
       await account.moved(origin)
       notes.keep(account.note)
-      tell()
+      signedIn.tell()
     },
   }
 }
