@@ -44,7 +44,7 @@ export async function openCaptureFiles(options: OpenOptions) {
   const recentTags = createRecentTags(outbox.records)
   const draft = await openDraft({
     folder: dataFolder,
-    wasSaved: (id) => outbox.find(id) !== undefined,
+    wasSaved: (id) => outbox.find(id) !== undefined || outbox.newer().includes(`${id}.json`),
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })
   const attachments = await openAttachments(inData('attachments'))

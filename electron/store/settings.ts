@@ -49,7 +49,8 @@ export function createSettings(file: ObjectFile): SettingsStore {
     get: () => settings,
     change: (part) => {
       settings = { ...settings, ...part }
-      file.store = { ...file.store, ...settings }
+      // No more than this: of what is left a newer version may have written a value that fell back here.
+      file.store = { ...file.store, ...part }
       return settings
     },
   }
