@@ -11,9 +11,11 @@ import { ensureSystemPackages } from './system/system-packages.ts'
 
 const usage = `npm run soak -- [--kills N] [--lost N] [--seed N] [--jobs N] [--json FILE]
 
-Captures with the real app, kills it at random and at exact moments, loses the portal's answers, fills the disk, makes
-the folder read-only, turns the clock and locks the keyring; then compares what people were told, what Sent says and
-what the portal holds. Linux only. Exit code 0: nothing lost, doubled or misreported.
+Captures with the real app, kills it at random and at exact moments, loses the portal's answers and those to renewals of
+tokens, fills the disk, slows it down, makes the folder read-only, turns the clock; the keyring locks, hangs, refuses or
+dies, the clipboard hangs, an older version runs on the data of a later one. Then compares what people were told, what Sent says
+and what the portal holds, and searches for secrets. Linux only. Exit code 0: nothing lost, doubled, cut, leaked,
+misreported or wiped.
 
 --kills N    at least so many kills (default 20)
 --lost N     at least so many lost answers (default 20)
@@ -108,10 +110,10 @@ function leftOutNamed(name: string): LeftOut {
 }
 
 function tellRound(report: RoundReport): void {
-  const { round, kills, lost, twice, reckoning, leaks, seconds } = report
+  const { round, kills, lost, twice, reckoning, seconds } = report
   const troubles = round.lives.flatMap(({ trouble }) => (trouble ? [trouble.kind] : []))
   const parts = [
-    `round ${String(round.index)}${round.rest3 ? '' : ' (old API)'}: ${lineOf(reckoning)}`,
+    `round ${String(round.index)} (${round.signIn}${round.rest3 ? '' : ', old API'}): ${lineOf(reckoning)}`,
     `killed at ${kills.map(({ at }) => at ?? 'random').join(', ')}`,
     `${String(lost)} lost${twice > 0 ? `, ${String(twice)} twice` : ''}`,
     ...(troubles.length > 0 ? [troubles.join(', ')] : []),
@@ -119,7 +121,6 @@ function tellRound(report: RoundReport): void {
   ]
   console.log(parts.join(' · '))
   for (const { kind, mark, what } of reckoning.findings) console.error(`  ${kind}: ${mark}: ${what}`)
-  for (const place of leaks) console.error(`  a secret was left behind: ${place}`)
 }
 
 /** How to see the first failure again, and with how little. */

@@ -18,7 +18,14 @@ export class Killed extends Error {
 }
 
 /** What the hook is told at the start; see hook.cjs. */
-export type Wanted = { moment?: string; nth?: number; late?: number; shift?: number; speed?: number }
+export type Wanted = {
+  moment?: string
+  nth?: number
+  late?: number
+  shift?: number
+  speed?: number
+  slowDisk?: number
+}
 
 type Options = { electron: Electron; env: NodeJS.ProcessEnv; dataFolder: string; wanted: Wanted }
 

@@ -1,13 +1,18 @@
 // Loaded into the app before its own code (`-r`), and no part of it: lets the soak run end the app at an exact moment,
 // turn its clock, and use its windows. It speaks JSON lines over the pipe that the app was started with.
+const { execFileSync } = require('node:child_process')
 const fs = require('node:fs')
 const net = require('node:net')
 const { syncBuiltinESMExports } = require('node:module')
-const { basename, dirname } = require('node:path')
-const { app, BrowserWindow, powerMonitor } = require('electron')
+const { tmpdir } = require('node:os')
+const { basename, dirname, join } = require('node:path')
+const { app, BrowserWindow, powerMonitor, shell } = require('electron')
 
 const PIPE = 3
-/** `moment`: where to die, at its `nth` time, `late` milliseconds after. `shift` turns the clock, `speed` shortens pauses. */
+/**
+ * `moment`: where to die, at its `nth` time, `late` milliseconds after. `shift` turns the clock, `speed` shortens pauses,
+ * `slowDisk` is for how many milliseconds a write takes.
+ */
 const wanted = JSON.parse(process.env.QUICKPLAN_SOAK ?? '{}')
 let { moment = null, nth = 1, late = 0 } = wanted
 
@@ -73,6 +78,20 @@ function kindOf(path) {
   return fs.existsSync(file) ? 'mark' : 'new'
 }
 
+/** What a slow disk does: one of the four threads that all files are written by stands still. */
+let standStill = async () => undefined
+if (wanted.slowDisk) {
+  const fifo = join(tmpdir(), `quickplan-slow-disk-${process.pid}`)
+  execFileSync('mkfifo', [fifo])
+  const ends = fs.openSync(fifo, 'r+')
+  fs.unlinkSync(fifo)
+  standStill = () =>
+    new Promise((resolve) => {
+      realTimeout(() => fs.writeSync(ends, 'x'), wanted.slowDisk)
+      fs.read(ends, Buffer.alloc(1), 0, 1, null, resolve)
+    })
+}
+
 let lastRenamed = null
 fs.promises.open = async (path, flags, ...rest) => {
   const [, target] = temporary.exec(String(path)) ?? []
@@ -87,6 +106,7 @@ fs.promises.open = async (path, flags, ...rest) => {
       reach(`written-${kind}`)
     }
     handle.sync = async () => {
+      await standStill()
       await sync.call(handle)
       reach(`synced-${kind}`)
     }
@@ -94,6 +114,7 @@ fs.promises.open = async (path, flags, ...rest) => {
     const { sync } = handle
     const renamed = lastRenamed.kind
     handle.sync = async () => {
+      await standStill()
       await sync.call(handle)
       reach(`kept-${renamed}`)
     }
@@ -121,6 +142,13 @@ globalThis.fetch = async (address, ...rest) => {
   const reply = await answer
   reach(`replied-${method}`)
   return reply
+}
+
+// The browser: somebody who says yes to whatever portal asks.
+shell.openExternal = async (address) => {
+  if (!new URL(address).pathname.startsWith('/oauth/authorize')) return
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  await realFetch(address, { method: 'POST', headers, body: 'user=1' }).catch(() => undefined)
 }
 
 // What the soak run asks for.

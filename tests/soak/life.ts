@@ -5,7 +5,7 @@ import { NotRunning } from '../../electron/cli/ask.ts'
 import { waitFor } from '../../scripts/system/wait.ts'
 import { type AppProcess, Killed } from './app-process.ts'
 import { capture, show } from './capture.ts'
-import type { Place } from './place.ts'
+import type { Place } from './place/place.ts'
 import type { Act, Life, Trouble } from './plan.ts'
 import type { Claim, DraftClaim } from './reckoning.ts'
 import { markIn, type Thought } from './thoughts.ts'
@@ -36,6 +36,7 @@ export async function live(needs: Needs, life: Life, onUp: () => void): Promise<
     for (const [index, act] of life.acts.entries()) {
       if (index === 1) await bringTrouble(place, life.trouble)
       if (index === Math.ceil((life.acts.length + 1) / 2)) await mendHalfway(needs, life.trouble)
+      await signInWhereEnded(app)
       await perform(needs, act)
     }
     await Promise.race([app.died, life.kill.at === null ? app.died : pause(patience)])
@@ -46,15 +47,24 @@ export async function live(needs: Needs, life: Life, onUp: () => void): Promise<
 }
 
 async function bringTrouble(place: Place, trouble: Trouble | null): Promise<void> {
+  if (trouble?.kind === 'keyring-dies') await place.troubleKeyring('dies')
+  if (trouble?.kind === 'clipboard-hangs') await place.hangClipboard()
   if (!place.hasDisk) return
   if (trouble?.kind === 'disk-full') await place.fillDisk()
   if (trouble?.kind === 'read-only') await place.forbidWriting()
 }
 
 async function mendHalfway({ app, place }: Needs, trouble: Trouble | null): Promise<void> {
-  if (!trouble || trouble.kind === 'clock' || !trouble.mended) return
+  if (!trouble || !('mended' in trouble) || !trouble.mended) return
   await place.mend()
-  if (trouble.kind === 'keyring-locked') await app.invoke('session.unlock')
+  if (trouble.kind.startsWith('keyring-')) await app.invoke('session.unlock')
+}
+
+/** A person to whom the app says that a sign-in has ended signs in again; nobody waits for them. */
+export async function signInWhereEnded(app: AppProcess): Promise<void> {
+  const session = await app.invoke('session.get')
+  const account = session.ok && session.value.access === 'ended' ? session.value.account : null
+  if (account) void app.invoke('session.sign-in-again', { id: account.id }).catch(() => undefined)
 }
 
 async function perform(needs: Needs, act: Act): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planRound, without } from './plan.ts'
+import { mendable, planRound, renewalEnds, without } from './plan.ts'
 import { markIn } from './thoughts.ts'
 
 const rounds = Array.from({ length: 200 }, (_none, index) => planRound(7, index))
@@ -24,18 +24,24 @@ test('the moments around the rename, the reply, an upload and an undo are all di
   const moments = new Set(lives.flatMap(({ kill }) => (kill.at === null ? [] : [kill.at])))
   for (const wanted of [
     ...['synced-new', 'rename-new', 'renamed-new', 'half-mark', 'rename-mark', 'renamed-draft'],
-    ...['replied-tasks.task.add', 'asked-disk.storage.uploadfile', 'replied-tasks.task.delete'],
+    ...[
+      'replied-token',
+      'replied-tasks.task.add',
+      'asked-disk.storage.uploadfile',
+      'replied-tasks.task.delete',
+    ],
   ]) {
     expect(moments).toContain(wanted)
   }
 })
 
-test('every trouble, every way to break a call, every door and the old API have their turn', () => {
-  expect(new Set(lives.map(({ trouble }) => trouble?.kind)).size).toBe(5)
-  expect(new Set(lives.flatMap(({ broken }) => broken)).size).toBe(6)
+test('every trouble, every way to break a call, every door, way to sign in and API have their turn', () => {
+  const troubles = new Set(lives.flatMap(({ trouble }) => (trouble ? [trouble.kind] : [])))
+  expect(troubles).toEqual(new Set([...mendable, 'clock', 'slow-disk', 'older-version']))
+  expect(new Set(lives.flatMap(({ broken }) => broken)).size).toBe(6 + renewalEnds.length)
   const doors = lives.flatMap(({ acts }) => acts.flatMap((act) => (act.do === 'capture' ? [act.door] : [])))
   expect(new Set(doors).size).toBe(4)
-  expect(new Set(rounds.map(({ rest3 }) => rest3)).size).toBe(2)
+  expect(new Set(rounds.map(({ rest3, signIn }) => `${String(rest3)} ${signIn}`)).size).toBe(4)
 })
 
 test('what is left out of a round is not in it, and the rest is as it was', () => {

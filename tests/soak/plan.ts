@@ -11,13 +11,28 @@ export type Act =
   | { do: 'undo'; of: number }
   | { do: 'pause'; ms: number }
 
-/** What a call to the portal meets. `twice`: it is delivered a second time, byte for byte. */
-export type Broken = 'reset-before' | 'reset-after' | 'half' | 'slow' | 'busy' | 'twice'
+/**
+ * What a call to the portal meets. `twice`: it is delivered a second time, byte for byte. `renewal…`: its access token
+ * runs out, and this is what becomes of the renewal that follows.
+ */
+export type Broken =
+  'reset-before' | 'reset-after' | 'half' | 'slow' | 'busy' | 'twice' | `renewal-${RenewalEnd}`
+export const renewalEnds = ['well', 'unreached', 'lost', 'half', 'json-404', 'html'] as const
+export type RenewalEnd = (typeof renewalEnds)[number]
 
+/** What goes on all through a life, or until it is mended. */
+export const mendable = [
+  ...(['disk-full', 'read-only', 'clipboard-hangs'] as const),
+  ...(['keyring-locked', 'keyring-hangs', 'keyring-refuses', 'keyring-dies'] as const),
+] as const
 export type Trouble =
-  | { kind: 'disk-full' | 'read-only' | 'keyring-locked'; mended: boolean }
+  | { kind: (typeof mendable)[number]; mended: boolean }
   /** Milliseconds that the app's clock is wrong. */
   | { kind: 'clock'; ms: number }
+  /** Milliseconds that a write takes until it is on disk; a thread of the app's four waits for it. */
+  | { kind: 'slow-disk'; ms: number }
+  /** The app is an older version than the one before and after it, which has written some of the data. */
+  | { kind: 'older-version' }
 
 /**
  * The end of a life: at the `nth` time that the app comes to a moment, or so many milliseconds after it was started, or
@@ -30,8 +45,10 @@ export type Kill =
 /** From a start of the app to its kill. */
 export type Life = { acts: Act[]; broken: Broken[]; trouble: Trouble | null; kill: Kill }
 
+export type SignIn = 'webhook' | 'oauth'
+
 /** A data folder and a portal from fresh to reckoned. `rest3`: false for a portal from before REST 3.0. */
-export type Round = { index: number; rest3: boolean; lives: Life[] }
+export type Round = { index: number; rest3: boolean; signIn: SignIn; lives: Life[] }
 
 /** Steps of a durable write, in their order; see hook.cjs. */
 const writing = ['temporary', 'half', 'written', 'synced', 'rename', 'rename', 'renamed', 'renamed', 'kept']
@@ -40,24 +57,24 @@ const writing = ['temporary', 'half', 'written', 'synced', 'rename', 'rename', '
 export function planRound(seed: number, index: number): Round {
   const random = createRandom(seed, index)
   const rest3 = !random.chance(0.3)
+  const signIn = random.chance(0.4) ? 'oauth' : 'webhook'
   let counted = 0
   const twin = `Same words ${markOf(index, 999).slice(2)}`
   const think = () => newThought(random, markOf(index, counted++), random.chance(0.12) ? twin : null)
-  const lives = Array.from({ length: random.between(4, 6) }, () => planLife(random, think))
-  return { index, rest3, lives }
+  const lives = Array.from({ length: random.between(4, 6) }, () => planLife(random, think, signIn))
+  return { index, rest3, signIn, lives }
 }
 
-function planLife(random: Random, think: () => Thought): Life {
+function planLife(random: Random, think: () => Thought, signIn: SignIn): Life {
   const drawn = Array.from({ length: random.between(3, 5) }, () => planAct(random, think))
   // A draft comes last, and one at most, so that it is still there at the end.
   const [draft] = drawn.filter((act) => act.do === 'draft')
   const acts = [...drawn.filter((act) => act.do !== 'draft'), ...(draft ? [draft] : [])]
-  return {
-    acts,
-    broken: Array.from({ length: random.between(2, 6) }, () => planBroken(random)),
-    trouble: random.chance(0.35) ? planTrouble(random) : null,
-    kill: planKill(random, acts),
-  }
+  const broken = Array.from({ length: random.between(2, 6) }, () => planBroken(random))
+  // First of all, as a token runs out before whatever else goes wrong with a call.
+  if (signIn === 'oauth' && random.chance(0.7)) broken.unshift(`renewal-${random.pick(renewalEnds)}`)
+  const trouble = random.chance(0.5) ? planTrouble(random) : null
+  return { acts, broken, trouble, kill: planKill(random, acts, broken) }
 }
 
 function planAct(random: Random, think: () => Thought): Act {
@@ -100,26 +117,28 @@ const planBroken = (random: Random): Broken =>
 const hour = 3_600_000
 
 function planTrouble(random: Random): Trouble {
-  const kind = random.pick(['disk-full', 'read-only', 'clock', 'clock', 'keyring-locked'] as const)
+  const kind = random.pick([...mendable, 'clock', 'clock', 'slow-disk', 'older-version'] as const)
+  if (kind === 'older-version') return { kind }
+  if (kind === 'slow-disk') return { kind, ms: random.pick([300, 1_000, 2_500]) }
   if (kind !== 'clock') return { kind, mended: random.chance(0.5) }
-  return { kind, ms: random.pick([-48 * hour, -hour, -90_000, 90_000, hour, 25 * hour, 40 * 24 * hour]) }
+  return { kind, ms: random.pick([-48 * hour, -3 * hour, -90_000, 90_000, hour, 25 * hour, 40 * 24 * hour]) }
 }
 
-function planKill(random: Random, acts: readonly Act[]): Kill {
+function planKill(random: Random, acts: readonly Act[], broken: readonly Broken[]): Kill {
   if (random.chance(0.08)) return { at: null, since: 'start', after: random.between(100, 3_000) }
   if (random.chance(0.2)) return { at: null, since: 'up', after: random.between(1, 3_000) }
-  const moments = momentsOf(acts)
+  const moments = momentsOf(acts, broken)
   // Rare ones as often as those that every capture comes by.
   const kind = random.pick([...new Set(moments.map((moment) => moment.kind))])
   const { at, most } = random.pick(moments.filter((moment) => moment.kind === kind))
-  const late = at.startsWith('asked-') ? random.between(0, 30) : 0
+  const late = at.startsWith('asked-') ? random.between(0, 30) : kind === 'token' ? random.between(0, 2) : 0
   return { at, nth: random.between(1, most), late }
 }
 
 type Moment = { kind: string; at: string; /** How often it comes, at least about. */ most: number }
 
 /** The moments that an app comes to which does all this. */
-function momentsOf(acts: readonly Act[]): Moment[] {
+function momentsOf(acts: readonly Act[], broken: readonly Broken[]): Moment[] {
   const captures = acts.filter((act) => act.do === 'capture')
   const thoughts = captures.flatMap((act) => act.thoughts)
   const writes = (kind: string, most: number) =>
@@ -136,6 +155,7 @@ function momentsOf(acts: readonly Act[]): Moment[] {
     ...writes('mark', 3),
     ...(thoughts.length > 0 ? [...writes('new', thoughts.length), ...calls('tasks.task.add')] : []),
     ...(usesDraft ? writes('draft', 1) : []),
+    ...(broken.some((one) => one.startsWith('renewal')) ? calls('token') : []),
     ...(acts.some((act) => act.do === 'undo') ? calls('tasks.task.delete') : []),
     ...(isIn(({ tags }) => tags.length > 0) ? calls('tasks.task.update') : []),
     ...(isIn(({ checklist }) => checklist.length > 0) ? calls('task.checklistitem.add') : []),

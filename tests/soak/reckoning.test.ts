@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startDemoPortal, type DemoPortal } from '../../electron/demo/portal.ts'
 import type { Capture } from '../../electron/model.ts'
-import { readHeld } from './held.ts'
+import { readHeld } from './portal/held.ts'
 import { lineOf, reckon, sum, type Claim, type Evidence } from './reckoning.ts'
 import type { Thought } from './thoughts.ts'
 
@@ -35,7 +35,9 @@ const entry = (more: Partial<Capture> = {}): Capture => ({
   ...{ capturedAt: '2026-01-01T10:00:00Z', state: 'sent', steps: [], attachments: [], taskId: 1 },
   ...{ completed: false, portal: 'p', problem: null, candidates: [], ...more },
 })
-const nothing: Evidence = { claims: [], drafts: [], offeredAgain: [], sent: [], tasks: [], drive: [] }
+const nothing: Evidence = {
+  ...{ claims: [], drafts: [], offeredAgain: [], sent: [], tasks: [], drive: [], wiped: [], leaks: [] },
+}
 const found = async (evidence: Partial<Evidence>) =>
   reckon({ ...nothing, ...(await readHeld(portal.webhook)), ...evidence }).findings.map(
     ({ kind, what }) => `${kind}: ${what}`,
@@ -184,6 +186,13 @@ test('what was saved and stands in the field all the same is misreported', async
   expect(await found({ offeredAgain: [mark] })).toEqual(['misreported: saved, and still a draft'])
 })
 
+test('an account that is gone is wiped, and a secret in a file leaked', async () => {
+  expect(await found({ wiped: ['an account'], leaks: ['data folder: log'] })).toEqual([
+    'accounts wiped: gone, or without its keys',
+    'leaked: a secret was left behind',
+  ])
+})
+
 test('a task that nobody captured is misreported', async () => {
   await addTask({ TITLE: 'Read zqzzzzzzz' })
   expect(await found({})).toEqual(['misreported: nobody captured this'])
@@ -193,6 +202,6 @@ test('the last line counts every thought once for each kind', () => {
   const taskless = reckon({ ...nothing, claims: [claimOf()] })
   const told = reckon({ ...nothing, claims: [claimOf()], sent: [entry()] })
   expect(lineOf(sum([taskless, told]))).toBe(
-    'captured 2, delivered 0, lost 1, doubled 0, cut 0, misreported 1',
+    'captured 2, delivered 0, lost 1, doubled 0, cut 0, leaked 0, misreported 1, accounts wiped 0',
   )
 })

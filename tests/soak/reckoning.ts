@@ -1,5 +1,5 @@
 import type { Capture } from '../../electron/model.ts'
-import type { HeldTask } from './held.ts'
+import type { HeldTask } from './portal/held.ts'
 import { markIn, type Thought } from './thoughts.ts'
 
 /** What somebody was told of a thought that they wanted captured. */
@@ -23,9 +23,15 @@ export type Evidence = {
   tasks: readonly HeldTask[]
   /** The names of the files on the person's Drive. */
   drive: readonly string[]
+  /** Accounts that somebody had signed in to and that were gone at the end, or could do nothing. */
+  wiped: readonly string[]
+  /** Where a secret was left behind. */
+  leaks: readonly string[]
 }
 
-export type Kind = 'lost' | 'doubled' | 'cut' | 'misreported'
+const kinds = ['lost', 'doubled', 'cut', 'leaked', 'misreported', 'accounts wiped'] as const
+export type Kind = (typeof kinds)[number]
+/** `mark`: of the thought; of an account its name, of a secret its place. */
 export type Finding = { kind: Kind; mark: string; what: string }
 
 export type Reckoning = {
@@ -41,7 +47,7 @@ export type Reckoning = {
 }
 
 /** Compares what was told with what is there. Finds nothing where every thought is where everybody believes it to be. */
-export function reckon({ claims, drafts, offeredAgain, sent, tasks, drive }: Evidence): Reckoning {
+export function reckon({ claims, drafts, offeredAgain, sent, tasks, drive, ...more }: Evidence): Reckoning {
   const toldOf = groupBy(sent, ({ text }) => markIn(text))
   const heldOf = groupBy(tasks, ({ mark }) => mark)
   const findings: Finding[] = []
@@ -53,6 +59,9 @@ export function reckon({ claims, drafts, offeredAgain, sent, tasks, drive }: Evi
   for (const mark of offeredAgain)
     findings.push({ kind: 'misreported', mark, what: 'saved, and still a draft' })
   findings.push(...uploads(drive), ...strangers(claims, drafts, toldOf, heldOf))
+  for (const mark of more.wiped)
+    findings.push({ kind: 'accounts wiped', mark, what: 'gone, or without its keys' })
+  for (const mark of more.leaks) findings.push({ kind: 'leaked', mark, what: 'a secret was left behind' })
   const saved = claims.filter(({ told }) => told === 'saved')
   const stateOf = ({ thought }: Claim) => toldOf.get(thought.mark)?.[0]?.state
   return {
@@ -196,7 +205,7 @@ export function lineOf({ captured, delivered, findings }: Reckoning): string {
     new Set(findings.filter((one) => one.kind === kind).map(({ mark }) => mark)).size
   const counts = [
     `captured ${String(captured)}, delivered ${String(delivered)}`,
-    ...(['lost', 'doubled', 'cut', 'misreported'] as const).map((kind) => `${kind} ${String(count(kind))}`),
+    ...kinds.map((kind) => `${kind} ${String(count(kind))}`),
   ]
   return counts.join(', ')
 }

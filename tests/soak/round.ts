@@ -1,19 +1,20 @@
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { startDemoPortal } from '../../electron/demo/portal.ts'
 import type { Capture } from '../../electron/model.ts'
 import type { Electron } from '../../scripts/electron/electron.ts'
+import { waitFor } from '../../scripts/system/wait.ts'
 import { leaksIn } from '../support/app/leaks.ts'
 import { type AppProcess, startAppProcess, type Wanted } from './app-process.ts'
-import { type Breaker, createBreaker } from './breaker.ts'
-import { readHeld } from './held.ts'
-import { emptyMemory, live, lookAtDraft, type Memory } from './life.ts'
-import type { Line } from './line.ts'
-import type { Place } from './place.ts'
-import type { Life, Round } from './plan.ts'
+import { type Breaker, createBreaker } from './portal/breaker.ts'
+import { readHeld } from './portal/held.ts'
+import { comeBack, isLater, writeAsLater } from './place/later-version.ts'
+import { emptyMemory, live, lookAtDraft, signInWhereEnded, type Memory } from './life.ts'
+import type { Line } from './portal/line.ts'
+import type { Place } from './place/place.ts'
+import type { Life, Round, Trouble } from './plan.ts'
 import { createRandom } from './random.ts'
 import { type Claim, reckon, type Reckoning } from './reckoning.ts'
+import { openPortal } from './portal/portal.ts'
 import { settle } from './settle.ts'
 import { markIn } from './thoughts.ts'
 
@@ -22,7 +23,9 @@ export type Arena = {
   electron: Electron
   place: Place
   line: Line
-  /** The files of an app that is signed in to the line's address. */
+  /** Of portals that are signed in to with an application: their own, and of its handler path. */
+  ports: { portal: number; handler: number }
+  /** Holds a folder for each way to sign in: the files of an app that has. */
   template: string
   /** Breaks off the round under way, which then throws the signal's reason. */
   signal: AbortSignal
@@ -44,13 +47,9 @@ export type RoundReport = {
   claims: { mark: string; told: Claim['told']; undo: Claim['undo'] }[]
   /** What *Sent* says of those that something was found of, or that have not come to rest. */
   sent: Capture[]
-  /** Where a secret was left behind. */
-  leaks: string[]
   seconds: number
 }
 
-/** The key of every portal, so that one sign-in is right for all of them. */
-export const portalKey = 'the key of a portal in a soak run'
 /** By how much the app's pauses are shorter than they should; more when all that is left is to wait. */
 const speed = { living: 4, settling: 20 }
 /** Milliseconds after which a life is ended that does not come on. */
@@ -60,19 +59,12 @@ const longestEnd = 240_000
 /** Holds a round: its lives, each ended by SIGKILL, then a last one in which everything works, and the reckoning. */
 export async function holdRound(arena: Arena, round: Round, seed: number): Promise<RoundReport> {
   const begun = performance.now()
-  const { place, line, template } = arena
+  const { place, line } = arena
   const breaker = createBreaker(createRandom(seed, round.index, 1), line)
   const memory = emptyMemory()
   await place.clear()
-  await cp(template, place.dataFolder, { recursive: true })
-  const { rest3 } = round
-  const portal = await startDemoPortal({
-    file: null,
-    key: portalKey,
-    rest3,
-    faults: { before: breaker.before },
-  })
-  line.connect(portal.url)
+  await cp(join(arena.template, round.signIn), place.dataFolder, { recursive: true })
+  const portal = await openPortal(arena, round, { before: breaker.before })
   const doubledBefore = line.doubled()
   const kills: RoundReport['kills'] = []
   let output = ''
@@ -85,10 +77,11 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
     }
     breaker.plan([])
     arena.signal.throwIfAborted()
-    const { sent, output: last } = await end(arena, memory, portal.webhook)
-    const evidence = { ...memory, sent, ...(await readHeld(portal.webhook)) }
-    const code = portal.webhook.split('/').at(-2) ?? ''
-    const reckoning = reckon(evidence)
+    const { sent, isReady, output: last } = await end(arena, memory, portal.webhook)
+    const wiped = [...(await wipedOf(place.dataFolder, round)), ...(isReady ? [] : ['the one signed in to'])]
+    const traces = { dataDir: place.dataFolder, output: output + last, processes: '', traffic: '' }
+    const leaks = await leaksIn(traces, portal.secrets)
+    const reckoning = reckon({ ...memory, sent, wiped, leaks, ...(await readHeld(portal.webhook)) })
     const isFound = ({ text, state }: Capture) =>
       !['sent', 'undone'].includes(state) || reckoning.findings.some(({ mark }) => mark === markIn(text))
     return {
@@ -97,27 +90,61 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
       sent: sent.filter(isFound),
       lost: breaker.lost(),
       twice: line.doubled() - doubledBefore,
-      leaks: await leaksIn({ dataDir: place.dataFolder, output: output + last, processes: '', traffic: '' }, [
-        code,
-      ]),
       seconds: (performance.now() - begun) / 1_000,
     }
   } finally {
-    line.connect(null)
     await portal.close()
   }
 }
+
+/** What was noted of accounts, and is not any more. */
+async function wipedOf(dataFolder: string, { signIn, lives }: Round): Promise<string[]> {
+  const { accounts } = JSON.parse(await readFile(join(dataFolder, 'accounts.json'), 'utf8')) as {
+    accounts: { kind: string }[]
+  }
+  const hadLater = lives.some(({ trouble }) => trouble?.kind === 'older-version')
+  return [
+    ...(accounts.some(({ kind }) => kind === signIn) ? [] : [`the note on the one by ${signIn}`]),
+    ...(hadLater && !isLater(accounts) ? ['that of a later version'] : []),
+  ]
+}
+
+/** What is wrong from the start of a life. */
+async function beginTrouble(place: Place, trouble: Trouble | null): Promise<Wanted> {
+  switch (trouble?.kind) {
+    case 'keyring-locked':
+    case 'keyring-hangs':
+    case 'keyring-refuses':
+      await place.troubleKeyring(keyringTroubles[trouble.kind])
+      return {}
+    case 'older-version':
+      await writeAsLater(place.dataFolder)
+      return {}
+    case 'clock':
+      return { shift: trouble.ms }
+    case 'slow-disk':
+      return { slowDisk: trouble.ms }
+    default:
+      return {}
+  }
+}
+
+const keyringTroubles = {
+  'keyring-locked': 'locked',
+  'keyring-hangs': 'hangs',
+  'keyring-refuses': 'refuses',
+} as const
 
 async function holdLife(arena: Arena, breaker: Breaker, memory: Memory, life: Life) {
   const { place } = arena
   const { trouble, kill } = life
   breaker.plan(life.broken)
-  if (trouble?.kind === 'keyring-locked') await place.lockKeyring()
+  const wanted = await beginTrouble(place, trouble)
   const begun = performance.now()
   let up: number | null = null
   const app = start(arena, {
     speed: speed.living,
-    ...(trouble?.kind === 'clock' ? { shift: trouble.ms } : {}),
+    ...wanted,
     ...(kill.at === null ? {} : { moment: kill.at, nth: kill.nth, late: kill.late }),
   })
   const end = () => void app.kill()
@@ -135,6 +162,7 @@ async function holdLife(arena: Arena, breaker: Breaker, memory: Memory, life: Li
     clearTimeout(timer)
     await app.kill()
     await place.mend()
+    if (trouble?.kind === 'older-version') await comeBack(place.dataFolder)
   }
   const lived = Math.round(performance.now() - begun)
   return { ended: { at: await app.kill(), up, lived }, output: app.output() }
@@ -147,59 +175,29 @@ async function end(arena: Arena, memory: Memory, webhook: string) {
   try {
     await app.up()
     await lookAtDraft({ app, place: arena.place, memory })
-    return { sent: await settle(app, webhook), output: app.output() }
+    const sent = await settle(app, webhook)
+    return { sent, isReady: await becomesReady(app), output: app.output() }
   } finally {
     clearTimeout(timer)
     await app.kill()
   }
 }
 
-function start({ electron, place, signal }: Arena, wanted: Wanted): AppProcess {
+/** Whether calls can be made in the end, after a click at most. */
+async function becomesReady(app: AppProcess): Promise<boolean> {
+  const isReady = async () => {
+    const session = await app.invoke('session.get')
+    if (session.ok && session.value.access === 'locked') await app.invoke('session.unlock')
+    await signInWhereEnded(app)
+    return session.ok && session.value.access === 'ready'
+  }
+  return waitFor('the account', isReady, 20_000).catch(() => false)
+}
+
+export function start({ electron, place, signal }: Arena, wanted: Wanted): AppProcess {
   const app = startAppProcess({ electron, env: place.desktop.env, dataFolder: place.dataFolder, wanted })
   const end = () => void app.kill()
   signal.addEventListener('abort', end)
   void app.died.then(() => signal.removeEventListener('abort', end))
   return app
-}
-
-/** Signs an app in to the line's address, as a person does once, and keeps what it has written of that. */
-export async function makeTemplate(arena: Arena): Promise<void> {
-  const { place, line, template } = arena
-  await place.clear()
-  const portal = await startDemoPortal({ file: null, key: portalKey })
-  line.connect(portal.url)
-  const app = start(arena, {})
-  try {
-    await app.up()
-    const address = portal.webhook.replace(portal.url, line.url)
-    const reply = await app.invoke('session.use-webhook', { address })
-    if (!reply.ok || reply.value.keptIn !== 'keychain') throw new Error('The app could not be signed in')
-    await untilNamed(place.dataFolder)
-  } finally {
-    await app.kill()
-    line.connect(null)
-    await portal.close()
-  }
-  await rm(template, { recursive: true, force: true })
-  await mkdir(template, { recursive: true })
-  for (const name of ['accounts.json', 'settings.json', 'names']) {
-    await cp(join(place.dataFolder, name), join(template, name), { recursive: true, force: true }).catch(
-      ifAbsent,
-    )
-  }
-}
-
-/** The names of stages are known when they lie on disk. */
-async function untilNamed(dataFolder: string): Promise<void> {
-  const limit = Date.now() + 15_000
-  while (Date.now() < limit) {
-    const names = await readdir(join(dataFolder, 'names')).catch(() => [])
-    if (names.some((name) => name.endsWith('.json'))) return
-    await pause(50)
-  }
-  throw new Error('The app has learned no names')
-}
-
-function ifAbsent(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Capture } from '../../electron/model.ts'
 import type { AppProcess } from './app-process.ts'
-import { readHeld } from './held.ts'
+import { readHeld } from './portal/held.ts'
+import { signInWhereEnded } from './life.ts'
 import { markIn } from './thoughts.ts'
 
 /** Milliseconds until what has not come to rest is taken as it is. */
@@ -32,6 +33,7 @@ export async function settle(app: AppProcess, webhook: string): Promise<Capture[
     }
     const session = await app.invoke('session.get')
     if (session.ok && session.value.access === 'locked') await app.invoke('session.unlock')
+    await signInWhereEnded(app)
     // Longer than the app leaves a portal alone before it looks a second time, and less in all than clocks may differ.
     await app.hook('sleep', { ms: slept < mostSleep ? sleep : 0 })
     slept += sleep

@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'vite'
 import { startDemoPortal } from '../../../electron/demo/portal.ts'
 import { root } from '../../../scripts/system/project.ts'
-import { readHeld } from '../held.ts'
+import { readHeld } from '../portal/held.ts'
 import { createRandom, type Random } from '../random.ts'
 
 type Options = { kills: number; seed: number; onKill: (count: number) => void }

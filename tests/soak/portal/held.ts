@@ -1,4 +1,4 @@
-import { markIn } from './thoughts.ts'
+import { markIn } from '../thoughts.ts'
 
 /** A task of the portal as another client sees it. */
 export type HeldTask = {

@@ -1,13 +1,13 @@
-import { execFile, execFileSync, type ChildProcess } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { atExit } from '../../scripts/system/at-exit.ts'
-import { endChild } from '../../scripts/system/children.ts'
-import { type Desktop, startDesktop } from '../../scripts/desktop/desktop.ts'
-import { startKeyring } from '../../scripts/desktop/keyring.ts'
-import { waitFor } from '../../scripts/system/wait.ts'
+import { atExit } from '../../../scripts/system/at-exit.ts'
+import { type Desktop, startDesktop } from '../../../scripts/desktop/desktop.ts'
+import { waitFor } from '../../../scripts/system/wait.ts'
+import { ownClipboard } from '../../support/clipboard-owner.ts'
+import { type KeyringTrouble, openKeyring } from './keyring.ts'
 
 const run = promisify(execFile)
 
@@ -23,7 +23,9 @@ export type Place = {
   fillDisk(): Promise<void>
   /** Makes the folder of captures read-only. */
   forbidWriting(): Promise<void>
-  lockKeyring(): Promise<void>
+  troubleKeyring(trouble: KeyringTrouble): Promise<void>
+  /** Somebody has copied something and never answers for it. */
+  hangClipboard(): Promise<void>
   /** Makes all of it work again. */
   mend(): Promise<void>
   close(): Promise<void>
@@ -31,7 +33,6 @@ export type Place = {
 
 /** Room for Chromium's profile and a round's captures. */
 const diskSize = '64m'
-const password = 'throw-away'
 
 export async function openPlace(): Promise<Place> {
   const desktop = await startDesktop({ keyring: 'absent' })
@@ -63,21 +64,17 @@ export async function openPlace(): Promise<Place> {
   const dataFolder = join(disk, 'data')
   const captures = join(dataFolder, 'captures')
   const ballast = join(disk, 'ballast')
-  const keyringEnv = { ...desktop.env, XDG_DATA_HOME: join(desktop.folder, 'keyring') }
-  let keyring: ChildProcess = await startKeyring({ state: 'unlocked', env: keyringEnv, password })
-  let isLocked = false
+  const keyring = await openKeyring(desktop)
+  let clipboard: { close(): void } | null = null
   let isReadOnly = false
 
-  const restartKeyring = async (state: 'locked' | 'unlocked') => {
-    await endChild(keyring)
-    keyring = await startKeyring({ state, env: keyringEnv, password })
-    isLocked = state === 'locked'
-  }
   const mend = async () => {
     if (isReadOnly) await run('umount', ['-l', captures])
     isReadOnly = false
     await rm(ballast, { force: true })
-    if (isLocked) await restartKeyring('unlocked')
+    clipboard?.close()
+    clipboard = null
+    await keyring.mend()
   }
 
   return {
@@ -95,13 +92,16 @@ export async function openPlace(): Promise<Place> {
       isReadOnly = true
       await waitFor('a moment without a write', () => protect(captures))
     },
-    lockKeyring: () => restartKeyring('locked'),
+    troubleKeyring: keyring.bring,
+    hangClipboard: async () => {
+      clipboard ??= await ownClipboard(desktop.env, 'hangs')
+    },
     close: async () => {
       await mend()
       if (hasDisk) await run('umount', ['-l', disk])
       await rm(folder, { recursive: true, force: true })
       callOff()
-      await endChild(keyring)
+      await keyring.close()
       await desktop.stop()
     },
   }

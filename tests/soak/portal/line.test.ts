@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
-import { startDemoPortal } from '../../electron/demo/portal.ts'
+import { startDemoPortal } from '../../../electron/demo/portal.ts'
 import { createBreaker } from './breaker.ts'
 import { readHeld } from './held.ts'
 import { openLine } from './line.ts'
-import { createRandom } from './random.ts'
+import { createRandom } from '../random.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
