@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { field } from '../support/app/capture-window.ts'
-import { expect, pasteWebhook, refusal, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, pasteWebhook, refusal, summon, test } from '../support/app/portal.ts'
 
 const texts: [name: string, text: string][] = [
   ['markup', '<img src=x onerror="document.title=1"> <b>bold</b>'],
@@ -11,11 +11,9 @@ const texts: [name: string, text: string][] = [
 ]
 
 test('whatever is written arrives as it was written, and nothing of it is markup', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await main.getByRole('button', { name: 'Sent' }).click()
   const capture = await app.capture()
   const elements = (page: Page) => page.locator('img, b, script:not([src])').count()
@@ -73,12 +71,9 @@ test('whatever a portal tells of its stages is shown in its order, each name as 
 })
 
 test('ten thousand characters arrive whole, as a title that the portal keeps and a description', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   const typed = 'слово '.repeat(1_667).trim()
   await field(capture).fill(typed)
   await app.press('Return')
@@ -94,11 +89,9 @@ test('ten thousand characters arrive whole, as a title that the portal keeps and
 })
 
 test('what the portal refuses is kept with the reason, and goes out once it was changed', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   portal.break(({ method }) =>
     method === 'tasks.task.add' ? refusal('ERROR_CORE', 'No such words here') : undefined,
   )

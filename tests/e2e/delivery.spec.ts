@@ -1,9 +1,7 @@
 import { pasteFile } from '../support/app/capture-window.ts'
-import { expect, refusal, save, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, refusal, save, summon, test } from '../support/app/portal.ts'
 
-test('a file whose upload lost its answer is on the Drive once', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('a file whose upload lost its answer is on the Drive once', async ({ signedIn: { app }, portal }) => {
   let lost = 0
   portal.break(({ method }) =>
     method === 'disk.storage.uploadfile' && lost++ === 0 ? { kind: 'reset-after' } : undefined,
@@ -19,11 +17,9 @@ test('a file whose upload lost its answer is on the Drive once', async ({ launch
 })
 
 test('tags that the portal refuses are told with the reason, and come with the next try', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   portal.break(({ method }) =>
     method === 'tasks.task.update' ? refusal('ERROR_CORE', 'No tags on Sundays') : undefined,
   )
@@ -41,11 +37,9 @@ test('tags that the portal refuses are told with the reason, and come with the n
 })
 
 test('a file that the portal refuses is told with the reason, and comes with the next try', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   portal.break(({ method }) =>
     method === 'disk.storage.uploadfile' ? refusal('DISK_QUOTA', 'The Drive is full') : undefined,
   )
@@ -62,9 +56,10 @@ test('a file that the portal refuses is told with the reason, and comes with the
     .toEqual([expect.any(String)])
 })
 
-test('a capture that the portal refuses does not hold up the one behind it', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('a capture that the portal refuses does not hold up the one behind it', async ({
+  signedIn: { app },
+  portal,
+}) => {
   portal.break(({ method, body }) =>
     method === 'tasks.task.add' && JSON.stringify(body).includes('Poison')
       ? { kind: 'html', status: 500 }
@@ -81,9 +76,7 @@ test('a capture that the portal refuses does not hold up the one behind it', asy
 test.describe('on a portal without REST 3.0', () => {
   test.use({ rest3: false })
 
-  test('every token becomes the one task', async ({ launch, portal }) => {
-    const app = await launch()
-    await signIn(app, portal)
+  test('every token becomes the one task', async ({ signedIn: { app }, portal }) => {
     await save(app, 'Old but good @john @emily +Marketing #call ! ~45m /later')
     await expect
       .poll(async () => {
@@ -97,9 +90,10 @@ test.describe('on a portal without REST 3.0', () => {
     expect(await portal.tasksNamed('Old but good')).toHaveLength(1)
   })
 
-  test('a lost answer is looked up and nothing is made twice', async ({ launch, portal }) => {
-    const app = await launch()
-    const main = await signIn(app, portal)
+  test('a lost answer is looked up and nothing is made twice', async ({
+    signedIn: { app, main },
+    portal,
+  }) => {
     let lost = 0
     portal.break(({ method, api }) =>
       method === 'tasks.task.add' && api === 'v2' && lost++ === 0 ? { kind: 'reset-after' } : undefined,

@@ -26,9 +26,10 @@ test('a desktop with a tray is told', async ({ launch, portal, desktop }) => {
   tray.stop()
 })
 
-test('the copied report names the portal and has no secret in it', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the copied report names the portal and has no secret in it', async ({
+  signedIn: { app, main },
+  portal,
+}) => {
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: 'Copy report' }).click()
   await expect(main.getByText('Copied. There is no secret in it.')).toBeVisible()

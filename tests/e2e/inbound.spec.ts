@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { waitFor } from '../../scripts/system/wait.ts'
 import type { App } from '../support/app/app.ts'
-import { expect, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, signIn, test } from '../support/app/portal.ts'
 import { startAgain } from '../support/app/start-again.ts'
 import { runQuickplan } from '../support/inbound/quickplan.ts'
 
@@ -17,12 +17,9 @@ async function quickplan({ dataDir }: App, args: string[], input = '') {
 const mainIsOpen = ({ app }: App) => app.windows().some((page) => page.url().includes('/main/'))
 
 test('quickplan add makes tasks, a line each, and leaves what is being typed alone', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await app.type('Half a thought')
   const { code } = await quickplan(app, ['add'], 'From a file\nИз файла завтра\n')
   expect(code).toBe(0)
@@ -32,9 +29,7 @@ test('quickplan add makes tasks, a line each, and leaves what is being typed alo
   await expect(capture.getByRole('textbox')).toHaveValue('Half a thought')
 })
 
-test('quickplan --capture opens the field with the keyboard in it', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('quickplan --capture opens the field with the keyboard in it', async ({ signedIn: { app } }) => {
   expect(await quickplan(app, ['--capture'])).toEqual({ out: '', err: '', code: 0 })
   await expect.poll(app.captureIsUp).toBe(true)
 })

@@ -7,11 +7,12 @@ import { ensureElectron } from '../../scripts/electron/electron.ts'
 import { root } from '../../scripts/system/project.ts'
 import { sandboxArguments } from '../../scripts/electron/sandbox.ts'
 import type { App } from '../support/app/app.ts'
-import { expect, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, summon, test } from '../support/app/portal.ts'
 
-test('a second start opens the main window of the first and ends', async ({ launch, portal, desktop }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('a second start opens the main window of the first and ends', async ({
+  signedIn: { app, main },
+  desktop,
+}) => {
   await main.close({ runBeforeUnload: true })
   await expect.poll(() => app.app.windows().some((page) => page.url().includes('/main/'))).toBe(false)
   const { executable } = await ensureElectron()
@@ -24,12 +25,9 @@ test('a second start opens the main window of the first and ends', async ({ laun
 })
 
 test('a start with --capture opens the capture window of the app that runs', async ({
-  launch,
-  portal,
+  signedIn: { app },
   desktop,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const { executable } = await ensureElectron()
   execFile(executable, [...sandboxArguments(), root, `--user-data-dir=${app.dataDir}`, '--capture'], {
     env: desktop.env,
@@ -67,9 +65,7 @@ test('a shortcut that another program has is named, and another one can be taken
   await expect.poll(app.captureIsUp).toBe(true)
 })
 
-test('the capture window is the same page all along', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the capture window is the same page all along', async ({ signedIn: { app } }) => {
   const capture = await app.capture()
   await capture.evaluate(() => Object.assign(window, { marked: true }))
   for (const text of ['one', 'two']) {
@@ -81,9 +77,7 @@ test('the capture window is the same page all along', async ({ launch, portal })
   expect(await capture.evaluate(() => (window as { marked?: boolean }).marked)).toBe(true)
 })
 
-test('the main window comes back where it was', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the main window comes back where it was', async ({ signedIn: { app }, launch }) => {
   await moveMain(app, { x: 120, y: 90, width: 900, height: 600 })
   await app.close()
   const again = await launch({ dataDir: app.dataDir })
@@ -92,9 +86,7 @@ test('the main window comes back where it was', async ({ launch, portal }) => {
   expect([width, height]).toEqual([900, 600])
 })
 
-test('the settings on disk hold nothing but settings', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the settings on disk hold nothing but settings', async ({ signedIn: { app, main } }) => {
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('radio', { name: 'Dark' }).check({ force: true })
   await expect

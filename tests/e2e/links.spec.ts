@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test'
 import { waitFor } from '../../scripts/system/wait.ts'
 import type { App } from '../support/app/app.ts'
 import { field } from '../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, summon, test } from '../support/app/portal.ts'
 import { startAgain } from '../support/app/start-again.ts'
 import { runQuickplan } from '../support/inbound/quickplan.ts'
 
@@ -16,12 +16,10 @@ const question = (capture: Page) => capture.getByRole('alertdialog', { name: 'A 
 const follow = (app: App, env: NodeJS.ProcessEnv, link: string) => startAgain(app, env, [link])
 
 test('a link that wants to add a task asks first, and gets it when somebody agrees', async ({
-  launch,
+  signedIn: { app },
   portal,
   desktop,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const capture = await app.capture()
   await follow(app, desktop.env, 'quickplan://add?text=Buy%20%3Cb%3Emilk%3C%2Fb%3E%20%23shop')
   await expect(question(capture)).toContainText('Buy <b>milk</b> #shop')
@@ -32,13 +30,10 @@ test('a link that wants to add a task asks first, and gets it when somebody agre
 })
 
 test('the key that comes next does not agree to what a link wants, and the draft stays', async ({
-  launch,
+  capturing: { app, capture },
   portal,
   desktop,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await app.type('my own')
   await follow(app, desktop.env, 'quickplan://add?text=Not%20wanted')
   await expect(question(capture).getByRole('button', { name: 'Don’t save' })).toBeFocused()
@@ -51,13 +46,10 @@ test('the key that comes next does not agree to what a link wants, and the draft
 })
 
 test('a link that opens the field puts its text in, and the draft comes back after it', async ({
-  launch,
+  capturing: { app, capture },
   portal,
   desktop,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await app.type('my own')
   await follow(app, desktop.env, 'quickplan://capture?text=From%20outside%20tomorrow')
   await expect(field(capture)).toHaveValue('From outside tomorrow')
@@ -68,11 +60,9 @@ test('a link that opens the field puts its text in, and the draft comes back aft
 })
 
 test('a message at the socket that is no JSON changes nothing, and the next one is understood', async ({
-  launch,
+  signedIn: { app },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const endpoint = await waitFor('the socket', () =>
     readFile(join(app.dataDir, 'endpoint.json'), 'utf8').catch(() => null),
   )

@@ -56,9 +56,7 @@ test('axe finds nothing on the capture window, light and dark', async ({ launch,
   await look('with a date understood', capture)
 })
 
-test('the language changes on the spot, in every window', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the language changes on the spot, in every window', async ({ signedIn: { app, main } }) => {
   await choose(main, 'Русский')
   await expect(main.getByRole('heading', { name: 'Настройки' })).toBeVisible()
   const capture = await app.capture()
@@ -74,9 +72,7 @@ test('the language is the system’s at first', async ({ launch }) => {
   await expect(main.getByRole('button', { name: 'Попробовать демо' })).toBeVisible()
 })
 
-test('the dark theme is chosen and kept', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the dark theme is chosen and kept', async ({ signedIn: { app, main }, launch }) => {
   await choose(main, 'Dark')
   const isDark = (page: Page) => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await expect.poll(() => isDark(main)).toBe(true)
@@ -85,9 +81,7 @@ test('the dark theme is chosen and kept', async ({ launch, portal }) => {
   await expect.poll(() => isDark(again)).toBe(true)
 })
 
-test('the end of the working day is the time of a date without one', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the end of the working day is the time of a date without one', async ({ signedIn: { app, main } }) => {
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByLabel('End of the working day').fill('17:30')
   await main.getByLabel('End of the working day').press('Enter')

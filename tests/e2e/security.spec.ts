@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { runProbes } from '../../scripts/security/probes/all.ts'
 import { inputs } from '../../electron/ipc/inputs.ts'
-import { expect, signIn, test } from '../support/app/portal.ts'
+import { expect, test } from '../support/app/portal.ts'
 import { trafficOf } from '../support/app/traffic.ts'
 
 test('none of the probes of the security checklist finds anything in the running app', async ({ launch }) => {
@@ -15,11 +15,8 @@ test('none of the probes of the security checklist finds anything in the running
 })
 
 test('a compromised page gets nothing but replies out of the real bridge, and the app goes on', async ({
-  launch,
-  portal,
+  signedIn: { app, main },
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   // Not those that only a person's own window could answer, and those that end the session.
   const spared =
     /^(session\.(try-demo|use-oauth|sign-out|switch)|stage-sets\.|capture\.hide|diagnostics\.open-log)/

@@ -79,9 +79,10 @@ test('what the portal refuses to change is told, and stays as it was', async ({ 
   expect(await portal.tasksNamed('Unlocked')).toEqual([])
 })
 
-test('the notice stays when the window has gone, and takes the task back', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the notice stays when the window has gone, and takes the task back', async ({
+  signedIn: { app },
+  portal,
+}) => {
   await save(app, 'Oh no')
   await expect.poll(app.captureIsUp).toBe(false)
   await portal.task('Oh no')
@@ -91,9 +92,10 @@ test('the notice stays when the window has gone, and takes the task back', async
   expect(await portal.tasksNamed('Oh no')).toEqual([])
 })
 
-test('what waits for the portal is taken back without ever being sent', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('what waits for the portal is taken back without ever being sent', async ({
+  signedIn: { app, main },
+  portal,
+}) => {
   portal.break(() => ({ kind: 'reset-before' }))
   await save(app, 'Never sent')
   await main.getByRole('button', { name: /^Sent/ }).click()
@@ -105,11 +107,9 @@ test('what waits for the portal is taken back without ever being sent', async ({
 })
 
 test('what is saved in turn is one notice, and it covers nothing that is used of the main window', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   const notice = async (text: string) => {
     const page = await app.page('app://notice/notice/index.html')
     await expect(page.getByText(text)).toBeVisible()

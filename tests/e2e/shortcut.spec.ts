@@ -8,7 +8,7 @@ import { startDesktop } from '../../scripts/desktop/desktop.ts'
 import { summonKeys } from '../../scripts/desktop/hands.ts'
 import type { App } from '../support/app/app.ts'
 import { field } from '../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, summon, test } from '../support/app/portal.ts'
 import { startTrayHost } from '../support/app/tray.ts'
 
 const run = promisify(execFile)
@@ -61,11 +61,8 @@ test('the shortcut held down, with keys that repeat as they usually do, opens th
 })
 
 test('a window that was left open on another virtual desktop comes to this one', async ({
-  launch,
-  portal,
+  signedIn: { app },
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await app.xdotool('set_num_desktops', '2')
   await app.xdotool('set_desktop', '0')
   const capture = await summon(app)

@@ -11,9 +11,11 @@ const test = base.extend<{ tray: TrayHost }>({
   },
 })
 
-test('Quick add in the tray opens the capture window, focused', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('Quick add in the tray opens the capture window, focused', async ({
+  signedIn: { app },
+  tray,
+  portal,
+}) => {
   await tray.click('Quick add')
   await expect.poll(app.captureIsUp).toBe(true)
   await app.type('From the tray')
@@ -31,46 +33,39 @@ base('a tray that the desktop starts after the app has the icon too', async ({ l
 })
 
 test('My Plan in the tray opens the main window again after it was closed', async ({
+  signedIn: { app, main },
   tray,
-  launch,
-  portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await main.close({ runBeforeUnload: true })
   await expect.poll(() => app.app.windows().some((page) => page.url().includes('/main/'))).toBe(false)
   await tray.click('My Plan')
   await expect((await app.main()).getByRole('group', { name: 'Inbox', exact: true })).toBeVisible()
 })
 
-test('Sent in the tray opens that view', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('Sent in the tray opens that view', async ({ signedIn: { app, main }, tray }) => {
   await main.close({ runBeforeUnload: true })
   await expect.poll(() => app.app.windows().some((page) => page.url().includes('/main/'))).toBe(false)
   await tray.click('Sent')
   await expect((await app.main()).getByRole('heading', { name: 'Sent' })).toBeVisible()
 })
 
-test('the tray counts what waits and what needs attention', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the tray counts what waits and what needs attention', async ({ signedIn: { app }, tray, portal }) => {
   portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-before' } : undefined))
   await save(app, 'Later then')
   await expect.poll(async () => (await tray.menu()).map(({ label }) => label.trim())).toContain('1 waiting')
 })
 
-test('Quit in the tray ends the app', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('Quit in the tray ends the app', async ({ signedIn: { app }, tray }) => {
   const ended = new Promise((resolve) => app.app.process().once('exit', resolve))
   await tray.click('Quit Quickplan')
   expect(await ended).toBe(0)
 })
 
-test('the last captures are in the tray, the newest to be undone', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the last captures are in the tray, the newest to be undone', async ({
+  signedIn: { app },
+  tray,
+  portal,
+}) => {
   await save(app, 'Salt & pepper')
   // Until it is sent the menu may still change under the hand.
   const labels = async () => (await tray.menu()).map(({ label }) => label).join('|')
@@ -90,9 +85,7 @@ test('a capture in the tray opens its task in the browser', async ({ tray, launc
     .toContain(`${portal.url}/company/personal/user/1/tasks/task/view/`)
 })
 
-test('the shortcut is paused and taken up again in the tray', async ({ tray, launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the shortcut is paused and taken up again in the tray', async ({ signedIn: { app }, tray }) => {
   const isTaken = () =>
     app.app.evaluate(({ globalShortcut }) => globalShortcut.isRegistered('CommandOrControl+Alt+Space'))
   await tray.click('Pause the shortcut')
@@ -102,12 +95,10 @@ test('the shortcut is paused and taken up again in the tray', async ({ tray, lau
 })
 
 test('the icon has a mark while a capture needs attention, and the system notifies of it once', async ({
+  signedIn: { app },
   tray,
-  launch,
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await app.app.evaluate(({ Notification }) => {
     const titles: string[] = []
     Object.assign(globalThis, { titles })

@@ -57,10 +57,10 @@ const heading = (app: App) => shown(app, 'main', "document.querySelector('h1')?.
 
 const logOf = ({ dataDir }: App) => readFile(join(dataDir, 'logs', 'quickplan.log'), 'utf8')
 
-test('a capture window that crashes comes back with its draft, and goes on', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a capture window that crashes comes back with its draft, and goes on', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await app.type('Half a thought')
   await expect(field(capture)).toHaveValue('Half a thought')
   await crash(app, 'capture')
@@ -73,11 +73,8 @@ test('a capture window that crashes comes back with its draft, and goes on', asy
 })
 
 test('a main window that crashes comes back at its view; one that crashes again and again is told', async ({
-  launch,
-  portal,
+  signedIn: { app, main },
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await answerBoxes(app, 0)
   await main.getByRole('button', { name: 'Sent' }).click()
   await expect(main.getByRole('heading', { name: 'Sent' })).toBeVisible()
@@ -96,9 +93,7 @@ test('a main window that crashes comes back at its view; one that crashes again 
     .toEqual(['A window of Quickplan ends again and again.'])
 })
 
-test('the graphics process may end: the windows stay and answer', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the graphics process may end: the windows stay and answer', async ({ signedIn: { app, main } }) => {
   const capture = await summon(app)
   await app.type('Before')
   const graphics = () =>
@@ -115,11 +110,9 @@ test('the graphics process may end: the windows stay and answer', async ({ launc
 })
 
 test('what nobody handles is told once, in words, and logged without titles and secrets', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await answerBoxes(app, 1)
   const planted = `Give Anna notice ${portal.secret}`
   await app.app.evaluate((_electron, text) => {
@@ -145,9 +138,7 @@ test('what nobody handles is told once, in words, and logged without titles and 
   await expect(main.getByRole('group', { name: 'Inbox', exact: true })).toBeVisible()
 })
 
-test('the log is the user’s alone, and Settings shows where it is', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the log is the user’s alone, and Settings shows where it is', async ({ signedIn: { app, main } }) => {
   await answerBoxes(app, 0)
   await expect.poll(() => logOf(app).catch(() => '')).toContain('has started')
   const modes = ['logs', 'logs/quickplan.log'].map(

@@ -1,14 +1,12 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, summon, test } from '../support/app/portal.ts'
+import { expect, summon, test } from '../support/app/portal.ts'
 
 const scale = (page: Page) => page.evaluate(() => Math.round(devicePixelRatio * 100))
 
 test('zooming the main window leaves the capture window as it is, also after a restart', async ({
+  signedIn: { app, main },
   launch,
-  portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await main.getByRole('heading', { name: 'My Plan' }).click()
   await app.press('ctrl+equal')
   await app.press('ctrl+KP_Add')
@@ -23,8 +21,6 @@ test('zooming the main window leaves the capture window as it is, also after a r
   expect(await scale(await summon(again))).toBe(100)
 })
 
-test('no menu comes with Alt', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('no menu comes with Alt', async ({ signedIn: { app } }) => {
   expect(await app.app.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull()
 })

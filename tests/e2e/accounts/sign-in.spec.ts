@@ -47,29 +47,27 @@ test('a task of the demo opens in the person’s own browser, and in no other', 
   expect(await page.text()).toContain(title)
 })
 
-test('a webhook signs in, and its secret is in the keyring', async ({ launch, portal, desktop }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('a webhook signs in, and its secret is in the keyring', async ({
+  signedIn: { app },
+  portal,
+  desktop,
+}) => {
   await save(app, 'A task to leave traces')
   await expect.poll(async () => (await portal.tasksNamed('A task to leave traces')).length).toBe(1)
   expect(await inKeyring(desktop.env, `${portal.url}|1`)).toBe(portal.secret)
 })
 
-test('the account is there again at the next start', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the account is there again at the next start', async ({ signedIn: { app }, launch }) => {
   await app.close()
   const main = await (await launch({ dataDir: app.dataDir })).main()
   await expect(main.getByText('This week', { exact: true })).toBeVisible()
 })
 
 test('signing out removes the secret from the keyring and keeps what was captured', async ({
-  launch,
+  signedIn: { main },
   portal,
   desktop,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   await main.getByRole('button', { name: 'Settings' }).click()
   await main.getByRole('button', { name: 'Sign out…' }).click()
   await main.getByRole('button', { name: 'Sign out', exact: true }).click()
@@ -148,11 +146,9 @@ test('without a keychain the sign-in works, lives in memory, and says so', async
 })
 
 test('a keychain that is locked at the next start is named, and does not look like a sign-out', async ({
+  signedIn: { app },
   launch,
-  portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await app.close()
   const locked = await startDesktop({ keyring: 'locked' })
   const again = await launch({ dataDir: app.dataDir, desktop: locked })

@@ -89,9 +89,10 @@ async function clickUntilGone(app: App, lens: () => Promise<string | undefined>)
   }).toPass()
 }
 
-test('a colour is taken from the screen, and the picker stays open', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('a colour is taken from the screen, and the picker stays open', async ({
+  signedIn: { app, main },
+  portal,
+}) => {
   await main.getByRole('button', { name: 'Actions for “Today”' }).click()
   await main.getByRole('menuitem', { name: 'Change colour…' }).click()
   const hex = main.getByLabel('Hex')

@@ -2,7 +2,7 @@ import { summonKeys } from '../../../scripts/desktop/hands.ts'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordOpened } from '../../support/app/opened.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, summon, test } from '../../support/app/portal.ts'
 
 const inADay = (time: string) => {
   const date = new Date()
@@ -13,11 +13,9 @@ const inADay = (time: string) => {
 }
 
 test('the shortcut opens the field, and what is typed becomes a task with its deadline', async ({
-  launch,
+  signedIn: { app },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await summon(app)
   await app.type('Call Anna tomorrow 15:00')
   await app.press('Return')
@@ -27,10 +25,7 @@ test('the shortcut opens the field, and what is typed becomes a task with its de
   expect(new Date(String(task?.['deadline'])).getTime()).toBe(inADay('15:00'))
 })
 
-test('a Russian thought becomes a Russian task', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a Russian thought becomes a Russian task', async ({ capturing: { app, capture }, portal }) => {
   await capture.getByRole('textbox').fill('Позвонить Анне завтра в 9:30')
   await app.press('Return')
   await expect.poll(async () => (await portal.tasksNamed('Позвонить Анне')).length).toBe(1)
@@ -38,9 +33,7 @@ test('a Russian thought becomes a Russian task', async ({ launch, portal }) => {
   expect(new Date(String(task?.['deadline'])).getTime()).toBe(inADay('9:30'))
 })
 
-test('the new task stands in the first stage of My Plan', async ({ launch, portal }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
+test('the new task stands in the first stage of My Plan', async ({ signedIn: { app, main }, portal }) => {
   await summon(app)
   await app.type('Water the plants')
   await app.press('Return')
@@ -50,18 +43,15 @@ test('the new task stands in the first stage of My Plan', async ({ launch, porta
   await expect(inbox.getByText('Water the plants')).toBeVisible()
 })
 
-test('what was understood is shown while typing, as a date with its weekday', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('what was understood is shown while typing, as a date with its weekday', async ({
+  capturing: { app, capture },
+}) => {
   await app.type('Call Anna tomorrow 15:00')
   const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' }).format(inADay('15:00'))
   await expect(capture.getByText(new RegExp(`^${weekday}, .*15:00`))).toBeVisible()
 })
 
-test('Esc hides the window and keeps the draft', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('Esc hides the window and keeps the draft', async ({ signedIn: { app } }) => {
   await summon(app)
   await app.type('half a thou')
   await app.press('Escape')
@@ -70,18 +60,13 @@ test('Esc hides the window and keeps the draft', async ({ launch, portal }) => {
   await expect(capture.getByRole('textbox')).toHaveValue('half a thou')
 })
 
-test('the shortcut pressed again puts the window away', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('the shortcut pressed again puts the window away', async ({ signedIn: { app } }) => {
   await summon(app)
   await app.press(summonKeys)
   await expect.poll(app.captureIsUp).toBe(false)
 })
 
-test('a draft survives kill -9', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a draft survives kill -9', async ({ capturing: { app, capture }, launch }) => {
   await app.type('do not forget me')
   await expect(capture.getByRole('textbox')).toHaveValue('do not forget me')
   await expect.poll(() => readFile(join(app.dataDir, 'draft.json'), 'utf8')).toContain('do not forget me')
@@ -91,10 +76,7 @@ test('a draft survives kill -9', async ({ launch, portal }) => {
   await expect(again.getByRole('textbox')).toHaveValue('do not forget me')
 })
 
-test('an empty title is refused in words, and the text stays', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('an empty title is refused in words, and the text stays', async ({ capturing: { app, capture } }) => {
   await app.type('tomorrow 15:00')
   await app.press('Return')
   await expect(capture.getByRole('alert')).toContainText(/title/i)
@@ -103,11 +85,9 @@ test('an empty title is refused in words, and the text stays', async ({ launch, 
 })
 
 test('a thought caught while the portal is down waits, and arrives once when it is back', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-after' } : undefined))
   await summon(app)
   await app.type('Only once')
@@ -120,11 +100,9 @@ test('a thought caught while the portal is down waits, and arrives once when it 
 })
 
 test('what the portal refuses needs attention, with the reason, and can be tried again', async ({
-  launch,
+  signedIn: { app, main },
   portal,
 }) => {
-  const app = await launch()
-  const main = await signIn(app, portal)
   portal.break(({ method }) =>
     method === 'tasks.task.add'
       ? {
@@ -146,9 +124,7 @@ test('what the portal refuses needs attention, with the reason, and can be tried
   await expect.poll(async () => (await portal.tasksNamed('Unloved')).length).toBe(1)
 })
 
-test('Ctrl+Enter opens the task of the portal in the browser', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('Ctrl+Enter opens the task of the portal in the browser', async ({ signedIn: { app }, portal }) => {
   const opened = await recordOpened(app)
   await summon(app)
   await app.type('Look at me')

@@ -1,5 +1,5 @@
 import type { App } from '../../support/app/app.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, summon, test } from '../../support/app/portal.ts'
 import { ownClipboard, type Owning } from '../../support/clipboard-owner.ts'
 
 /** Begins to watch the main process; the function answers for how many milliseconds it stood still at most. */
@@ -23,12 +23,10 @@ const owners: [string, Owning][] = [
 ]
 for (const [name, owning] of owners) {
   test(`a clipboard whose owner ${name} holds up neither the window nor saving`, async ({
-    launch,
+    signedIn: { app },
     portal,
     desktop,
   }) => {
-    const app = await launch()
-    await signIn(app, portal)
     const owner = await ownClipboard(desktop.env, owning)
     const standstill = await watchStandstill(app)
     await summon(app)

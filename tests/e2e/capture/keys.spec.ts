@@ -5,7 +5,7 @@ import type { Desktop } from '../../../scripts/desktop/desktop.ts'
 import { waitFor } from '../../../scripts/system/wait.ts'
 import type { App } from '../../support/app/app.ts'
 import { field } from '../../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, summon, test } from '../../support/app/portal.ts'
 
 const run = promisify(execFile)
 
@@ -29,10 +29,10 @@ const save = async (app: App, text: string) => {
   await expect.poll(app.captureIsUp).toBe(false)
 }
 
-test('Alt+Enter saves and stays, with the chips of project, people and stage', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('Alt+Enter saves and stays, with the chips of project, people and stage', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await app.type('First @john +Marketing /later #once tomorrow')
   await app.press('alt+Return')
   await expect(field(capture)).toHaveValue('@john +Marketing /later ')
@@ -43,11 +43,9 @@ test('Alt+Enter saves and stays, with the chips of project, people and stage', a
 })
 
 test('Ctrl+Z after saving takes the capture back, and its text into the field', async ({
-  launch,
+  signedIn: { app },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await save(app, 'Too hasty tomorrow')
   await portal.task('Too hasty')
   const capture = await summon(app)
@@ -57,11 +55,8 @@ test('Ctrl+Z after saving takes the capture back, and its text into the field', 
 })
 
 test('the arrow up in an empty field walks the earlier captures, and Esc leaves them', async ({
-  launch,
-  portal,
+  signedIn: { app },
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await save(app, 'Older one')
   await save(app, 'Newer one')
   const capture = await summon(app)
@@ -80,10 +75,10 @@ test('the arrow up in an empty field walks the earlier captures, and Esc leaves 
   expect(await app.captureIsUp()).toBe(true)
 })
 
-test('Shift+Enter makes a line of description, in a field that grows with it', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('Shift+Enter makes a line of description, in a field that grows with it', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   const height = async () => (await field(capture).boundingBox())?.height ?? 0
   const before = await height()
   await app.type('Title')
@@ -94,10 +89,7 @@ test('Shift+Enter makes a line of description, in a field that grows with it', a
   expect(await portal.task('Title')).toMatchObject({ description: 'More about it' })
 })
 
-test('the shortcut pressed many times in a row does no harm', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('the shortcut pressed many times in a row does no harm', async ({ capturing: { app, capture } }) => {
   await app.type('half a thought')
   await app.xdotool('key', '--repeat', '9', '--repeat-delay', '5', summonKeys)
   // It may be up or away after that; either way it is brought up again.
@@ -108,9 +100,7 @@ test('the shortcut pressed many times in a row does no harm', async ({ launch, p
   await expect(field(capture)).toHaveValue('half a thought')
 })
 
-test('every key works on a Russian layout, by its place', async ({ launch, portal, desktop }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('every key works on a Russian layout, by its place', async ({ signedIn: { app }, portal, desktop }) => {
   await onRussianKeyboard(desktop, async () => {
     const capture = await summon(app)
     await app.press(physical.z)
@@ -128,10 +118,7 @@ test('every key works on a Russian layout, by its place', async ({ launch, porta
   })
 })
 
-test('what is thrown away comes back with Ctrl+Z, and with Undo', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('what is thrown away comes back with Ctrl+Z, and with Undo', async ({ capturing: { app, capture } }) => {
   await app.type('never mind')
   await app.press('ctrl+shift+BackSpace')
   await expect(field(capture)).toHaveValue('')

@@ -45,11 +45,9 @@ const tomorrow = (time: string) => {
 }
 
 test('a task is a part of the one that is named, and bound to the deal whose link is pasted', async ({
-  launch,
+  signedIn: { app },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const query = { filter: { MEMBER: 1, '!REAL_STATUS': 5 }, select: ['ID', 'TITLE'] }
   const { tasks } = (await portal.call('tasks.task.list', query)) as {
     tasks: { id: string; title: string }[]
@@ -65,9 +63,7 @@ test('a task is a part of the one that is named, and bound to the deal whose lin
   expect(made).toMatchObject({ task: { parentId: parent?.id, ufCrmTask: ['D_5'] } })
 })
 
-test('every token of a thought reaches the portal', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('every token of a thought reaches the portal', async ({ signedIn: { app }, portal }) => {
   await summon(app)
   await write(app, [
     'Prepare the launch tomorrow 15:00 @"Anna Schmidt" @john @emily +Marketing #call #launch ! ~1h30m /later',
@@ -104,10 +100,7 @@ test('every token of a Russian thought reaches the portal', async ({ launch, por
     })
 })
 
-test('a name that nobody has stays text and says so', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a name that nobody has stays text and says so', async ({ capturing: { app, capture }, portal }) => {
   await app.type('Ask @zebulon tomorrow')
   await expect(chip(capture, /^@zebulon: who is it\?/)).toBeVisible()
   await app.press('Return')
@@ -126,10 +119,10 @@ test('a name is understood as soon as the portal has told its people', async ({ 
   await expect(chip(capture, /Emily Johnson/)).toBeVisible()
 })
 
-test('a chip that is clicked becomes text again and stays text', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a chip that is clicked becomes text again and stays text', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await app.type('Plan tomorrow #alpha')
   await chip(capture, /^Deadline: /).click()
   await expect(chip(capture, /^Deadline: /)).toHaveCount(0)
@@ -139,12 +132,9 @@ test('a chip that is clicked becomes text again and stays text', async ({ launch
 })
 
 test('Backspace takes a character, and a key of its own turns what was understood into text and back', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await app.type('Read the report tomorrow 15:00')
   await expect(chip(capture, /^Deadline: .*15:00/)).toBeVisible()
   await app.press('BackSpace', 'BackSpace')
@@ -159,10 +149,9 @@ test('Backspace takes a character, and a key of its own turns what was understoo
   expect(clockOf((await portal.task('Read the report tomorrow 15:30'))['deadline'])).toBeNull()
 })
 
-test('a slip in a date is asked about under the field, and Tab takes it', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a slip in a date is asked about under the field, and Tab takes it', async ({
+  capturing: { app, capture },
+}) => {
   await app.type('Read the news tomorrwo')
   await expect(capture.getByRole('option', { name: /tomorrow/ })).toBeVisible()
   await expect(chip(capture, /^Deadline: /)).toHaveCount(0)
@@ -170,9 +159,7 @@ test('a slip in a date is asked about under the field, and Tab takes it', async 
   await expect(chip(capture, /^Deadline: /)).toBeVisible()
 })
 
-test('what is escaped or in quotes is not understood', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('what is escaped or in quotes is not understood', async ({ signedIn: { app }, portal }) => {
   await summon(app)
   await app.type('Say "see you tomorrow" \\@john \\#tag \\+Marketing \\! \\/later \\~45m')
   await app.press('Return')

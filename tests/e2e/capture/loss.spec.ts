@@ -3,7 +3,7 @@ import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { App } from '../../support/app/app.ts'
 import { attachments, chip, field, pasteFile } from '../../support/app/capture-window.ts'
-import { expect, save, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, save, summon, test } from '../../support/app/portal.ts'
 
 async function kill({ app, close }: App) {
   const ended = once(app.process(), 'exit')
@@ -13,12 +13,9 @@ async function kill({ app, close }: App) {
 }
 
 test('of a title that is longer than the portal keeps nothing is lost, and a chip says so before', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   const words = Array.from({ length: 60 }, (_, index) => `word${index}`).join(' ')
   await field(capture).fill(words)
   await expect(chip(capture, /The title is longer than the portal keeps/)).toBeVisible()
@@ -28,12 +25,10 @@ test('of a title that is longer than the portal keeps nothing is lost, and a chi
 })
 
 test('kill -9 and a restart leave a draft with what was made text again and its file', async ({
+  capturing: { app, capture },
   launch,
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await app.type('Plan tomorrow')
   await expect(chip(capture, /^Deadline: /)).toBeVisible()
   await app.press('ctrl+t')
@@ -53,10 +48,10 @@ test('kill -9 and a restart leave a draft with what was made text again and its 
   expect((await portal.task('Plan tomorrow'))['deadline']).toBeNull()
 })
 
-test('a draft that was thrown away with its file comes back with it', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a draft that was thrown away with its file comes back with it', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await app.type('Second thoughts')
   await pasteFile(capture, 'notes.txt', 'remember')
   await app.press('ctrl+shift+BackSpace')
@@ -70,11 +65,10 @@ test('a draft that was thrown away with its file comes back with it', async ({ l
 })
 
 test('a capture that was saved just before kill -9 becomes one task after the restart', async ({
+  signedIn: { app },
   launch,
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   portal.break(({ method }) => (method === 'tasks.task.add' ? { kind: 'reset-after' } : undefined))
   await save(app, 'Saved in time #kept')
   await expect.poll(() => portal.asked('tasks.task.add').length).toBeGreaterThan(0)
@@ -87,9 +81,7 @@ test('a capture that was saved just before kill -9 becomes one task after the re
   expect(await portal.tasksNamed('Saved in time')).toHaveLength(1)
 })
 
-test('Enter pressed many times makes one task', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('Enter pressed many times makes one task', async ({ signedIn: { app }, portal }) => {
   await summon(app)
   await app.type('Impatient')
   await app.press('Return', 'Return', 'Return')
@@ -98,10 +90,10 @@ test('Enter pressed many times makes one task', async ({ launch, portal }) => {
   expect(portal.asked('tasks.task.add')).toHaveLength(1)
 })
 
-test('what is typed right after saving belongs to the next capture', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('what is typed right after saving belongs to the next capture', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await app.type('First one')
   await app.press('alt+Return')
   await app.type('and the next')
@@ -110,12 +102,9 @@ test('what is typed right after saving belongs to the next capture', async ({ la
 })
 
 test('a disk that takes nothing is told, the text stays, and is saved once there is room', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   const folder = join(app.dataDir, 'captures')
   await rename(folder, `${folder}-away`)
   await app.type('Precious')

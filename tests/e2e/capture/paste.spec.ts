@@ -1,14 +1,14 @@
 import type { App } from '../../support/app/app.ts'
 import { field } from '../../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, summon, test } from '../../support/app/portal.ts'
 
 const copyText = ({ app }: App, text: string) =>
   app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
 
-test('several pasted lines become one task with a description', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('several pasted lines become one task with a description', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
   await copyText(app, 'Pack\nsocks\nshoes')
   await app.press('ctrl+v')
   await expect(capture.getByRole('region', { name: 'Several lines' })).toContainText('Pack')
@@ -17,12 +17,9 @@ test('several pasted lines become one task with a description', async ({ launch,
 })
 
 test('several pasted lines become a task each, in their order, and are undone as one', async ({
-  launch,
+  capturing: { app, capture },
   portal,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
   await copyText(app, 'Pack tomorrow\n\nсходить в банк\nCall @john')
   await app.press('ctrl+v')
   await capture.getByText('3 tasks').click()
@@ -38,11 +35,8 @@ test('several pasted lines become a task each, in their order, and are undone as
 })
 
 test('an address on the clipboard is offered, and only put in when it is asked for', async ({
-  launch,
-  portal,
+  signedIn: { app },
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   await copyText(app, 'https://example.com/contract?page=2')
   const capture = await summon(app)
   const offer = capture.getByRole('button', { name: /^Add link/ })
@@ -54,9 +48,7 @@ test('an address on the clipboard is offered, and only put in when it is asked f
   await expect(offer).toHaveCount(0)
 })
 
-test('what is no web address is not offered', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('what is no web address is not offered', async ({ signedIn: { app } }) => {
   await copyText(app, 'https://example.com/')
   const capture = await summon(app)
   const offer = capture.getByRole('button', { name: /^Add link/ })
@@ -68,10 +60,7 @@ test('what is no web address is not offered', async ({ launch, portal }) => {
   await expect(offer).toHaveCount(0)
 })
 
-test('an address that is dropped is put into the text', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('an address that is dropped is put into the text', async ({ capturing: { app, capture } }) => {
   await app.type('Read')
   const session = await capture.context().newCDPSession(capture)
   const link = 'https://example.com/dropped'

@@ -64,13 +64,10 @@ async function isInside(app: App): Promise<boolean> {
 }
 
 test('after Esc, after saving and after the shortcut the keyboard is where it was before', async ({
-  launch,
-  portal,
+  signedIn: { app },
   desktop,
   other,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const active = await other.open(app)
   for (const key of ['Escape', 'Return', summonKeys]) {
     await summon(app)
@@ -82,13 +79,10 @@ test('after Esc, after saving and after the shortcut the keyboard is where it wa
 })
 
 test('the notice after saving takes no keys away from anybody', async ({
-  launch,
-  portal,
+  signedIn: { app },
   desktop,
   other,
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   const active = await other.open(app)
   await summon(app)
   await app.type('Noticed')
@@ -98,9 +92,7 @@ test('the notice after saving takes no keys away from anybody', async ({
   expect(await frontOf(app, active, desktop)).toEqual({ active, mainIsAbove: false })
 })
 
-test('losing the keyboard to another window keeps the text', async ({ launch, portal, other }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('losing the keyboard to another window keeps the text', async ({ signedIn: { app }, other }) => {
   await summon(app)
   await app.type('half a thought')
   await other.open(app)
@@ -109,9 +101,7 @@ test('losing the keyboard to another window keeps the text', async ({ launch, po
   await expect(capture.getByRole('textbox')).toHaveValue('half a thought')
 })
 
-test('a window that was moved to the edge stays inside while it grows', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
+test('a window that was moved to the edge stays inside while it grows', async ({ signedIn: { app } }) => {
   await summon(app)
   const { area } = await places(app)
   await app.app.evaluate(({ BrowserWindow }, bottom) => {
@@ -124,10 +114,9 @@ test('a window that was moved to the edge stays inside while it grows', async ({
   expect(await isInside(app)).toBe(true)
 })
 
-test('a text of many lines scrolls in a window that stays inside', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a text of many lines scrolls in a window that stays inside', async ({
+  capturing: { app, capture },
+}) => {
   const { bounds } = await places(app)
   await capture.getByRole('textbox').fill('line\n'.repeat(200))
   await expect.poll(async () => (await places(app)).bounds.height).toBeGreaterThan(bounds.height + 50)

@@ -1,6 +1,6 @@
 import type { App } from '../../support/app/app.ts'
 import { field } from '../../support/app/capture-window.ts'
-import { expect, signIn, summon, test } from '../../support/app/portal.ts'
+import { expect, summon, test } from '../../support/app/portal.ts'
 
 /** What in the capture page has the focus, by its element's name. */
 const focused = async (app: App) => (await app.capture()).evaluate(() => document.activeElement?.localName)
@@ -37,11 +37,8 @@ const firstLost = ({ app }: App, rounds: number) =>
   }, rounds)
 
 test('the hidden capture field has no focus, so that no caret blinks, and gets it back when it comes up', async ({
-  launch,
-  portal,
+  signedIn: { app },
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   expect(await focused(app)).toBe('body')
   const capture = await summon(app)
   await app.type('half a ')
@@ -53,10 +50,7 @@ test('the hidden capture field has no focus, so that no caret blinks, and gets i
 })
 
 test('the first letter is in the field though it comes 5 ms after the window has the keyboard, 200 times', async ({
-  launch,
-  portal,
+  signedIn: { app },
 }) => {
-  const app = await launch()
-  await signIn(app, portal)
   expect(await firstLost(app, 200)).toBeNull()
 })

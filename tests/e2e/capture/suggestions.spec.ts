@@ -54,10 +54,9 @@ test('after each sign the list is picked from with the mouse, and the field keep
   await expect(field(capture)).toHaveValue(`${kinds.map(({ put }) => put).join('')}go`)
 })
 
-test('the arrows choose, and Esc closes the list before it hides the window', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('the arrows choose, and Esc closes the list before it hides the window', async ({
+  capturing: { app, capture },
+}) => {
   await app.type('Ask @ann')
   await expect(options(capture, 'People').nth(1)).toBeVisible()
   await app.press('Down')
@@ -69,10 +68,9 @@ test('the arrows choose, and Esc closes the list before it hides the window', as
   await expect.poll(app.captureIsUp).toBe(false)
 })
 
-test('a name typed in the other layout, or in the other alphabet, is found', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('a name typed in the other layout, or in the other alphabet, is found', async ({
+  capturing: { app, capture },
+}) => {
   await app.type('@lvbnh')
   await expect(options(capture, 'People').first()).toContainText('Дмитрий Кузнецов')
   await app.press('ctrl+a', 'BackSpace')
@@ -80,10 +78,7 @@ test('a name typed in the other layout, or in the other alphabet, is found', asy
   await expect(options(capture, 'People').first()).toContainText('Екатерина Смирнова')
 })
 
-test('the list covers neither the field nor leaves the window', async ({ launch, portal }) => {
-  const app = await launch()
-  await signIn(app, portal)
-  const capture = await summon(app)
+test('the list covers neither the field nor leaves the window', async ({ capturing: { app, capture } }) => {
   await app.type('Ask @')
   const list = capture.getByRole('listbox', { name: 'People' })
   await expect(list).toBeVisible()

@@ -36,11 +36,20 @@ export type TestPortal = DemoPortal & {
   asked: (method: string) => unknown[]
 }
 
+type Fixtures = {
+  portal: TestPortal
+  rest3: boolean
+  size: SeedSize | null
+  signedIn: { app: App; main: Page }
+  capturing: { app: App; capture: Page }
+}
+
 /**
  * `launch` of the real app, and a portal of this test's own; without `rest3` it is one from before REST 3.0, with `size` the
- * plan is as large as that and the portal limits how often it may be asked.
+ * plan is as large as that and the portal limits how often it may be asked. `signedIn` is the app on that portal, at its
+ * board; `capturing` has the capture window up as well.
  */
-export const test = base.extend<{ portal: TestPortal; rest3: boolean; size: SeedSize | null }>({
+export const test = base.extend<Fixtures>({
   rest3: [true, { option: true }],
   size: [null, { option: true }],
   portal: async ({ secrets, rest3, size }, use) => {
@@ -48,6 +57,13 @@ export const test = base.extend<{ portal: TestPortal; rest3: boolean; size: Seed
     for (const { webhook } of portal.users) secrets.add(codeOf(webhook))
     await use(portal)
     await portal.close()
+  },
+  signedIn: async ({ launch, portal }, use) => {
+    const app = await launch()
+    await use({ app, main: await signIn(app, portal) })
+  },
+  capturing: async ({ signedIn: { app } }, use) => {
+    await use({ app, capture: await summon(app) })
   },
 })
 
