@@ -64,7 +64,9 @@ async function run(): Promise<void> {
   const networkAgreed = createRelay<void>()
   const network = openNetwork({ openStore, secrets, events, networkAgreed, logging })
   const accounts = setUpAccounts({
-    ...{ network, version, secrets },
+    network,
+    version,
+    secrets,
     openStore,
     inData,
     locale: locale.get,

@@ -30,7 +30,11 @@ async function serve(options: PortalArguments): Promise<void> {
       : papers?.pair
     const portal = await startDemoPortal({
       ...others,
-      ...{ onDamaged, onWriteFailed, port, file, key },
+      onDamaged,
+      onWriteFailed,
+      port,
+      file,
+      key,
       oauth: { redirectUri },
       control: faults ? createControl() : null,
       tls: pair && { ...pair, ...(office ? { address: officeAddress } : {}) },

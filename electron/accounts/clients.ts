@@ -42,7 +42,8 @@ export function createClients({
   const shared = {
     fetch,
     version,
-    ...{ mayMove, allowsPlain },
+    mayMove,
+    allowsPlain,
     rateLimiter: rateLimiterByPortal(() => createRateLimiter({ clock: systemClock })),
   }
   const clients = new Map<string | undefined, BitrixClient>()

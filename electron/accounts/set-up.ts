@@ -62,7 +62,8 @@ export function setUpAccounts(needs: AccountsDeps) {
   })
   const clients = createClients({
     fetch: network.fetch,
-    ...{ mayMove: network.mayMove, allowsPlain: network.allowsPlain },
+    mayMove: network.mayMove,
+    allowsPlain: network.allowsPlain,
     version,
     session: () => session,
     abilities: openStore('abilities'),

@@ -76,7 +76,9 @@ export function readComments(result: unknown) {
   const rows = listOf(row, result)
   return (
     rows?.map(({ AUTHOR_ID, POST_DATE, POST_MESSAGE }) => ({
-      ...{ authorId: AUTHOR_ID, at: POST_DATE, text: POST_MESSAGE },
+      authorId: AUTHOR_ID,
+      at: POST_DATE,
+      text: POST_MESSAGE,
     })) ?? null
   )
 }

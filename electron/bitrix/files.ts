@@ -128,7 +128,9 @@ export function readStored(result: unknown) {
   const files = listOf(stored, result)
   return (
     files?.map(({ ID, NAME, SIZE, CREATE_TIME }) => ({
-      ...{ id: ID, name: NAME, size: Number(SIZE) },
+      id: ID,
+      name: NAME,
+      size: Number(SIZE),
       createdAt: CREATE_TIME,
     })) ?? null
   )

@@ -22,8 +22,18 @@ export type TaskActs = {
 }
 
 const rights = fields({
-  ...{ start: flag, pause: flag, defer: flag, complete: flag, renew: flag, approve: flag, disapprove: flag },
-  ...{ edit: flag, remove: flag, deadline: flag, changeResponsible: flag, createResult: flag },
+  start: flag,
+  pause: flag,
+  defer: flag,
+  complete: flag,
+  renew: flag,
+  approve: flag,
+  disapprove: flag,
+  edit: flag,
+  remove: flag,
+  deadline: flag,
+  changeResponsible: flag,
+  createResult: flag,
   completeResult: z
     .unknown()
     .optional()

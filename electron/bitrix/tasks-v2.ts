@@ -170,7 +170,8 @@ export function readExtras(result: unknown): { id: number; tags: string[]; accom
   const people = listOf(taskPeople, readAs(foundTasks, result)?.tasks)
   return (
     people?.map(({ id: taskId, accomplices }) => ({
-      ...{ id: taskId, tags: tags.get(taskId) ?? [] },
+      id: taskId,
+      tags: tags.get(taskId) ?? [],
       accomplices: listOf(id, accomplices) ?? [],
     })) ?? null
   )

@@ -21,11 +21,13 @@ export async function sendStreamed(
   { method = 'POST', headers, body, signal }: StreamedInit,
 ): Promise<Response> {
   const answer = await undici.request(address, {
-    ...{ method: method as Dispatcher.HttpMethod, headers: headers as Record<string, string> },
+    method: method as Dispatcher.HttpMethod,
+    headers: headers as Record<string, string>,
     body: asReadable(body),
     signal: signal ?? null,
     // Undici would count the time of sending among them.
-    ...{ headersTimeout: 0, bodyTimeout: 0 },
+    headersTimeout: 0,
+    bodyTimeout: 0,
     dispatcher,
   })
   const hasBody = ![204, 205, 304].includes(answer.statusCode)

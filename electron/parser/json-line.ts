@@ -12,10 +12,19 @@ export function toLine(parsed: Parsed): string {
   const line = JSON.stringify({
     title,
     description: parsed.description || null,
-    ...{ deadline, startPlan, endPlan, priority, tags, people: people.map(named) },
-    ...{ project: project && named(project), stage: stage && named(stage) },
-    ...{ parent: parent ? named(parent) : null, crm: crm.map(({ id }) => id) },
-    ...{ estimateSeconds, checklist, unresolved },
+    deadline,
+    startPlan,
+    endPlan,
+    priority,
+    tags,
+    people: people.map(named),
+    project: project && named(project),
+    stage: stage && named(stage),
+    parent: parent ? named(parent) : null,
+    crm: crm.map(({ id }) => id),
+    estimateSeconds,
+    checklist,
+    unresolved,
   })
   // Some readers of lines take these for line ends, too.
   return line.replace(

@@ -86,7 +86,10 @@ export function createBoards({
   }
 
   const planOf = (stages: Stage[], { tasks, grouped, byHand }: PlanTasks): Plan => ({
-    ...{ stages, tasks, grouped, byHand },
+    stages,
+    tasks,
+    grouped,
+    byHand,
     asOf: now().toISOString(),
   })
 

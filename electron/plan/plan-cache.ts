@@ -11,9 +11,15 @@ const plan = z.object({
   stages: z.array(z.object({ id: z.number(), title: z.string(), color: z.string() })),
   tasks: z.array(
     z.object({
-      ...{ id: z.number(), stageId: z.number(), title: z.string(), deadline: z.string().nullable() },
+      id: z.number(),
+      stageId: z.number(),
+      title: z.string(),
+      deadline: z.string().nullable(),
       priority: z.enum(['low', 'average', 'high']),
-      ...{ project: named, responsible: named, tags: z.array(z.string()), isCompleted: z.boolean() },
+      project: named,
+      responsible: named,
+      tags: z.array(z.string()),
+      isCompleted: z.boolean(),
       state: z
         .enum(['pending', 'in-progress', 'awaiting-control', 'completed', 'deferred', 'declined'])
         .catch('pending'),

@@ -78,7 +78,9 @@ function diagnosticsOf({ installation, logging, preferences, accounts, files, ne
       const client = accounts.clients.of(accountId)
       const { origin } = await accounts.session.credentials(accountId)
       return testConnection({
-        ...{ origin, network, now: Date.now },
+        origin,
+        network,
+        now: Date.now,
         signIn: async () =>
           (await ask(client, 'profile', {}, { kind: 'read', read: readProfile })).value.userName,
         scopes: () => scopesOf(client, {}),

@@ -64,8 +64,11 @@ function watch(total: number, onChunk: (chunk: Buffer, progress: ProgressInfo) =
       transferred += chunk.length
       const seconds = Math.max(performance.now() - begun, 1) / 1000
       onChunk(chunk, {
-        ...{ total, transferred, delta: chunk.length },
-        ...{ percent: (transferred / total) * 100, bytesPerSecond: Math.round(transferred / seconds) },
+        total,
+        transferred,
+        delta: chunk.length,
+        percent: (transferred / total) * 100,
+        bytesPerSecond: Math.round(transferred / seconds),
       })
       done(null, chunk)
     },

@@ -28,9 +28,11 @@ const day = 24 * 3_600_000
 export async function createAuthority(name: string): Promise<Authority> {
   const keys = await newKeys()
   const root = await x509.X509CertificateGenerator.createSelfSigned({
-    ...{ serialNumber: serial(), name: `CN=${name}` },
+    serialNumber: serial(),
+    name: `CN=${name}`,
     ...lifetime({}),
-    ...{ keys: keys as unknown as CryptoKeyPair, signingAlgorithm: algorithm },
+    keys: keys as unknown as CryptoKeyPair,
+    signingAlgorithm: algorithm,
     extensions: authorityExtensions(),
   })
   return authority(root, keys, [])
@@ -40,9 +42,11 @@ export async function createAuthority(name: string): Promise<Authority> {
 export async function selfSigned(names: readonly string[], wish: Wish = {}): Promise<KeyPair> {
   const keys = await newKeys()
   const own = await x509.X509CertificateGenerator.createSelfSigned({
-    ...{ serialNumber: serial(), name: `CN=${names[0] ?? ''}` },
+    serialNumber: serial(),
+    name: `CN=${names[0] ?? ''}`,
     ...lifetime(wish),
-    ...{ keys: keys as unknown as CryptoKeyPair, signingAlgorithm: algorithm },
+    keys: keys as unknown as CryptoKeyPair,
+    signingAlgorithm: algorithm,
     extensions: [alternativeNames(names)],
   })
   return { cert: own.toString('pem'), key: await pemOf(keys) }
@@ -51,13 +55,14 @@ export async function selfSigned(names: readonly string[], wish: Wish = {}): Pro
 function authority(own: x509.X509Certificate, keys: Keys, chain: string[]): Authority {
   const sign = (subject: string, publicKey: WebCrypto.CryptoKey, wish: Wish, extensions: x509.Extension[]) =>
     x509.X509CertificateGenerator.create({
-      ...{ serialNumber: serial(), subject, issuer: own.subject },
+      serialNumber: serial(),
+      subject,
+      issuer: own.subject,
       ...lifetime(wish),
-      ...{
-        publicKey: publicKey as unknown as CryptoKey,
-        signingKey: keys.privateKey as unknown as CryptoKey,
-      },
-      ...{ signingAlgorithm: algorithm, extensions },
+      publicKey: publicKey as unknown as CryptoKey,
+      signingKey: keys.privateKey as unknown as CryptoKey,
+      signingAlgorithm: algorithm,
+      extensions,
     })
   return {
     root: own.toString('pem'),

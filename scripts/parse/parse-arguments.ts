@@ -33,7 +33,9 @@ export function readParseArguments(args: string[]): ParseArguments {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ now: text, tz: text, directory: text },
+      now: text,
+      tz: text,
+      directory: text,
       locale: { type: 'string', default: 'en' },
       'end-of-day': { type: 'string', default: '19:00' },
       help: { type: 'boolean', default: false },

@@ -65,7 +65,8 @@ test.skipIf(process.platform !== 'linux')(
       })()
       const { id } = await attachments.take({ name: 'film.mkv', isOnDisk: true, content })
       const client = bitrixClient({
-        ...{ fetch: transport.fetch, version: '0' },
+        fetch: transport.fetch,
+        version: '0',
         credentials: () => Promise.resolve({ origin: server.origin, userId: 1, code: 'code' }),
       })
       await portalFiles(client).upload(1, { name: 'film.mkv', content: await attachments.open(id) })

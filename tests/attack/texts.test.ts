@@ -3,8 +3,13 @@ import { mostUnderstood, understand } from '../../electron/outbox/understand.ts'
 import { parseCapture } from '../../electron/parser/parse.ts'
 
 const context = {
-  ...{ now: new Date(), zone: 'Europe/Moscow', locale: 'en' as const, endOfDay: '19:00', plain: [] },
-  ...{ workdays: [1, 2, 3, 4, 5], directory: { people: [], projects: [], stages: [] } },
+  now: new Date(),
+  zone: 'Europe/Moscow',
+  locale: 'en' as const,
+  endOfDay: '19:00',
+  plain: [],
+  workdays: [1, 2, 3, 4, 5],
+  directory: { people: [], projects: [], stages: [] },
 }
 const parse = (text: string) =>
   understand(text, [], (part, plain) => parseCapture(part, { ...context, plain: [...plain] }))

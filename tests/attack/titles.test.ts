@@ -19,14 +19,13 @@ test.each([
       losesAnswers && method === 'tasks.task.add' && lost++ < 1 ? { kind: 'reset-after' } : undefined,
     )
     const parsed = parseCapture(longTitle, {
-      ...{
-        now: new Date(),
-        zone: 'Europe/Moscow',
-        locale: 'en',
-        endOfDay: '19:00',
-        workdays: [1, 2, 3, 4, 5],
-      },
-      ...{ directory: { people: [], projects: [], stages: [] }, plain: [] },
+      now: new Date(),
+      zone: 'Europe/Moscow',
+      locale: 'en',
+      endOfDay: '19:00',
+      workdays: [1, 2, 3, 4, 5],
+      directory: { people: [], projects: [], stages: [] },
+      plain: [],
     })
     const id = await courier.send(thought(parsed.title, parsed))
     await courier.until(id, 'sent')

@@ -158,7 +158,10 @@ describe('the contract suite', () => {
     const good = await start()
     const lines: string[] = []
     const leak: Case = {
-      ...{ kind: 'probe', section: '0', name: 'leaks', needs: [] },
+      kind: 'probe',
+      section: '0',
+      name: 'leaks',
+      needs: [],
       run: () => Promise.resolve(`${good.webhook.origin}/rest/1/${good.webhook.code}/ ?auth=abc`),
     }
     const { results } = await run(good, { cases: [leak], write: (line) => lines.push(line) })

@@ -111,7 +111,8 @@ async function once(webhook: Webhook, request: RawRequest): Promise<Reply> {
   const url = `${webhook.origin}${base}${caller}${request.path}`
   const bearer = token?.in === 'header' ? { Authorization: `Bearer ${token.value}` } : {}
   const headers = {
-    ...{ 'Content-Type': 'application/json', Accept: 'application/json' },
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
     ...bearer,
     ...request.headers,
   }
@@ -121,7 +122,10 @@ async function once(webhook: Webhook, request: RawRequest): Promise<Reply> {
   const body = method === 'POST' ? spoken : null
   try {
     const response = await fetch(url, {
-      ...{ method, headers, body, redirect: 'manual' },
+      method,
+      headers,
+      body,
+      redirect: 'manual',
       signal: AbortSignal.timeout(60_000),
     })
     return { status: response.status, headers: response.headers, body: parse(await response.text()) }

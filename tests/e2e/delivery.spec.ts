@@ -84,7 +84,11 @@ test.describe('on a portal without REST 3.0', () => {
         return { ...task, tags: Object.values(tags as object) }
       })
       .toMatchObject({
-        ...{ responsibleId: '5', accomplices: ['8'], groupId: '3', priority: '2', timeEstimate: '2700' },
+        responsibleId: '5',
+        accomplices: ['8'],
+        groupId: '3',
+        priority: '2',
+        timeEstimate: '2700',
         tags: [{ title: 'call' }],
       })
     expect(await portal.tasksNamed('Old but good')).toHaveLength(1)

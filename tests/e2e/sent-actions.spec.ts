@@ -66,7 +66,9 @@ test('what the portal refuses to change is told, and stays as it was', async ({ 
   portal.break(({ method }) =>
     method === 'tasks.task.update'
       ? {
-          ...{ kind: 'error', shape: 'v3', status: 403 },
+          kind: 'error',
+          shape: 'v3',
+          status: 403,
           code: 'BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION',
           message: 'Not today',
         }

@@ -26,13 +26,20 @@ afterEach(() => portal.close())
 /** A walk with the test's own portal at its end. */
 function testOf(clients: ReturnType<typeof createClients>) {
   const network = setUpNetwork({
-    ...{ platform: 'linux', env: {}, secrets: memorySecrets(), file: { store: {} } },
+    platform: 'linux',
+    env: {},
+    secrets: memorySecrets(),
+    file: { store: {} },
     resolveProxy: () => Promise.resolve('DIRECT'),
-    ...{ onChange: () => undefined, onAgreed: () => undefined, log: () => undefined },
+    onChange: () => undefined,
+    onAgreed: () => undefined,
+    log: () => undefined,
   })
   const client = clients.of('a')
   return testConnection({
-    ...{ origin: portal.url, network, now: Date.now },
+    origin: portal.url,
+    network,
+    now: Date.now,
     signIn: async () =>
       (await ask(client, 'profile', {}, { kind: 'read', read: readProfile })).value.userName,
     scopes: () => scopesOf(client, {}),
@@ -53,8 +60,11 @@ function diagnosticsWith(captures: Pick<Capture, 'state'>[] = [], abilities = { 
   })
   return createDiagnostics({
     versions: { quickplan: '1.2.3', electron: '45.0.0', chromium: '150', node: '24' },
-    ...{ system: 'Linux 6.1 (x64)', platform: 'linux', env: { DISPLAY: ':0' } },
-    ...{ home: '/home/anna', dataFolder: '/home/anna/.config/Quickplan' },
+    system: 'Linux 6.1 (x64)',
+    platform: 'linux',
+    env: { DISPLAY: ':0' },
+    home: '/home/anna',
+    dataFolder: '/home/anna/.config/Quickplan',
     log: '/home/anna/.config/Quickplan/logs/quickplan.log',
     tray: () => Promise.resolve('there'),
     session: () => session,
@@ -129,7 +139,8 @@ test('a portal that cannot be reached ends the walk at its step, with its reason
   await portal.close()
   const { connection } = await diagnostics.test()
   expect(connection?.steps.at(-1)).toMatchObject({
-    ...{ name: 'tls', state: 'failed' },
+    name: 'tls',
+    state: 'failed',
     problem: { code: 'offline', subject: portalHost(portal.url) },
   })
 })

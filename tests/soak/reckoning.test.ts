@@ -31,9 +31,21 @@ const mark = 'zqaaaaaab'
 const thought: Thought = { mark, text: `Read ${mark}`, ending: null, tags: [], checklist: [], file: null }
 const claimOf = (more: Partial<Claim> = {}): Claim => ({ thought, told: 'saved', undo: 'not-asked', ...more })
 const entry = (more: Partial<Capture> = {}): Capture => ({
-  ...{ id: 'an id', text: thought.text, title: thought.text, deadline: null, priority: null },
-  ...{ capturedAt: '2026-01-01T10:00:00Z', state: 'sent', steps: [], attachments: [], taskId: 1 },
-  ...{ completed: false, portal: 'p', problem: null, candidates: [], ...more },
+  id: 'an id',
+  text: thought.text,
+  title: thought.text,
+  deadline: null,
+  priority: null,
+  capturedAt: '2026-01-01T10:00:00Z',
+  state: 'sent',
+  steps: [],
+  attachments: [],
+  taskId: 1,
+  completed: false,
+  portal: 'p',
+  problem: null,
+  candidates: [],
+  ...more,
 })
 const nothing: Evidence = {
   ...{ claims: [], drafts: [], offeredAgain: [], sent: [], tasks: [], drive: [], wiped: [], leaks: [] },

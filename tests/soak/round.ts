@@ -85,7 +85,9 @@ export async function holdRound(arena: Arena, round: Round, seed: number): Promi
     const isFound = ({ text, state }: Capture) =>
       !['sent', 'undone'].includes(state) || reckoning.findings.some(({ mark }) => mark === markIn(text))
     return {
-      ...{ round, kills, reckoning },
+      round,
+      kills,
+      reckoning,
       claims: memory.claims.map(({ thought: { mark }, told, undo }) => ({ mark, told, undo })),
       sent: sent.filter(isFound),
       lost: breaker.lost(),

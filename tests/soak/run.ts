@@ -79,7 +79,9 @@ export async function soak(options: SoakOptions): Promise<SoakReport> {
   }
   await Promise.all(Array.from({ length: only === null ? options.jobs : 1 }, work))
   return {
-    ...{ seed, rounds, broken },
+    seed,
+    rounds,
+    broken,
     ...totals(rounds),
     reckoning: sum(rounds.map(({ reckoning }) => reckoning)),
   }

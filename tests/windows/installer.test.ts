@@ -106,7 +106,10 @@ test('while the program runs nothing is changed', async () => {
   await writeFile(join(usual(), 'resources', 'old.txt'), '')
   const sign = join(work, 'running')
   const program = runProgram(wine, [windowsPath(join(usual(), 'Quickplan.exe')), windowsPath(sign)], {
-    ...{ cwd: work, log: join(work, 'running.txt'), timeout: 100_000, onOutput: () => undefined },
+    cwd: work,
+    log: join(work, 'running.txt'),
+    timeout: 100_000,
+    onOutput: () => undefined,
   })
   await waitFor('the program', () => existsSync(sign), 60_000)
   const { code } = await install()

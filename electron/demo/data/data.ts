@@ -79,7 +79,10 @@ const task = z.object({
 })
 
 const placement = z.object({
-  ...{ userId: id, taskId: id, stageId: id, sort: z.number() },
+  userId: id,
+  taskId: id,
+  stageId: id,
+  sort: z.number(),
   /** What `SORTING` sorts by: written once somebody has put a task before or after another one of the stage. */
   hand: z.number().nullable(),
 })

@@ -18,7 +18,11 @@ export function seedChecklists(tasks: Task[], language: Language): ChecklistItem
 function makeItem(task: Task, id: number, parentId: number, mark: string, sort: number): ChecklistItem {
   const isComplete = mark.startsWith('+')
   return {
-    ...{ id, taskId: task.id, parentId, sort, isComplete },
+    id,
+    taskId: task.id,
+    parentId,
+    sort,
+    isComplete,
     title: mark.replace(/^\+|!$/g, ''),
     isImportant: mark.endsWith('!'),
     creatorId: task.creatorId,

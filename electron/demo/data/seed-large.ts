@@ -16,7 +16,10 @@ export function enlarge(data: PortalData, { stages, tasks, people = 0 }: SeedSiz
   const columns = [...plan, ...added]
   const more = count(data.tasks.length, tasks, (at) => copyOf(data.tasks, at, data.next.task++))
   const placements = more.map(({ id }, at) => ({
-    ...{ userId: 1, taskId: id, sort: id * 100, hand: null },
+    userId: 1,
+    taskId: id,
+    sort: id * 100,
+    hand: null,
     stageId: columns[at % columns.length]?.id ?? 1,
   }))
   const users = count(data.users.length, people, (at) => colleague(data.users, at))

@@ -40,7 +40,13 @@ export function seedUsers(language: Language): User[] {
     departments: [1],
   }
   const others = people.map(([name, lastName, email, workPosition, gender, timeZone], index) => ({
-    ...{ id: index + 2, name, lastName, email: `${email}@example.com`, workPosition, gender, timeZone },
+    id: index + 2,
+    name,
+    lastName,
+    email: `${email}@example.com`,
+    workPosition,
+    gender,
+    timeZone,
     isAdmin: false,
     departments: [2 + (index % 4)],
   }))
@@ -86,7 +92,13 @@ const scrumProject = 7
 /** Seven projects with their members; `stages` are the columns of their kanban boards. */
 export function seedProjects(created: string): (Project & { stages: string[] })[] {
   return projects.map(([name, description, ownerId, memberIds, stages], index) => ({
-    ...{ id: index + 1, name, description, ownerId, memberIds, created, stages },
+    id: index + 1,
+    name,
+    description,
+    ownerId,
+    memberIds,
+    created,
+    stages,
     moderatorIds: moderators.get(index + 1) ?? [],
     type: index + 1 === scrumProject ? 'scrum' : 'project',
   }))

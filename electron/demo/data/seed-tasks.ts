@@ -86,7 +86,14 @@ export function seedTasks(language: Language): SeedTask[] {
   return rows.map(([stage, due, priority, project, creator, responsible], index) => {
     const [title, tags = '', description = ''] = seedWords[language].tasks[index] ?? ['']
     return {
-      ...{ title, description, stage, due, priority, project, creator, responsible },
+      title,
+      description,
+      stage,
+      due,
+      priority,
+      project,
+      creator,
+      responsible,
       tags: tags.split(',').filter(Boolean),
     }
   })

@@ -34,8 +34,14 @@ export function seed(language: Language, now: Date): PortalData {
       responsibleId: row.responsible,
       accompliceIds: [],
       auditorIds: [],
-      ...{ created: since, changed: since, changedById: row.creator },
-      ...{ statusChanged: null, statusChangedById: null, started: null, closed: null, closedById: null },
+      created: since,
+      changed: since,
+      changedById: row.creator,
+      statusChanged: null,
+      statusChangedById: null,
+      started: null,
+      closed: null,
+      closedById: null,
       deadline: toDeadline(now, row.due),
       startPlan: null,
       endPlan: null,
@@ -55,8 +61,12 @@ export function seed(language: Language, now: Date): PortalData {
   return {
     version: 1,
     next: {
-      ...{ stage: stages.length + 1, task: tasks.length + 1, tag: tagIds.size + 1 },
-      ...{ checklistItem: checklistItems.length + 1, file: 9001, attachment: 1001 },
+      stage: stages.length + 1,
+      task: tasks.length + 1,
+      tag: tagIds.size + 1,
+      checklistItem: checklistItems.length + 1,
+      file: 9001,
+      attachment: 1001,
     },
     users: seedUsers(language),
     grants: [],
@@ -64,18 +74,27 @@ export function seed(language: Language, now: Date): PortalData {
     stages,
     tasks,
     placements: rows.map((row, index) => ({
-      ...{ userId: 1, taskId: index + 1, stageId: row.stage + 1, sort: (index + 1) * 100 },
+      userId: 1,
+      taskId: index + 1,
+      stageId: row.stage + 1,
+      sort: (index + 1) * 100,
       hand: null,
     })),
     keptAnswers: [],
     checklistItems,
-    ...{ files: [], attachments: [], chatMessages: [], results: [] },
+    files: [],
+    attachments: [],
+    chatMessages: [],
+    results: [],
   }
 }
 
 function makeStages(entityType: 'U' | 'G', entityId: number, titles: string[], colors: string[]) {
   return titles.map((title, index) => ({
-    ...{ entityType, entityId, title, sort: (index + 1) * 100 },
+    entityType,
+    entityId,
+    title,
+    sort: (index + 1) * 100,
     color: colors[index] ?? '47D1E2',
     systemType: index === 0 ? 'NEW' : null,
   }))

@@ -108,10 +108,16 @@ function addItem({ portal, user }: Call, task: Task, fields: NewItem): Checklist
     (item) => item.taskId === task.id && item.parentId === fields.parentId,
   )
   const item: ChecklistItem = {
-    ...{ sort: siblings.length, isComplete: false, isImportant: false, members: [] },
-    ...{ creatorId: user.id, toggledById: null, toggled: null },
+    sort: siblings.length,
+    isComplete: false,
+    isImportant: false,
+    members: [],
+    creatorId: user.id,
+    toggledById: null,
+    toggled: null,
     ...fields,
-    ...{ id: portal.data.next.checklistItem++, taskId: task.id },
+    id: portal.data.next.checklistItem++,
+    taskId: task.id,
   }
   portal.data.checklistItems.push(item)
   portal.changed()

@@ -59,8 +59,12 @@ function requireVisible({ portal, user }: Call, id: number) {
 function describe({ portal, user }: Call, { id, userId, text, at }: Message & { id: number }): object {
   const author = portal.data.users.find((one) => one.id === userId)
   return {
-    ...{ ID: String(id), POST_MESSAGE: text, POST_DATE: portal.zones.format(at, user.timeZone) },
-    ...{ POST_MESSAGE_HTML: null, AUTHOR_ID: String(userId), AUTHOR_EMAIL: author?.email ?? '' },
+    ID: String(id),
+    POST_MESSAGE: text,
+    POST_DATE: portal.zones.format(at, user.timeZone),
+    POST_MESSAGE_HTML: null,
+    AUTHOR_ID: String(userId),
+    AUTHOR_EMAIL: author?.email ?? '',
     AUTHOR_NAME: author ? `${author.name} ${author.lastName}` : '',
   }
 }

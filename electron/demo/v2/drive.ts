@@ -66,8 +66,13 @@ function upload(call: Call): V2Answer {
     toFlag(own(params, 'generateUniqueName')),
   )
   const file: DriveFile = {
-    ...{ id: portal.data.next.file++, storageId, name, size: bytes.length, keptAs: portal.files.put(bytes) },
-    ...{ created: toMoment(portal.now()), creatorId: user.id },
+    id: portal.data.next.file++,
+    storageId,
+    name,
+    size: bytes.length,
+    keptAs: portal.files.put(bytes),
+    created: toMoment(portal.now()),
+    creatorId: user.id,
   }
   portal.data.files.push(file)
   portal.changed()
@@ -150,8 +155,13 @@ function matchesIn(row: object) {
 function describeStorage(user: User) {
   const id = storageIdOf(user)
   return {
-    ...{ ID: String(id), NAME: `${user.name} ${user.lastName}`, CODE: null, MODULE_ID: 'disk' },
-    ...{ ENTITY_TYPE: 'user', ENTITY_ID: String(user.id), ROOT_OBJECT_ID: String(rootOf(id)) },
+    ID: String(id),
+    NAME: `${user.name} ${user.lastName}`,
+    CODE: null,
+    MODULE_ID: 'disk',
+    ENTITY_TYPE: 'user',
+    ENTITY_ID: String(user.id),
+    ROOT_OBJECT_ID: String(rootOf(id)),
   }
 }
 
@@ -169,8 +179,12 @@ function describeFile({ portal, user }: Call, file: DriveFile) {
     GLOBAL_CONTENT_VERSION: 1,
     FILE_ID: 100_000 + file.id, // not the number that is attached, in Bitrix24 neither
     SIZE: String(file.size),
-    ...{ CREATE_TIME: created, UPDATE_TIME: created, DELETE_TIME: null },
-    ...{ CREATED_BY: by, UPDATED_BY: by, DELETED_BY: '0' },
+    CREATE_TIME: created,
+    UPDATE_TIME: created,
+    DELETE_TIME: null,
+    CREATED_BY: by,
+    UPDATED_BY: by,
+    DELETED_BY: '0',
     DOWNLOAD_URL: `/disk/downloadFile/${file.id}/`,
     DETAIL_URL: `/company/personal/user/${file.creatorId}/disk/file/${file.id}/`,
   }

@@ -51,8 +51,16 @@ export function systemMethods(find: (name: string) => V2Method | undefined): Rec
 function describe(clientId: string | null, language: Language): object {
   if (clientId === null) throw v2Error('ACCESS_DENIED', 'Access denied! Application context required')
   return {
-    ...{ ID: '1', CODE: clientId, VERSION: '1', STATUS: 'L', INSTALLED: true },
-    ...{ PAYMENT_EXPIRED: 'N', DAYS: null, LANGUAGE_ID: language },
-    ...{ LICENSE: `${language}_company`, LICENSE_TYPE: 'company', LICENSE_FAMILY: 'company' },
+    ID: '1',
+    CODE: clientId,
+    VERSION: '1',
+    STATUS: 'L',
+    INSTALLED: true,
+    PAYMENT_EXPIRED: 'N',
+    DAYS: null,
+    LANGUAGE_ID: language,
+    LICENSE: `${language}_company`,
+    LICENSE_TYPE: 'company',
+    LICENSE_FAMILY: 'company',
   }
 }

@@ -43,7 +43,9 @@ const fields: Record<string, object> = {
   RESPONSIBLE_ID: { title: 'Responsible person', type: 'integer', required: true },
   PRIORITY: { title: 'Priority', type: 'enum', values: { 2: 'High', 1: 'Medium', 0: 'Low' }, default: 1 },
   STATUS: {
-    ...{ title: 'Status', type: 'enum', default: 2 },
+    title: 'Status',
+    type: 'enum',
+    default: 2,
     values: { 2: 'Pending', 3: 'In progress', 4: 'Supposedly completed', 5: 'Completed', 6: 'Deferred' },
   },
   MARK: { title: 'Mark', type: 'enum', values: { N: 'Negative', P: 'Positive' }, default: null },

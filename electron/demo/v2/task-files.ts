@@ -36,11 +36,16 @@ function getAttached({ portal, user, params }: Call): V2Answer {
   if (!findVisible(data, attachment.taskId, user)) throw v2Error('ACCESS_DENIED', 'Access denied')
   return {
     result: {
-      ...{ ID: String(id), OBJECT_ID: String(file.id), MODULE_ID: 'tasks', ENTITY_TYPE: 'tasks_task' },
-      ...{ ENTITY_ID: String(attachment.taskId), CREATED_BY: String(file.creatorId) },
+      ID: String(id),
+      OBJECT_ID: String(file.id),
+      MODULE_ID: 'tasks',
+      ENTITY_TYPE: 'tasks_task',
+      ENTITY_ID: String(attachment.taskId),
+      CREATED_BY: String(file.creatorId),
       CREATE_TIME: zones.format(file.created, user.timeZone),
       DOWNLOAD_URL: `/bitrix/tools/disk/uf.php?attachedId=${id}&action=download&ncc=1`,
-      ...{ NAME: file.name, SIZE: String(file.size) },
+      NAME: file.name,
+      SIZE: String(file.size),
     },
   }
 }

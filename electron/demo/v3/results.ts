@@ -55,14 +55,15 @@ function requireTask({ portal, user }: Call, id: unknown) {
 function describe({ portal, user }: Call, { id, taskId, text, authorId, created }: Result): object {
   const isOwn = authorId === user.id
   return {
-    ...{
-      id,
-      taskId,
-      text,
-      authorId,
-      createdAt: portal.zones.format(created, user.timeZone),
-      updatedAt: null,
-    },
-    ...{ status: 'open', fileIds: [], rights: { edit: isOwn, remove: isOwn }, messageId: null },
+    id,
+    taskId,
+    text,
+    authorId,
+    createdAt: portal.zones.format(created, user.timeZone),
+    updatedAt: null,
+    status: 'open',
+    fileIds: [],
+    rights: { edit: isOwn, remove: isOwn },
+    messageId: null,
   }
 }

@@ -52,8 +52,15 @@ const parts = [
 ]
 
 const types: Record<FieldType, string> = {
-  ...{ int: 'int', string: 'string', bool: 'bool', datetime: 'datetime', array: 'array', strings: 'array' },
-  ...{ priority: 'string', status: 'string', duration: 'string' },
+  int: 'int',
+  string: 'string',
+  bool: 'bool',
+  datetime: 'datetime',
+  array: 'array',
+  strings: 'array',
+  priority: 'string',
+  status: 'string',
+  duration: 'string',
 }
 
 function describe(name: string, { type, write }: Field): object {

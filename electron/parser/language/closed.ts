@@ -36,7 +36,8 @@ const asPlain = new RegExp(`${typographicQuote}|${addresses}`, 'giu')
 /** Looks a line over. `plain`: what was turned back into text, ascending; even a backslash stays in it. */
 export function scanLine(line: string, plain: readonly Range[] = []): Scan {
   const found = [...line.matchAll(asTyped)].map((match) => ({
-    ...{ from: match.index, to: match.index + match[0].length },
+    from: match.index,
+    to: match.index + match[0].length,
     kind: match.groups?.escape ? 'escape' : match.groups?.quote ? 'quote' : 'address',
   }))
   const ranges = (kind: string) =>

@@ -3,7 +3,11 @@ const minute = String.raw`(?:minutes?|mins?|min|m|минуты|минуту|ми
 const amount = String.raw`\d{1,4}(?:[.,]\d{1,2})?`
 const end = String.raw`(?![\p{L}\p{N}])`
 const inWords: Record<string, number> = {
-  ...{ 'half an hour': 1800, 'an hour': 3600, полчаса: 1800, час: 3600, 'полтора часа': 5400 },
+  'half an hour': 1800,
+  'an hour': 3600,
+  полчаса: 1800,
+  час: 3600,
+  'полтора часа': 5400,
 }
 
 const duration = new RegExp(

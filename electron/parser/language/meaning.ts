@@ -19,8 +19,14 @@ const kinds = { '@': 'person', '+': 'project', '/': 'stage', '^': 'parent' } as 
  */
 export function meaningOf(tokens: readonly (SignToken | CrmToken)[], line: string): Meaning {
   const meaning: Meaning = {
-    ...{ people: [], project: null, stage: null, tags: [], priority: null, estimateSeconds: null },
-    ...{ unresolved: [], spans: [] },
+    people: [],
+    project: null,
+    stage: null,
+    tags: [],
+    priority: null,
+    estimateSeconds: null,
+    unresolved: [],
+    spans: [],
   }
   for (const token of tokens) {
     if (token.kind === 'crm') addLink(meaning, token)

@@ -59,7 +59,9 @@ export function moving(plan: Plan, taskIds: readonly number[], to: number): Want
   return {
     label: { kind: 'move', name: first.title, count: tasks.length, place: place.title },
     changes: sources.map((from) => ({
-      ...{ kind: 'move', from, to },
+      kind: 'move',
+      from,
+      to,
       taskIds: tasks.filter((task) => task.stageId === from).map(({ id }) => id),
     })),
   }
@@ -84,8 +86,13 @@ export function ordering(plan: Plan, taskId: number, to: number, beside: Beside)
 }
 
 const stateAfter = {
-  ...{ start: 'in-progress', pause: 'pending', defer: 'deferred', complete: 'completed' },
-  ...{ renew: 'pending', approve: 'completed', disapprove: 'pending' },
+  start: 'in-progress',
+  pause: 'pending',
+  defer: 'deferred',
+  complete: 'completed',
+  renew: 'pending',
+  approve: 'completed',
+  disapprove: 'pending',
 } as const satisfies Record<TaskAction, PlanTask['state']>
 
 /** Changes the state of a task. */

@@ -16,7 +16,8 @@ export type SetRow =
 /** The three sets that come with the app, their titles in the language of the user. */
 export function builtInSets(words: Words): StageSet[] {
   const set = (name: string, ...stages: [title: string, color: string][]): StageSet => ({
-    ...{ version: 1, name },
+    version: 1,
+    name,
     stages: stages.map(([title, color]) => ({ title, color })),
   })
   return [

@@ -28,7 +28,10 @@ export async function buildInstaller({ source, output, version }: Installer): Pr
     // The byte order mark tells NSIS that it is UTF-8.
     await writeFile(removals, `\uFEFF${await removalsOf(source)}`)
     const defined = {
-      ...{ VERSION: version, SOURCE: source, OUTPUT: output, FILES: removals },
+      VERSION: version,
+      SOURCE: source,
+      OUTPUT: output,
+      FILES: removals,
       SIZE: String(Math.ceil((await sizeOf(source)) / 1024)),
     }
     const words = Object.entries(defined).map(([name, value]) => `-D${name}=${value}`)

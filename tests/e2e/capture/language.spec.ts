@@ -74,10 +74,17 @@ test('every token of a thought reaches the portal', async ({ signedIn: { app }, 
   await expect
     .poll(() => factsOf(portal, 'Prepare the launch'))
     .toEqual({
-      ...{ responsible: 3, participants: [5, 8], project: 3, tags: ['call', 'launch'], priority: 2 },
-      ...{ minutes: 90, description: 'All about the launch', stage: 'Later' },
+      responsible: 3,
+      participants: [5, 8],
+      project: 3,
+      tags: ['call', 'launch'],
+      priority: 2,
+      minutes: 90,
+      description: 'All about the launch',
+      stage: 'Later',
       checklist: ['Invite the press', 'Order the cake'],
-      ...{ deadline: tomorrow('15:00'), plan: [null, null] },
+      deadline: tomorrow('15:00'),
+      plan: [null, null],
     })
 })
 
@@ -94,9 +101,17 @@ test('every token of a Russian thought reaches the portal', async ({ launch, por
   await expect
     .poll(() => factsOf(portal, 'Подготовить договор'))
     .toEqual({
-      ...{ responsible: 4, participants: [6], project: 5, tags: ['звонок'], priority: 0, minutes: 90 },
-      ...{ description: 'Взять прошлогодний', checklist: ['Реквизиты'], stage: 'На неделе' },
-      ...{ deadline: null, plan: [tomorrow('10:00'), tomorrow('12:00')] },
+      responsible: 4,
+      participants: [6],
+      project: 5,
+      tags: ['звонок'],
+      priority: 0,
+      minutes: 90,
+      description: 'Взять прошлогодний',
+      checklist: ['Реквизиты'],
+      stage: 'На неделе',
+      deadline: null,
+      plan: [tomorrow('10:00'), tomorrow('12:00')],
     })
 })
 

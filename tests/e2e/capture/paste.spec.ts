@@ -67,7 +67,9 @@ test('an address that is dropped is put into the text', async ({ capturing: { ap
   const items = ['text/uri-list', 'text/plain'].map((mimeType) => ({ mimeType, data: link }))
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', {
-      ...{ type, x: 100, y: 30 },
+      type,
+      x: 100,
+      y: 30,
       data: { items, dragOperationsMask: 1 },
     })
   await expect(field(capture)).toHaveValue(`Read ${link}`)

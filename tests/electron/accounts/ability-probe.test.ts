@@ -4,15 +4,13 @@ import type { Account, PortalAbilities } from '../../../electron/model.ts'
 
 const account: Account = { id: 'a', kind: 'oauth', portal: 'team.example', userId: 1, userName: 'Anna' }
 const unknown: PortalAbilities = {
-  ...{
-    rest3: null,
-    scopes: null,
-    missingScopes: null,
-    taskScope: null,
-    sortsByStage: null,
-    sortsByHand: null,
-    bearer: null,
-  },
+  rest3: null,
+  scopes: null,
+  missingScopes: null,
+  taskScope: null,
+  sortsByStage: null,
+  sortsByHand: null,
+  bearer: null,
   askedAt: null,
 }
 

@@ -20,7 +20,11 @@ test('a full portal can do everything, and that is kept', async () => {
   const { kept, capabilities } = probing(portal.client)
   const found = await capabilities.probe()
   expect(found).toMatchObject({
-    ...{ rest3: true, taskScope: 'both', sortsByStage: true, sortsByHand: null, bearer: null },
+    rest3: true,
+    taskScope: 'both',
+    sortsByStage: true,
+    sortsByHand: null,
+    bearer: null,
     askedAt: '2026-11-22T10:00:00.000Z',
   })
   expect(found.scopes).toContain('sonet_group')
@@ -40,15 +44,13 @@ test('nothing is known before the first probe, or of a damaged note', () => {
   ]) {
     const store = { load: () => note, save: () => undefined }
     expect(portalCapabilities({ client, store, now }).known()).toEqual({
-      ...{
-        rest3: null,
-        scopes: null,
-        missingScopes: null,
-        taskScope: null,
-        sortsByStage: null,
-        sortsByHand: null,
-        bearer: null,
-      },
+      rest3: null,
+      scopes: null,
+      missingScopes: null,
+      taskScope: null,
+      sortsByStage: null,
+      sortsByHand: null,
+      bearer: null,
       askedAt: null,
     })
   }
@@ -141,15 +143,13 @@ describe('a portal', () => {
     server.willDo(reset)
     const { kept, capabilities } = probing(client())
     const known = {
-      ...{
-        rest3: true,
-        scopes: ['task'],
-        missingScopes: ['tasks'],
-        taskScope: 'task' as const,
-        sortsByStage: false,
-        sortsByHand: null,
-        bearer: true,
-      },
+      rest3: true,
+      scopes: ['task'],
+      missingScopes: ['tasks'],
+      taskScope: 'task' as const,
+      sortsByStage: false,
+      sortsByHand: null,
+      bearer: true,
       askedAt: null,
     }
     kept.abilities = known

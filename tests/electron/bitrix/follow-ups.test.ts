@@ -28,9 +28,19 @@ const denied = json(
 describe('a checklist', () => {
   // As recorded in the reference: ids as strings, an empty list for no members.
   const row = (id: number, parentId: number, title: string, more = {}) => ({
-    ...{ ID: String(id), TASK_ID: '51', PARENT_ID: String(parentId), CREATED_BY: '1', TITLE: title },
-    ...{ SORT_INDEX: '0', IS_COMPLETE: 'N', IS_IMPORTANT: 'N', TOGGLED_BY: null, TOGGLED_DATE: '' },
-    ...{ MEMBERS: [], ATTACHMENTS: [], ...more },
+    ID: String(id),
+    TASK_ID: '51',
+    PARENT_ID: String(parentId),
+    CREATED_BY: '1',
+    TITLE: title,
+    SORT_INDEX: '0',
+    IS_COMPLETE: 'N',
+    IS_IMPORTANT: 'N',
+    TOGGLED_BY: null,
+    TOGGLED_DATE: '',
+    MEMBERS: [],
+    ATTACHMENTS: [],
+    ...more,
   })
 
   test('item is added with its parameters in the order that the portal reads them', async () => {
@@ -118,14 +128,26 @@ describe('a checklist', () => {
 
 describe('a file', () => {
   const uploaded = {
-    ...{ ID: 9035, NAME: 'a (1).png', CODE: null, STORAGE_ID: '13', TYPE: 'file', PARENT_ID: '21' },
-    ...{ FILE_ID: '12', SIZE: '3', CREATED_BY: '7' },
+    ID: 9035,
+    NAME: 'a (1).png',
+    CODE: null,
+    STORAGE_ID: '13',
+    TYPE: 'file',
+    PARENT_ID: '21',
+    FILE_ID: '12',
+    SIZE: '3',
+    CREATED_BY: '7',
     DOWNLOAD_URL: `https://team.bitrix24.com/rest/download.json?auth=${secrets.accessToken}`,
   }
 
   test("goes to the caller's own storage", async () => {
     const storage = {
-      ...{ ID: '13', NAME: 'Anna', CODE: null, MODULE_ID: 'disk', ENTITY_TYPE: 'user', ENTITY_ID: '7' },
+      ID: '13',
+      NAME: 'Anna',
+      CODE: null,
+      MODULE_ID: 'disk',
+      ENTITY_TYPE: 'user',
+      ENTITY_ID: '7',
       ROOT_OBJECT_ID: '21',
     }
     server.willDo(json({ result: [storage] }))
@@ -170,7 +192,11 @@ describe('a file', () => {
 
   test('whose answer was lost is found by name, size and time', async () => {
     const row = (ID: number, NAME: string, more = {}) => ({
-      ...{ ID: String(ID), NAME, SIZE: '3', CREATE_TIME: '2026-11-22T10:00:00+03:00', ...more },
+      ID: String(ID),
+      NAME,
+      SIZE: '3',
+      CREATE_TIME: '2026-11-22T10:00:00+03:00',
+      ...more,
     })
     const result = [
       ...[row(1, 'a.png', { CREATE_TIME: '2026-11-21T10:00:00+03:00' }), row(2, 'a (1).png')],

@@ -57,15 +57,13 @@ describe('what may be done with a task', () => {
   test('is what its state and the account allow', async () => {
     const taskId = await add()
     expect(await acts.rights(taskId)).toMatchObject({
-      ...{
-        start: true,
-        pause: false,
-        complete: true,
-        renew: false,
-        edit: true,
-        remove: true,
-        hasResult: true,
-      },
+      start: true,
+      pause: false,
+      complete: true,
+      renew: false,
+      edit: true,
+      remove: true,
+      hasResult: true,
     })
     await acts.act(taskId, 'complete')
     expect(await acts.rights(taskId)).toMatchObject({ complete: false, renew: true })

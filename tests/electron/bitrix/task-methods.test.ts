@@ -42,8 +42,13 @@ describe('a task over REST 3.0', () => {
     const { taskId } = await create(draft)
     const task = await getTask(portal.client, taskId)
     expect(task).toMatchObject({
-      ...{ id: taskId, title: draft.title, description: draft.description, priority: 'high' },
-      ...{ isComplete: false, projectName: 'Website relaunch', responsibleName: portal.users[0]?.name },
+      id: taskId,
+      title: draft.title,
+      description: draft.description,
+      priority: 'high',
+      isComplete: false,
+      projectName: 'Website relaunch',
+      responsibleName: portal.users[0]?.name,
     })
     for (const key of ['deadline', 'startPlan', 'endPlan'] as const) {
       expect(Date.parse(task[key] ?? '')).toBe(Date.parse(draft[key]))
@@ -91,7 +96,9 @@ describe('a task over the old API', () => {
     const taskId = await createTaskV2(portal.client, draft)
     expect(await getTask(portal.client, taskId)).toMatchObject({ title: draft.title, priority: 'high' })
     expect(await getTaskV2(portal.client, taskId)).toMatchObject({
-      ...{ id: taskId, title: draft.title, priority: 'high' },
+      id: taskId,
+      title: draft.title,
+      priority: 'high',
       project: { id: 1, name: expect.any(String) as string },
     })
   })
@@ -185,7 +192,9 @@ test('a task is changed over the old API', async () => {
   const taskId = await createTaskV2(portal.client, draft)
   await updateTaskV2(portal.client, taskId, { title: 'Later', deadline: null, priority: 'low' })
   expect(await getTaskV2(portal.client, taskId)).toMatchObject({
-    ...{ title: 'Later', deadline: null, priority: 'low' },
+    title: 'Later',
+    deadline: null,
+    priority: 'low',
   })
 })
 
@@ -233,7 +242,9 @@ describe('REST 3.0 is missing', () => {
 describe('a key that was used with other bytes', () => {
   const used = v3('IDEMPOTENCYKEYREUSEDEXCEPTION', 422)
   const candidate = (id: number) => ({
-    ...{ id: String(id), title: draft.title, createdBy: '1' },
+    id: String(id),
+    title: draft.title,
+    createdBy: '1',
     createdDate: new Date().toISOString().replace(/\.\d+Z/, '+00:00'),
   })
 

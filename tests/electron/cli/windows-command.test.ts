@@ -36,7 +36,9 @@ describe.runIf(onWindows)('quickplan.cmd, installed in a folder with spaces and 
   async function run(env: NodeJS.ProcessEnv) {
     const line = [join(installed, 'quickplan.cmd'), ...words].map((word) => `"${word}"`).join(' ')
     const child = spawn('cmd.exe', ['/d', '/s', '/c', `"${line}"`], {
-      ...{ env, stdio: 'ignore', windowsVerbatimArguments: true },
+      env,
+      stdio: 'ignore',
+      windowsVerbatimArguments: true,
     })
     const [code] = (await once(child, 'exit')) as [number | null]
     const given = JSON.parse(await readFile(join(folder, 'words.json'), 'utf8')) as string[]

@@ -87,17 +87,18 @@ describe('its arguments', () => {
   test('have defaults', () => {
     const file = join(folder, 'quickplan-portal', 'portal.json')
     expect(readArguments([], { XDG_DATA_HOME: folder })).toEqual({
-      ...{
-        port: 8024,
-        file,
-        fresh: false,
-        language: 'en',
-        tls: null,
-        office: false,
-        json: false,
-        help: false,
-      },
-      ...{ redirectUri: 'http://localhost:17420/', limits: false, faults: false, variant: 'snapshot' },
+      port: 8024,
+      file,
+      fresh: false,
+      language: 'en',
+      tls: null,
+      office: false,
+      json: false,
+      help: false,
+      redirectUri: 'http://localhost:17420/',
+      limits: false,
+      faults: false,
+      variant: 'snapshot',
       size: { stages: 0, tasks: 0 },
     })
     expect(readArguments([], { XDG_DATA_HOME: 'relative' }).file).toMatch(/\.local.share.quickplan-portal/)
@@ -120,7 +121,8 @@ describe('its arguments', () => {
 
   test('name a certificate and its key, which belong together', () => {
     expect(readArguments(['--tls', '/a/cert.pem', '/a/key.pem'], {}).tls).toEqual({
-      ...{ cert: resolve('/a/cert.pem'), key: resolve('/a/key.pem') },
+      cert: resolve('/a/cert.pem'),
+      key: resolve('/a/key.pem'),
     })
     expect(() => readArguments(['--tls', '/a/cert.pem'], {})).toThrow('--tls wants two files')
     expect(() => readArguments(['stray'], {})).toThrow('--tls wants two files')

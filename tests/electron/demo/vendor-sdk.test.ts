@@ -288,7 +288,8 @@ describe('the vendor’s SDK reads the errors of', () => {
     const b24 = await connect(portal)
     await expect(v2(b24, 'tasks.task.update', { taskId: 999, fields: { TITLE: 'x' } })).rejects.toMatchObject(
       {
-        ...{ code: 'ERR_BAD_REQUEST', status: 400 },
+        code: 'ERR_BAD_REQUEST',
+        status: 400,
       },
     )
   })

@@ -41,7 +41,9 @@ export async function startOffice() {
   const bundle = join(folder, 'roots.pem')
   const closing: (() => Promise<void>)[] = [portal.close, () => rm(folder, { recursive: true })]
   return {
-    ...{ authority, portal, bundle },
+    authority,
+    portal,
+    bundle,
     /** Where the names of the office lead. */
     resolve: (host: string) =>
       host.endsWith('.office.test') ? { host: '127.0.0.1', port: portal.port } : null,
@@ -72,7 +74,8 @@ export function network({
     platform: 'linux',
     env: { SSL_CERT_FILE: bundle, ...env },
     resolveProxy: typeof proxy === 'string' ? () => Promise.resolve(proxy) : proxy,
-    ...{ secrets, file },
+    secrets,
+    file,
     onChange: () => undefined,
     onAgreed: () => (agreed += 1),
     log: (text) => logged.push(text),

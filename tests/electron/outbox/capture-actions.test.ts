@@ -32,7 +32,10 @@ const goOn = () => {
   courier.app.delivery.wake()
 }
 const gone: Fault = {
-  ...{ kind: 'error', shape: 'v3', status: 400, message: 'Method not found' },
+  kind: 'error',
+  shape: 'v3',
+  status: 400,
+  message: 'Method not found',
   code: 'BITRIX_REST_V3_EXCEPTION_METHODNOTFOUNDEXCEPTION',
 }
 

@@ -14,7 +14,11 @@ import { fileOf, newFolder, parsedAs } from './support.ts'
 
 const anna: Account = { id: 'a', kind: 'webhook', portal: 'p', userId: 1, userName: 'Anna' }
 const save = (text: string, more = {}) => ({
-  ...{ text, plain: [], then: 'hide' as const, as: 'one' as const, ...more },
+  text,
+  plain: [],
+  then: 'hide' as const,
+  as: 'one' as const,
+  ...more,
 })
 
 let folder: string
@@ -176,7 +180,8 @@ test('a file that is taken is shown, one that cannot be read is refused with its
     })(),
   )
   await expect(app.attach({ name: 'two.txt', isOnDisk: true, content: broken })).rejects.toMatchObject({
-    ...{ code: 'file-unreadable', subject: 'two.txt' },
+    code: 'file-unreadable',
+    subject: 'two.txt',
   })
   const names = app.draft.view().attachments.map(({ name }) => name)
   expect([names, app.shown]).toEqual([['one.txt'], [app.draft.view()]])
@@ -186,7 +191,8 @@ test('more files than a task takes are refused, and the others stay', async () =
   const app = await start()
   for (let file = 0; file < mostFiles; file++) await app.attach(fileOf('a.txt'))
   await expect(app.attach(fileOf('a.txt'))).rejects.toMatchObject({
-    ...{ code: 'files-too-many', subject: '20' },
+    code: 'files-too-many',
+    subject: '20',
   })
   expect(app.draft.view().attachments).toHaveLength(mostFiles)
 })

@@ -21,12 +21,18 @@ test('damaged captures and drafts are listed with their text, newest first, also
   await leave('settings.json', '{}', 3)
   expect(await damagedFiles(folder).list()).toEqual([
     {
-      ...{ name: 'draft.json.damaged-17', at: '2026-11-02T00:00:00.000Z', size: 17 },
-      ...{ text: '{"text":"<b>Draft', isWhole: true },
+      name: 'draft.json.damaged-17',
+      at: '2026-11-02T00:00:00.000Z',
+      size: 17,
+      text: '{"text":"<b>Draft',
+      isWhole: true,
     },
     {
-      ...{ name: 'a.json', at: '2026-11-01T00:00:00.000Z', size: 16 },
-      ...{ text: '{"text":"Call An', isWhole: true },
+      name: 'a.json',
+      at: '2026-11-01T00:00:00.000Z',
+      size: 16,
+      text: '{"text":"Call An',
+      isWhole: true,
     },
   ])
 })

@@ -30,14 +30,28 @@ export const contentOf = (content: string | Uint8Array | number[]) => {
 /** A file of somebody's. */
 export const fileOf = (name: string, content: string | Uint8Array = 'abc') => ({
   ...contentOf(content),
-  ...{ name, isOnDisk: true },
+  name,
+  isOnDisk: true,
 })
 
 /** What was understood of a text that has nothing but a title in it. */
 export const parsedAs = (title: string, more: Partial<Parsed> = {}): Parsed => ({
-  ...{ title, description: '', deadline: null, rolled: false, startPlan: null, endPlan: null },
-  ...{ priority: null, tags: [], people: [], project: null, stage: null, estimateSeconds: null },
-  ...{ checklist: [], unresolved: [], spans: [], ...more },
+  title,
+  description: '',
+  deadline: null,
+  rolled: false,
+  startPlan: null,
+  endPlan: null,
+  priority: null,
+  tags: [],
+  people: [],
+  project: null,
+  stage: null,
+  estimateSeconds: null,
+  checklist: [],
+  unresolved: [],
+  spans: [],
+  ...more,
 })
 
 let minute = 0
@@ -45,7 +59,11 @@ let minute = 0
 /** A capture of the account `a` that nothing was done with; each is a minute younger than the one before. */
 export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial<CaptureInput> = {}) =>
   newCapture({
-    ...{ id: randomUUID(), text: title, plain: [], attachments: [], open: false },
+    id: randomUUID(),
+    text: title,
+    plain: [],
+    attachments: [],
+    open: false,
     parsed: parsedAs(title, more),
     to: { id: 'a', portal: 'p', userId: 1 },
     capturedAt: new Date(Date.now() - 3_600_000 + minute++),
@@ -94,7 +112,9 @@ export async function startCourier({ open = demoPortal, ...options }: CourierOpt
       delay: () => 10,
     })
     const changes = createCaptureActions({
-      ...{ outbox, delivery, clientOf },
+      outbox,
+      delivery,
+      clientOf,
       openTask: () => Promise.resolve(),
       now: () => new Date(now()),
     })
@@ -195,5 +215,9 @@ export const refusal: Fault = {
   message: 'Title too long',
 }
 export const oldRefusal: Fault = {
-  ...{ kind: 'error', shape: 'v2', status: 400, code: 'ERROR_CORE', message: 'Not this time' },
+  kind: 'error',
+  shape: 'v2',
+  status: 400,
+  code: 'ERROR_CORE',
+  message: 'Not this time',
 }

@@ -6,7 +6,8 @@ test('all that is not delivered becomes a text, as it was typed, oldest first', 
   const states = ['waiting', 'sent', 'attention', 'undone', 'undoing', 'sending'] as const
   const records = states.map((state, index) => ({
     ...thought(state, {}, { text: `${state}\nwith a line` }),
-    ...{ state, capturedAt: `2026-11-0${index + 1}T09:00:00.000Z` },
+    state,
+    capturedAt: `2026-11-0${index + 1}T09:00:00.000Z`,
   }))
   expect(undelivered(records)).toEqual({
     count: 3,

@@ -29,7 +29,9 @@ test('a range over several lines is cut at their ends', () => {
 
 const text = 'Call @anna +site about #offer tomorrow /week @nobody'
 const span = (kind: Span['kind'], token: string, certain = true): Span => ({
-  ...{ kind, certain, from: text.indexOf(token) },
+  kind,
+  certain,
+  from: text.indexOf(token),
   to: text.indexOf(token) + token.length,
 })
 

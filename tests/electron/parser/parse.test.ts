@@ -122,7 +122,9 @@ test('a sign in brackets counts, and brackets with nothing else in them go with 
 
 test('a comma without a space divides tokens of one kind, and nothing else', () => {
   expect(parse('@boris,@"Anna Petrova" call #one,#two')).toMatchObject({
-    ...{ title: 'call', people: [{ id: 14 }, { id: 12 }], tags: ['one', 'two'] },
+    title: 'call',
+    people: [{ id: 14 }, { id: 12 }],
+    tags: ['one', 'two'],
   })
   expect(parse('Ask a,@boris')).toMatchObject({ title: 'Ask a,@boris', people: [] })
 })
@@ -172,8 +174,11 @@ test('date and time stand apart, with a token between them, and belong together'
 
 test('from one time to another is a plan and no deadline', () => {
   expect(parse('Встреча завтра с 10 до 12 @boris')).toMatchObject({
-    ...{ title: 'Встреча', deadline: null, people: [{ id: 14 }] },
-    ...{ startPlan: '2026-11-23T10:00:00+03:00', endPlan: '2026-11-23T12:00:00+03:00' },
+    title: 'Встреча',
+    deadline: null,
+    people: [{ id: 14 }],
+    startPlan: '2026-11-23T10:00:00+03:00',
+    endPlan: '2026-11-23T12:00:00+03:00',
   })
   expect(parse('Встреча завтра с 10 до 12').spans).toMatchObject([{ kind: 'plan' }])
 })

@@ -98,7 +98,8 @@ test.each([
   const names = ['Anna Petrova', 'Anna Petrova', 'anna', 'ООО "Ромашка"', '«Ромашка» "А"', '2027', 'Dr. No.']
   names.push(' Two\nlines ', 'Anna Petrova (1)')
   const directory = {
-    ...{ people: [], stages: [] },
+    people: [],
+    stages: [],
     projects: names.map((name, place) => ({ id: place + 1, name })),
   }
   const name = names[id - 1] ?? ''

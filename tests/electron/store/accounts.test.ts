@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { createAccountNotes } from '../../../electron/store/accounts.ts'
 
 const anna = {
-  ...{ id: 'a', kind: 'webhook' as const, origin: 'https://a.example', userId: 1, userName: 'Anna' },
+  id: 'a',
+  kind: 'webhook' as const,
+  origin: 'https://a.example',
+  userId: 1,
+  userName: 'Anna',
 }
 const later = { id: 'b', kind: 'passkey', origin: 'https://b.example', key: 'not known here' }
 

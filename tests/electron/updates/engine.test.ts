@@ -26,8 +26,12 @@ afterEach(async () => {
 async function engineFor(version: string) {
   const { default: updating } = await import('electron-updater')
   const app = {
-    ...{ version, name: 'quickplan', isPackaged: true, appUpdateConfigPath: join(folder, 'none.yml') },
-    ...{ userDataPath: folder, baseCachePath: folder },
+    version,
+    name: 'quickplan',
+    isPackaged: true,
+    appUpdateConfigPath: join(folder, 'none.yml'),
+    userDataPath: folder,
+    baseCachePath: folder,
     whenReady: () => Promise.resolve(),
     relaunch: () => undefined,
     quit: () => undefined,

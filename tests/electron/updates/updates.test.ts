@@ -20,7 +20,11 @@ function updatesWith(engine: Partial<Engine>, busy: () => Busy | null = () => nu
     }),
   )
   const updates = createUpdates({
-    ...{ version: '1.0.0', load, busy, firstAfter: 1_000, every: 60_000 },
+    version: '1.0.0',
+    load,
+    busy,
+    firstAfter: 1_000,
+    every: 60_000,
     onChange: (view) => seen.push(view),
     log: (text) => logged.push(text),
   })
@@ -29,7 +33,11 @@ function updatesWith(engine: Partial<Engine>, busy: () => Busy | null = () => nu
 
 test('a copy without a feed never looks', async () => {
   const updates = createUpdates({
-    ...{ version: '1.0.0', load: null, busy: () => null, onChange: () => undefined, log: () => undefined },
+    version: '1.0.0',
+    load: null,
+    busy: () => null,
+    onChange: () => undefined,
+    log: () => undefined,
   })
   updates.start()
   expect((await updates.check()).state).toEqual({ kind: 'off' })
@@ -89,7 +97,9 @@ test.each(['certificate-untrusted', 'proxy-sign-in'] as const)(
     const check = () => Promise.reject(new UpdateError('unreachable', 'for a test', { cause }))
     const { updates } = updatesWith({ check })
     expect((await updates.check()).state).toEqual({
-      ...{ kind: 'failed', fault: 'unreachable', found: null },
+      kind: 'failed',
+      fault: 'unreachable',
+      found: null,
       problem: { code, subject: 'updates.office.test' },
     })
   },

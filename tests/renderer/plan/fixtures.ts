@@ -8,9 +8,17 @@ export const refused: Problem = { code: 'access-denied' }
 
 /** An open task without anything but its name and place. */
 export const task = (id: number, stageId: number, more: Partial<PlanTask> = {}): PlanTask => ({
-  ...{ id, stageId, title: `Task ${id}`, deadline: null, priority: 'average' },
-  ...{ project: null, responsible: null, tags: [], isCompleted: false },
-  ...{ state: 'pending', isScrum: false },
+  id,
+  stageId,
+  title: `Task ${id}`,
+  deadline: null,
+  priority: 'average',
+  project: null,
+  responsible: null,
+  tags: [],
+  isCompleted: false,
+  state: 'pending',
+  isScrum: false,
   ...more,
 })
 
@@ -61,14 +69,20 @@ export function smallPortal(from: Plan = plan) {
   }
 
   const states: Record<TaskAction, TaskState> = {
-    ...{ start: 'in-progress', pause: 'pending', defer: 'deferred', complete: 'completed' },
-    ...{ renew: 'pending', approve: 'completed', disapprove: 'pending' },
+    start: 'in-progress',
+    pause: 'pending',
+    defer: 'deferred',
+    complete: 'completed',
+    renew: 'pending',
+    approve: 'completed',
+    disapprove: 'pending',
   }
 
   const answers: Parameters<typeof fakeTransport>[0] = {
     'plan.last': () => null,
     'plan.get': ({ completed }) => ({
-      ...{ ...from, stages: portal.stages },
+      ...from,
+      stages: portal.stages,
       tasks: portal.tasks.filter((it) => completed || !it.isCompleted),
     }),
     'stages.list': () => portal.stages,

@@ -113,7 +113,11 @@ describe('a band that touches cards 2 and 3 while 1 and 2 are selected', () => {
 
 describe('keys of the board', () => {
   const key = (code: string, held: object = {}) => ({
-    ...{ code, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
+    code,
+    ctrlKey: false,
+    metaKey: false,
+    shiftKey: false,
+    altKey: false,
     ...held,
   })
   test.each([

@@ -14,7 +14,9 @@ const refused = sentCapture('Order paper', {
   problem: { code: 'access-denied' },
 })
 const doubtful = sentCapture('Pay rent', {
-  ...{ state: 'attention', taskId: null, problem: { code: 'capture-in-doubt' } },
+  state: 'attention',
+  taskId: null,
+  problem: { code: 'capture-in-doubt' },
   candidates: [{ taskId: 7, title: 'Pay rent' }],
 })
 

@@ -6,7 +6,9 @@ import { deferred } from '../../support/deferred.ts'
 import { fakeTransport } from '../../support/fake-transport.ts'
 
 const view = (part: Partial<AutostartView>): AutostartView => ({
-  ...{ isOn: false, place: null, fault: null },
+  isOn: false,
+  place: null,
+  fault: null,
   ...part,
 })
 

@@ -6,7 +6,10 @@ import { expect, openWindow } from '../../support/windows/window.ts'
 
 const seen = certificate()
 const untrusted: NetworkQuestion = {
-  ...{ kind: 'certificate', id: 'c', isOpen: true, isChanged: false },
+  kind: 'certificate',
+  id: 'c',
+  isOpen: true,
+  isChanged: false,
   certificate: seen,
 }
 
@@ -62,7 +65,11 @@ describe('a question of the network', () => {
 
   test('of a proxy takes a name and a password, before anybody is signed in too', async () => {
     const question: NetworkQuestion = {
-      ...{ kind: 'proxy', id: 'p', isOpen: true, proxy: 'proxy.office.test:3128', wasRefused: true },
+      kind: 'proxy',
+      id: 'p',
+      isOpen: true,
+      proxy: 'proxy.office.test:3128',
+      wasRefused: true,
     }
     const { page, asked } = await openWindow(
       'main',
@@ -80,8 +87,11 @@ describe('a question of the network', () => {
   test('that comes while the window is open shows at once', async () => {
     const { page, emit } = await openWindow('main', inNetwork({}))
     const question: NetworkQuestion = {
-      ...{ kind: 'move', id: 'm', isOpen: true },
-      ...{ from: 'https://old.office.test', to: 'https://new.office.test' },
+      kind: 'move',
+      id: 'm',
+      isOpen: true,
+      from: 'https://old.office.test',
+      to: 'https://new.office.test',
     }
     await emit('network.changed', network({ questions: [question] }))
     const dialog = page.getByRole('dialog', { name: 'Has your portal moved to new.office.test?' })

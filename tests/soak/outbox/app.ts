@@ -37,8 +37,13 @@ else for (let count = 0; ; count++) await keep(markOf(Number(round), count))
 async function keep(mark: string) {
   const text = `Позвонить насчёт ${mark} #soak`
   const parsed = parseCapture(text, {
-    ...{ now: new Date(), zone: 'Europe/Moscow', locale: 'ru', endOfDay: '19:00', workdays: [1, 2, 3, 4, 5] },
-    ...{ directory: { people: [], projects: [], stages: [] }, plain: [] },
+    now: new Date(),
+    zone: 'Europe/Moscow',
+    locale: 'ru',
+    endOfDay: '19:00',
+    workdays: [1, 2, 3, 4, 5],
+    directory: { people: [], projects: [], stages: [] },
+    plain: [],
   })
   const to = { id: 'a', portal: 'p', userId: 1 }
   const input = { text, plain: [], parsed, to, attachments: [], open: false, capturedAt: new Date() }

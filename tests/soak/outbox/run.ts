@@ -33,7 +33,9 @@ export async function soakOutbox({ kills, seed, onKill }: Options): Promise<Outb
     const shared = { app, random }
     const first = await hold(join(folder, 'new portal'), { ...shared, rest3: true, kills: half, onKill })
     const second = await hold(join(folder, 'старый портал'), {
-      ...{ ...shared, rest3: false, kills: kills - half },
+      ...shared,
+      rest3: false,
+      kills: kills - half,
       onKill: (count) => onKill(half + count),
     })
     return {
@@ -52,7 +54,10 @@ export async function soakOutbox({ kills, seed, onKill }: Options): Promise<Outb
 async function bundle(folder: string): Promise<string> {
   const entry = join(root, 'tests/soak/outbox/app.ts')
   await build({
-    ...{ root, configFile: false, logLevel: 'error', ssr: { noExternal: true } },
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
     build: {
       ssr: entry,
       outDir: join(folder, 'app'),

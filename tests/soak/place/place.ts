@@ -78,7 +78,10 @@ export async function openPlace(): Promise<Place> {
   }
 
   return {
-    ...{ desktop, dataFolder, hasDisk, mend },
+    desktop,
+    dataFolder,
+    hasDisk,
+    mend,
     clear: async () => {
       await mend()
       await rm(dataFolder, { recursive: true, force: true })

@@ -31,7 +31,9 @@ export const test = base.extend<{ launch: Launch; secrets: Set<string> }>({
       if (options.dataDir === undefined) folders.push(dataDir)
       const app = watched(
         await startApp({
-          ...{ ...options, dataDir, desktop: options.desktop ?? desktop },
+          ...options,
+          dataDir,
+          desktop: options.desktop ?? desktop,
           args: [...(options.args ?? []), ...egressArguments(options)],
         }),
       )

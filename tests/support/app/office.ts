@@ -50,7 +50,12 @@ export const test = base.extend<{ office: Office }>({
     const proxy = await startProxy({ resolve: toPortal })
     const backs: (() => Promise<void>)[] = []
     await use({
-      ...{ authority, proxy, portal, calls, returnPort, toPortal },
+      authority,
+      proxy,
+      portal,
+      calls,
+      returnPort,
+      toPortal,
       start: async ({ roots = true, hosts = '', env = {} } = {}) => {
         backs.push(await withOwnSystem({ hosts, ...(roots ? { roots: authority.root } : {}) }))
         const bare = { NODE_EXTRA_CA_CERTS: undefined, SSL_CERT_FILE: undefined, SSL_CERT_DIR: undefined }

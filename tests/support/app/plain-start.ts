@@ -79,7 +79,8 @@ export async function startPlainly({
         async () => (await search(title)).find((id) => !others.includes(id)) ?? null,
         90_000,
       ),
-    ...{ press, type },
+    press,
+    type,
     ended: () => ended,
     kill: async () => {
       child.kill('SIGKILL')

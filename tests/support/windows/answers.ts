@@ -100,7 +100,10 @@ export const diagnostics = (part: Partial<Diagnostics> = {}): Diagnostics => ({
 /** A straight way out, with nothing to be agreed to. */
 export const network = (part: Partial<NetworkView> = {}): NetworkView => ({
   choice: { mode: 'system', address: '' },
-  ...{ questions: [], pins: [], plainHosts: [], proxies: [] },
+  questions: [],
+  pins: [],
+  plainHosts: [],
+  proxies: [],
   ...part,
 })
 

@@ -114,9 +114,15 @@ const portal: Behaviour = (response, seen) => {
   if (seen.path === '/oauth/token/') {
     issued += 1
     return json({
-      ...{ access_token: `access-${issued}`, refresh_token: `refresh-${issued}`, expires_in: 3600 },
-      ...{ client_endpoint: `${server.origin}/rest/`, server_endpoint: `${server.origin}/rest/` },
-      ...{ domain: server.host, member_id: 'm', scope: 'app', status: 'L' },
+      access_token: `access-${issued}`,
+      refresh_token: `refresh-${issued}`,
+      expires_in: 3600,
+      client_endpoint: `${server.origin}/rest/`,
+      server_endpoint: `${server.origin}/rest/`,
+      domain: server.host,
+      member_id: 'm',
+      scope: 'app',
+      status: 'L',
     })(response, seen)
   }
   if (!seen.body.includes(`"auth":"access-${issued}"`)) {
@@ -156,7 +162,10 @@ async function begun(given: Partial<Parameters<typeof startAuthorization>[1]> = 
 function answerTo(url: URL): string {
   const state = url.searchParams.get('state') ?? ''
   return new URLSearchParams({
-    ...{ code: secrets.code, state, domain: server.host, member_id: 'm' },
+    code: secrets.code,
+    state,
+    domain: server.host,
+    member_id: 'm',
     server_domain: server.host,
   }).toString()
 }

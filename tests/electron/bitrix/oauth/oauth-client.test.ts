@@ -226,7 +226,8 @@ describe('a caller whom REST 3.0 does not know', () => {
       refresh: () => Promise.reject(new SignInError('portal-busy', 'Later')),
     })
     expect(await failureOf(client.v3('tasks.task.get', { id: 1 }, read))).toMatchObject({
-      ...{ code: 'portal-busy', outcome: 'did-not-run' },
+      code: 'portal-busy',
+      outcome: 'did-not-run',
     })
   })
 

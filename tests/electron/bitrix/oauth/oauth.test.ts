@@ -51,8 +51,12 @@ describe('the address that the browser came back with is understood', () => {
 
   test('with what it leaves out', () => {
     expect(parseCallback(`?code=${code}`)).toEqual({
-      ...{ kind: 'code', code, state: '' },
-      ...{ domain: null, serverDomain: null, memberId: null },
+      kind: 'code',
+      code,
+      state: '',
+      domain: null,
+      serverDomain: null,
+      memberId: null,
     })
   })
 

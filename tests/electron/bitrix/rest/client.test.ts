@@ -63,7 +63,9 @@ describe('a call', () => {
       json({ error: 'QUERY_LIMIT_EXCEEDED' }, 503)(response, seen)
     })
     const call = client().v3('tasks.task.add', '{}', {
-      ...{ ...write, idempotencyKey: 'capture-1', keyIsKept: () => isKept },
+      ...write,
+      idempotencyKey: 'capture-1',
+      keyIsKept: () => isKept,
     })
     await expect(call).rejects.toBeInstanceOf(KeyForgotten)
     await expect(call).rejects.toMatchObject({ code: 'capture-in-doubt', outcome: 'did-not-run' })
@@ -303,8 +305,10 @@ describe('a portal that sends a call elsewhere', () => {
     const moved: string[] = []
     const call = client({ onMoved: (origin) => moved.push(origin) })
     expect(await failure(call.v3('tasks.task.add', '{"fields":{}}', write))).toMatchObject({
-      ...{ code: 'portal-moved', outcome: 'did-not-run' },
-      ...{ subject: server.host, other: other.host },
+      code: 'portal-moved',
+      outcome: 'did-not-run',
+      subject: server.host,
+      other: other.host,
     })
     expect([other.requests, moved]).toEqual([[], []])
   })
@@ -312,8 +316,10 @@ describe('a portal that sends a call elsewhere', () => {
   test('is told as a page in between where the page is another one', async () => {
     server.willDo(redirectTo(`${other.origin}/login?back=${path}`))
     expect(await failure(agreed().v2('profile', {}, write))).toMatchObject({
-      ...{ code: 'gateway-page', outcome: 'did-not-run' },
-      ...{ subject: server.host, other: other.host },
+      code: 'gateway-page',
+      outcome: 'did-not-run',
+      subject: server.host,
+      other: other.host,
     })
     expect(other.requests).toEqual([])
   })

@@ -31,7 +31,9 @@ const write = { kind: 'write' } as const
 const bytes = (size: number) => new Uint8Array(size).map((_, at) => (at * 7) % 256)
 const client = (more = {}) =>
   bitrixClient({
-    ...{ fetch: transport.fetch, version: '0', ...more },
+    fetch: transport.fetch,
+    version: '0',
+    ...more,
     credentials: () => Promise.resolve({ origin: server.origin, userId: 1, code: 'code' }),
   })
 const collected = async (body: unknown) => {
@@ -83,7 +85,8 @@ test('a call with a file names its length, and is otherwise like any other', asy
   })
   expect(seen?.headers).not.toHaveProperty('transfer-encoding')
   expect(JSON.parse(seen?.body ?? '')).toMatchObject({
-    ...{ id: 1, file: Buffer.from(bytes(100_000)).toString('base64') },
+    id: 1,
+    file: Buffer.from(bytes(100_000)).toString('base64'),
     auth: expect.any(String) as string,
   })
 })

@@ -22,9 +22,18 @@ describe('items', () => {
     const [root, item] = await list(portal, task)
     expect([root?.TITLE, root?.PARENT_ID]).toEqual(['BX_CHECKLIST_1', 0])
     expect(item).toEqual({
-      ...{ ID: String(id), TASK_ID: String(task), PARENT_ID: root?.ID, CREATED_BY: '1' },
-      ...{ TITLE: 'Buy paper', SORT_INDEX: '0', IS_COMPLETE: 'N', IS_IMPORTANT: 'Y' },
-      ...{ TOGGLED_BY: null, TOGGLED_DATE: '', MEMBERS: [], ATTACHMENTS: [] },
+      ID: String(id),
+      TASK_ID: String(task),
+      PARENT_ID: root?.ID,
+      CREATED_BY: '1',
+      TITLE: 'Buy paper',
+      SORT_INDEX: '0',
+      IS_COMPLETE: 'N',
+      IS_IMPORTANT: 'Y',
+      TOGGLED_BY: null,
+      TOGGLED_DATE: '',
+      MEMBERS: [],
+      ATTACHMENTS: [],
     })
   })
 

@@ -16,7 +16,9 @@ async function storageOf(portal: DemoPortal, userId = 1): Promise<number> {
 
 async function upload(portal: DemoPortal, more: object = {}, userId = 1): Promise<Reply> {
   const whole = {
-    ...{ id: await storageOf(portal, userId), data: { NAME: 'a.png' }, fileContent: ['a.png', pixel] },
+    id: await storageOf(portal, userId),
+    data: { NAME: 'a.png' },
+    fileContent: ['a.png', pixel],
     ...more,
   }
   return v2(portal, 'disk.storage.uploadfile', whole, userId)

@@ -6,7 +6,12 @@ describe('who and where', () => {
   test('profile needs nothing', async () => {
     const { body } = await v2(await startPortal({ language: 'ru' }), 'profile')
     expect(body.result).toEqual({
-      ...{ ID: '1', ADMIN: true, NAME: 'Алексей', LAST_NAME: 'Волков', PERSONAL_GENDER: 'M', TIME_ZONE: '' },
+      ID: '1',
+      ADMIN: true,
+      NAME: 'Алексей',
+      LAST_NAME: 'Волков',
+      PERSONAL_GENDER: 'M',
+      TIME_ZONE: '',
     })
   })
 

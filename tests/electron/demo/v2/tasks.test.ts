@@ -27,23 +27,19 @@ describe('tasks.task.add', () => {
     const { status, body } = await v2(await startPortal(), 'tasks.task.add', { fields })
     expect(status).toBe(200)
     expect(body.result.task).toMatchObject({
-      ...{
-        id: '41',
-        title: 'Task for test',
-        priority: '2',
-        status: '2',
-        groupId: '0',
-        stageId: '0',
-        parentId: null,
-      },
-      ...{
-        createdBy: '1',
-        responsibleId: '2',
-        auditors: [],
-        accomplices: [],
-        group: [],
-        accomplicesData: [],
-      },
+      id: '41',
+      title: 'Task for test',
+      priority: '2',
+      status: '2',
+      groupId: '0',
+      stageId: '0',
+      parentId: null,
+      createdBy: '1',
+      responsibleId: '2',
+      auditors: [],
+      accomplices: [],
+      group: [],
+      accomplicesData: [],
       responsible: { id: '2', name: 'Анна Петрова', link: '/company/personal/user/2/' },
       action: { complete: true, edit: true, remove: true },
     })

@@ -240,7 +240,10 @@ test('where REST 3.0 goes away after a lost answer, the task is looked up before
 })
 
 const usedKey: Fault = {
-  ...{ kind: 'error', shape: 'v3', status: 422, message: 'The key was used with another request body' },
+  kind: 'error',
+  shape: 'v3',
+  status: 422,
+  message: 'The key was used with another request body',
   code: 'BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION',
 }
 

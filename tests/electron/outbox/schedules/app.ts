@@ -49,7 +49,10 @@ export async function startApp(needs: Needs) {
   })
   const delivery = createDelivery({ outbox, sender, canSend, onUnexpected, delay })
   const changes = createCaptureActions({
-    ...{ outbox, delivery, clientOf, openTask: () => Promise.resolve() },
+    outbox,
+    delivery,
+    clientOf,
+    openTask: () => Promise.resolve(),
     now: () => new Date(now()),
   })
   return { outbox, delivery, changes }

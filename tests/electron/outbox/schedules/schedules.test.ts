@@ -79,7 +79,8 @@ test(
       expect(await whatIsWrong(schedule)).toEqual([])
     })
     await fc.assert(property, {
-      ...{ numRuns: runs, interruptAfterTimeLimit: longest },
+      numRuns: runs,
+      interruptAfterTimeLimit: longest,
       ...(seed === undefined ? {} : { seed: Number(seed) }),
       ...(path === undefined ? {} : { path }),
     })

@@ -34,7 +34,10 @@ export async function createWorld({ rest3 }: Pick<Schedule, 'rest3'>) {
   async function open(): Promise<void> {
     life = newLife(() => undefined)
     app = await startApp({
-      ...{ life, disk, network, webhook: portal.webhook },
+      life,
+      disk,
+      network,
+      webhook: portal.webhook,
       now: () => now,
       canSend: () => signedIn,
       onUnexpected: (error) => unexpected.push(error),
@@ -56,7 +59,11 @@ export async function createWorld({ rest3 }: Pick<Schedule, 'rest3'>) {
     const tags = kind === 'tagged' ? ['call', 'home'] : []
     const checklist = kind === 'listed' ? ['Ask', 'Tell', 'Ask'] : []
     return newCapture({
-      ...{ id: randomUUID(), text: words, plain: [], attachments: [], open: false },
+      id: randomUUID(),
+      text: words,
+      plain: [],
+      attachments: [],
+      open: false,
       parsed: parsedAs(words, { tags, checklist }),
       to: { id: 'a', portal: 'p', userId: 1 },
       capturedAt: new Date(now),

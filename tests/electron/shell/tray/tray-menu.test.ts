@@ -3,13 +3,13 @@ import type { Capture } from '../../../../electron/model.ts'
 import { trayMenu, type Shown, type TrayActions } from '../../../../electron/shell/tray/tray-menu.ts'
 
 const nothing: TrayActions = {
-  ...{ onCapture: () => undefined, onShow: () => undefined, onOpen: () => undefined },
-  ...{
-    onUndo: () => undefined,
-    onPause: () => undefined,
-    onUpdate: () => undefined,
-    onQuit: () => undefined,
-  },
+  onCapture: () => undefined,
+  onShow: () => undefined,
+  onOpen: () => undefined,
+  onUndo: () => undefined,
+  onPause: () => undefined,
+  onUpdate: () => undefined,
+  onQuit: () => undefined,
 }
 const menu = (shown: Partial<Shown> = {}, does: Partial<TrayActions> = {}) =>
   trayMenu(

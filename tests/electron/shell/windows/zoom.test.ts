@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { turnOf, zoomed } from '../../../../electron/shell/windows/zoom.ts'
 
 const pressed = (key: string, more: Partial<Parameters<typeof turnOf>[0]> = {}) => ({
-  ...{ type: 'keyDown' as const, key, code: '', control: true, meta: false, alt: false },
+  type: 'keyDown' as const,
+  key,
+  code: '',
+  control: true,
+  meta: false,
+  alt: false,
   ...more,
 })
 

@@ -115,16 +115,19 @@ describe('the menu of a card', () => {
 
   test('asks what the portal allows, and says what it does not', async () => {
     const rights = {
-      ...{
-        start: true,
-        pause: true,
-        defer: true,
-        complete: false,
-        renew: true,
-        approve: true,
-        disapprove: true,
-      },
-      ...{ edit: true, remove: true, deadline: true, responsible: true, result: true, hasResult: true },
+      start: true,
+      pause: true,
+      defer: true,
+      complete: false,
+      renew: true,
+      approve: true,
+      disapprove: true,
+      edit: true,
+      remove: true,
+      deadline: true,
+      responsible: true,
+      result: true,
+      hasResult: true,
     }
     const board = await openBoard({ answers: { 'tasks.rights': () => rights } })
     const menu = await open(board, 11)
@@ -177,8 +180,11 @@ describe('what a card tells', () => {
 
   test('is its deadline, its priority and whose it is', async () => {
     const full = task(11, 1, {
-      ...{ deadline: moment(1, 15), priority: 'high', tags: ['отчёт', 'q4'] },
-      ...{ project: { id: 7, name: 'Website' }, responsible: { id: 5, name: 'Борис Смирнов' } },
+      deadline: moment(1, 15),
+      priority: 'high',
+      tags: ['отчёт', 'q4'],
+      project: { id: 7, name: 'Website' },
+      responsible: { id: 5, name: 'Борис Смирнов' },
     })
     const { page } = await openBoard({ from: { ...plan, tasks: [full] } })
     const shown = page.locator('[data-task="11"]')

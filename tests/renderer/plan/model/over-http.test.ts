@@ -150,7 +150,11 @@ test('two windows that edit the same board do not take back each other’s chang
 
 test('a portal that asks for a pause says how long, and the board keeps what it has', async () => {
   main.portal.faults.before = () => ({
-    ...{ kind: 'error', shape: 'v2', status: 429, code: 'OPERATION_TIME_LIMIT', message: 'Wait' },
+    kind: 'error',
+    shape: 'v2',
+    status: 429,
+    code: 'OPERATION_TIME_LIMIT',
+    message: 'Wait',
   })
   await board.refresh()
   expect(board.reading.problem).toMatchObject({ code: 'portal-busy' })

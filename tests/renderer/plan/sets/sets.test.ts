@@ -6,7 +6,8 @@ import { Words } from '../../../../renderer/shared/words.svelte.ts'
 import { inbox, names, opened, plan, refused, titles, week } from '../fixtures.ts'
 
 const set = (...stages: [title: string, color: string][]): StageSet => ({
-  ...{ version: 1, name: 'Test' },
+  version: 1,
+  name: 'Test',
   stages: stages.map(([title, color]) => ({ title, color })),
 })
 
