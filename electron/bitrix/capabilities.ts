@@ -22,7 +22,8 @@ export type PortalCapabilities = {
 
 type CapabilityDeps = { client: BitrixClient; store: CapabilityStore; now: () => Date }
 
-const unknown: PortalAbilities = {
+/** Of a portal that was never asked. */
+export const unknownAbilities: PortalAbilities = {
   rest3: null,
   scopes: null,
   missingScopes: null,
@@ -44,7 +45,7 @@ const stored = z
     bearer: answer,
     askedAt: z.string().nullable().catch(null),
   })
-  .catch(unknown)
+  .catch(unknownAbilities)
 
 /** Probes what the reference calls unverified, with reads only. Sources: rest-v3.md, tasks-task-list.md, scopes/permissions.md. */
 export function portalCapabilities({ client, store, now }: CapabilityDeps): PortalCapabilities {

@@ -1,18 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { createAbilityProbe } from '../../../electron/accounts/ability-probe.ts'
-import type { Account, PortalAbilities } from '../../../electron/model.ts'
+import { unknownAbilities } from '../../../electron/bitrix/capabilities.ts'
+import type { Account } from '../../../electron/model.ts'
 
 const account: Account = { id: 'a', kind: 'oauth', portal: 'team.example', userId: 1, userName: 'Anna' }
-const unknown: PortalAbilities = {
-  rest3: null,
-  scopes: null,
-  missingScopes: null,
-  taskScope: null,
-  sortsByStage: null,
-  sortsByHand: null,
-  bearer: null,
-  askedAt: null,
-}
 
 vi.useFakeTimers({ now: new Date('2026-11-22T10:00:00Z') })
 afterEach(() => vi.clearAllTimers())
@@ -21,10 +12,10 @@ function probing(askedAt: string | null) {
   const asked: string[] = []
   const probe = createAbilityProbe({
     capabilities: (id) => ({
-      known: () => ({ ...unknown, askedAt }),
+      known: () => ({ ...unknownAbilities, askedAt }),
       probe: () => {
         asked.push(id)
-        return Promise.resolve(unknown)
+        return Promise.resolve(unknownAbilities)
       },
     }),
     onUnexpected: () => undefined,

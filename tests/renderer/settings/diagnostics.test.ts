@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unknownAbilities } from '../../../electron/bitrix/capabilities.ts'
 import type { Diagnostics, Problem } from '../../../electron/model.ts'
 import { createBridge } from '../../../renderer/shared/bridge.ts'
 import { DiagnosticsState } from '../../../renderer/settings/diagnostics.svelte.ts'
@@ -18,16 +19,7 @@ const found = (askedAt: string | null): Diagnostics => ({
     host: 'team.example',
     kind: 'webhook',
     access: 'ready',
-    abilities: {
-      rest3: askedAt ? true : null,
-      scopes: null,
-      missingScopes: null,
-      taskScope: null,
-      sortsByStage: null,
-      sortsByHand: null,
-      bearer: null,
-      askedAt,
-    },
+    abilities: { ...unknownAbilities, rest3: askedAt ? true : null, askedAt },
   },
 })
 const asked = '2026-11-22T10:00:00Z'
