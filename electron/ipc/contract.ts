@@ -52,8 +52,9 @@ export type Requests = {
   /** The address that the browser was sent to, for where it cannot reach this computer; ends the waiting above. */
   'session.paste-callback': (input: { address: string }) => null
   'session.cancel-sign-in': () => null
-  /** Makes another signed-in account the current one. */
+  /** The user has read which permissions the account lacks. */
   'session.told-scopes': () => Session
+  /** Makes another signed-in account the current one. */
   'session.switch': (input: { id: string }) => Session
   /** Tries the keychain again. */
   'session.unlock': () => Session
