@@ -133,3 +133,17 @@ test('a shortcut that another program takes during a pause is told in the tray a
   await expect(main.getByText('Ctrl+Alt+Space belongs to another program.').first()).toBeVisible()
   tray.stop()
 })
+
+test('the first run proves that the shortcut arrives, by the key itself', async ({ launch }) => {
+  const app = await launch()
+  const main = await app.main()
+  const proof = main.getByRole('region', { name: 'Shortcut' })
+  const button = proof.getByRole('button', { name: 'Try it' })
+  await button.press('Enter')
+  await expect(proof.getByText('Press Ctrl+Alt+Space now…')).toBeVisible()
+  await app.press(summonKeys)
+  await expect(proof.getByText('It works: Ctrl+Alt+Space arrived.')).toBeVisible()
+  expect(await app.captureIsUp()).toBe(false)
+  await app.press(summonKeys)
+  await expect.poll(app.captureIsUp).toBe(true)
+})
