@@ -114,8 +114,16 @@ export function handlers(deps: Deps): Handlers {
 
     'draft.get': () => draft.view(),
     'draft.keep': ({ text, plain }) => done(draft.keep(text, plain)),
-    'draft.discard': () => done(captures.discardDraft()),
+    'draft.discard': () => captures.discardDraft(),
     'draft.restore': () => captures.restoreDraft(),
+    'draft.set-aside': async ({ text }) => {
+      await draft.setAside(text)
+      return draft.view()
+    },
+    'draft.bring-back': async () => {
+      await draft.bringBack()
+      return draft.view()
+    },
     'draft.detach': ({ id }) => captures.detach(id),
     'capture.parse': ({ text, plain }) => captures.parse(text, plain),
     'capture.suggest': ({ text, plain, caret }) => captures.suggest(text, plain, caret),

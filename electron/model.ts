@@ -442,6 +442,10 @@ export type DraftView = {
   /** What was turned back into plain text and is to stay that. */
   plain: Range[]
   attachments: Attachment[]
+  /** When the text became what it is, ISO 8601; absent where nobody knows. */
+  changedAt?: string
+  /** Drafts that were put aside, and the beginning of the one that comes back first; absent for none. */
+  aside?: { text: string; count: number }
 }
 
 /** `undoing`: it is to be taken back, and the portal has not yet been reached. `sent`: the task is there. */

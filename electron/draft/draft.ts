@@ -21,13 +21,17 @@ export type Draft = {
   detach(id: string): Promise<void>
   /** Throws the draft away; the one that was thrown away before is gone for good. */
   discard(): Promise<void>
+  /** Begins another draft with this text; the one before is kept beside, behind those that are there already. */
+  setAside(text: string): Promise<void>
+  /** Puts the one that was put aside last in place of this one, which is put aside before all others. */
+  bringBack(): Promise<void>
   /** Brings back what was thrown away; what is in its place is thrown away instead. */
   restore(): Promise<void>
   /** The draft was saved: begins the next one with this text. */
   renew(text: string): Promise<void>
   /** The name of a draft that a later version of the app has written and that stays as it is; null for none. */
   newer(): string | null
-  /** Every attachment that is still needed, of the draft and of the one thrown away. */
+  /** Every attachment that is still needed, of the draft, of those put aside and of the one thrown away. */
   attachments(): Attachment[]
 }
 
@@ -36,16 +40,24 @@ const content = z.object({
   text: z.string(),
   plain: z.array(range),
   attachments: z.array(attachment),
+  /** When its text became what it is, ISO 8601; versions before this one did not note it. */
+  changedAt: z.iso.datetime().exactOptional(),
 })
 const draftVersion = 1
-const stored = content.extend({ version: z.literal(draftVersion), discarded: content.nullable() })
+const stored = content.extend({
+  version: z.literal(draftVersion),
+  discarded: content.nullable(),
+  aside: z.array(content).default([]),
+})
 
 type Content = z.infer<typeof content>
-type Held = { current: Content; discarded: Content | null }
+/** `aside`: the latest last. */
+type Held = { current: Content; discarded: Content | null; aside: Content[] }
 
 type DraftOptions = {
   /** The data folder. */
   folder: string
+  now: () => Date
   /** Whether a draft with this id was saved before the app could empty it. */
   wasSaved: (id: string) => boolean
   /** A file that is no draft has been moved to `place`. */
@@ -53,7 +65,7 @@ type DraftOptions = {
 }
 
 /** The unsaved text of the capture window, kept through blur, quit and crash in a file of its own. */
-export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): Promise<Draft> {
+export async function openDraft({ folder, now, wasSaved, onDamaged }: DraftOptions): Promise<Draft> {
   const usualPath = join(folder, 'draft.json')
   const besidePath = join(folder, 'draft.beside.json')
   const isNewer = isNewerThan(draftVersion, parseJson((await readIfThere(usualPath)) ?? ''))
@@ -61,7 +73,8 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
   const path = isNewer ? besidePath : usualPath
   const unsaved = async (from: string): Promise<Held> => {
     const read = await readHeld(from, onDamaged)
-    return wasSaved(read.current.id) ? { ...read, current: empty() } : read
+    const aside = read.aside.filter(({ id }) => !wasSaved(id))
+    return wasSaved(read.current.id) ? { ...read, aside, current: empty() } : { ...read, aside }
   }
   let held = await unsaved(path)
   let written = held
@@ -73,7 +86,12 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
       const next = held
       await writeDurably(
         path,
-        JSON.stringify({ version: draftVersion, ...next.current, discarded: next.discarded }),
+        JSON.stringify({
+          version: draftVersion,
+          ...next.current,
+          discarded: next.discarded,
+          aside: next.aside,
+        }),
       )
       written = next
     }
@@ -94,58 +112,87 @@ export async function openDraft({ folder, wasSaved, onDamaged }: DraftOptions): 
 
   return {
     view: () => {
-      const { text, plain, attachments } = held.current
-      return { text, plain, attachments }
+      const { text, plain, attachments, changedAt } = held.current
+      const last = held.aside.at(-1)
+      return {
+        text,
+        plain,
+        attachments,
+        ...(changedAt === undefined ? {} : { changedAt }),
+        ...(last ? { aside: { text: last.text.slice(0, 200), count: held.aside.length } } : {}),
+      }
     },
     id: () => held.current.id,
-    keep: (text, plain) => change({ text, plain }),
+    keep: (text, plain) => change({ text, plain, changedAt: now().toISOString() }),
     attach: (file, draftId) => {
-      const { discarded } = held
-      if (draftId === undefined || discarded?.id !== draftId) {
-        return change({ attachments: [...held.current.attachments, file] })
+      const { current, discarded, aside } = held
+      const given = (one: Content) => ({ ...one, attachments: [...one.attachments, file] })
+      if (discarded?.id === draftId && discarded) return hold({ ...held, discarded: given(discarded) })
+      if (aside.some(({ id }) => id === draftId)) {
+        return hold({ ...held, aside: aside.map((one) => (one.id === draftId ? given(one) : one)) })
       }
-      return hold({ ...held, discarded: { ...discarded, attachments: [...discarded.attachments, file] } })
+      return hold({ ...held, current: given(current) })
     },
     detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
     discard: () =>
-      isEmpty(held.current) ? Promise.resolve() : hold({ current: empty(), discarded: held.current }),
+      isEmpty(held.current)
+        ? Promise.resolve()
+        : hold({ ...held, current: empty(), discarded: held.current }),
+    setAside: (text) => {
+      const { current, aside } = held
+      const next = { ...empty(), text, changedAt: now().toISOString() }
+      return hold({ ...held, current: next, aside: isEmpty(current) ? aside : [...aside, current] })
+    },
+    bringBack: () => {
+      const { current, aside } = held
+      const last = aside.at(-1)
+      if (!last) return Promise.resolve()
+      const others = aside.slice(0, -1)
+      return hold({ ...held, current: last, aside: isEmpty(current) ? others : [current, ...others] })
+    },
     restore: () => {
       const { current, discarded } = held
       if (!discarded) return Promise.resolve()
-      return hold({ current: discarded, discarded: isEmpty(current) ? null : current })
+      return hold({ ...held, current: discarded, discarded: isEmpty(current) ? null : current })
     },
-    renew: (text) => hold({ ...held, current: { ...empty(), text } }),
+    renew: (text) => hold({ ...held, current: { ...empty(), text, changedAt: now().toISOString() } }),
     newer: () => (isNewer ? basename(usualPath) : null),
-    attachments: () => [...held.current.attachments, ...(held.discarded?.attachments ?? [])],
+    attachments: () =>
+      [held.current, ...held.aside, ...(held.discarded ? [held.discarded] : [])].flatMap(
+        (one) => one.attachments,
+      ),
   }
 }
 
 const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachments: [] })
 
+const nothing = (): Held => ({ current: empty(), discarded: null, aside: [] })
+
 const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
 
 /** What was typed beside follows what was there before. */
 function joined(before: Held, beside: Held): Held {
-  if (isEmpty(beside.current)) return before
+  const aside = [...before.aside, ...beside.aside]
+  if (isEmpty(beside.current)) return { ...before, aside }
   if (isEmpty(before.current))
-    return { current: beside.current, discarded: before.discarded ?? beside.discarded }
+    return { current: beside.current, discarded: before.discarded ?? beside.discarded, aside }
   const text = [before.current.text, beside.current.text].filter((one) => one !== '').join('\n')
   const attachments = [...before.current.attachments, ...beside.current.attachments]
-  return { ...before, current: { ...before.current, text, attachments } }
+  return { ...before, aside, current: { ...before.current, text, attachments } }
 }
 
 async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Promise<Held> {
   const text = await readIfThere(path)
-  if (text === null) return { current: empty(), discarded: null }
+  if (text === null) return nothing()
   const read = stored.safeParse(parseJson(text))
   if (read.success) {
-    const { id, text, plain, attachments, discarded } = read.data
-    return { current: { id, text, plain, attachments }, discarded }
+    const { discarded, aside, ...current } = read.data
+    return { current: content.parse(current), discarded, aside }
   }
   const place = `${path}.damaged-${Date.now()}`
   await despiteReaders(() => rename(path, place))
   onDamaged(place)
-  return { current: empty(), discarded: null }
+  return nothing()
 }
 
 async function readIfThere(path: string): Promise<string | null> {

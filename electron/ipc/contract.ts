@@ -111,8 +111,12 @@ export type Requests = {
   'draft.get': () => DraftView
   'draft.keep': (input: { text: string; plain: Range[] }) => null
   /** Throws the draft away, attachments too; `draft.restore` brings the last one back. */
-  'draft.discard': () => null
+  'draft.discard': () => DraftView
   'draft.restore': () => DraftView
+  /** Puts the draft aside, and begins another one with this text: in one step, so that neither can be lost. */
+  'draft.set-aside': (input: { text: string }) => DraftView
+  /** Brings back what was put aside last; what is in its place is put aside instead. */
+  'draft.bring-back': () => DraftView
   'draft.detach': (input: { id: string }) => DraftView
   'capture.parse': (input: { text: string; plain: Range[] }) => Parsed
   /** Null where nothing can be suggested. `caret`: a UTF-16 offset. */

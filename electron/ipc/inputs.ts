@@ -87,6 +87,8 @@ export const inputs = {
   'draft.keep': z.object({ text, plain }),
   'draft.discard': nothing,
   'draft.restore': nothing,
+  'draft.set-aside': z.object({ text }),
+  'draft.bring-back': nothing,
   'draft.detach': captureId,
   'capture.parse': z.object({ text, plain }),
   'capture.suggest': z.object({ text, plain, caret: offset }),

@@ -22,7 +22,7 @@ export type Captures = CaptureActions & {
   /** The same for one text that came from another program and leaves the draft alone. */
   add(text: string, place?: CapturePlace | null): Promise<Capture>
   list(): Capture[]
-  discardDraft(): Promise<void>
+  discardDraft(): Promise<DraftView>
   restoreDraft(): Promise<DraftView>
   detach(id: string): Promise<DraftView>
 }
@@ -113,6 +113,7 @@ export function createCaptures(deps: CapturesDeps): Captures {
     discardDraft: async () => {
       await draft.discard()
       tidy()
+      return draft.view()
     },
     restoreDraft: async () => {
       await draft.restore()

@@ -44,6 +44,7 @@ export async function openCaptureFiles(options: OpenOptions) {
   const recentTags = createRecentTags(outbox.records)
   const draft = await openDraft({
     folder: dataFolder,
+    now: () => new Date(),
     wasSaved: (id) => outbox.find(id) !== undefined || outbox.newer().includes(`${id}.json`),
     onDamaged: (place) => log(`A damaged draft was set aside: ${place}`),
   })

@@ -1,10 +1,11 @@
 import type { CaptureShown, Range } from '../../electron/model.ts'
-import type { Bridge } from '../shared/bridge.ts'
+import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { Arrivals } from './offers/arrivals.svelte.ts'
 import type { Chip } from './chips/chips.ts'
 import { Draft } from './draft.svelte.ts'
 import { Earlier } from './earlier.svelte.ts'
 import type { Situation } from './hints.ts'
+import { OldDraft } from './old-draft.svelte.ts'
 import { linesOf } from './field/lines.ts'
 import { RepetitionHint } from './repetition.svelte.ts'
 import { Saver } from './saver.svelte.ts'
@@ -16,8 +17,8 @@ import { broughtBy } from './offers/transfer.ts'
 export type FieldHandle = {
   selection(): Range
   insert(range: Range, text: string): void
-  /** Without a caret it stays where it was. */
-  focus(caret?: number): void
+  /** Without a caret it stays where it was; a range is selected. */
+  focus(caret?: number | Range): void
   /** Takes the focus from wherever it is in the page. */
   blur(): void
 }
@@ -27,6 +28,7 @@ export class Control {
   readonly draft: Draft
   readonly saver: Saver
   readonly suggester: Suggester
+  readonly old: OldDraft
   readonly earlier: Earlier
   readonly arrivals: Arrivals
   readonly colors: StageColors
@@ -37,13 +39,18 @@ export class Control {
   readonly situation = $derived.by((): Situation => {
     if (this.suggester.current) return this.suggester.active >= 0 ? 'list' : 'list-unchosen'
     if (this.earlier.isWalking) return 'earlier'
+    if (this.old.isSelected) return 'old'
     if (this.draft.text === '') return this.saver.last ? 'taken-back' : 'empty'
     if (this.saver.lines.length > 0) return 'lines'
     return this.draft.text.includes('\n') ? 'several' : 'text'
   })
 
-  constructor(private readonly bridge: Bridge) {
-    this.draft = new Draft(bridge)
+  constructor(
+    private readonly bridge: Bridge,
+    now: () => number = () => Date.now(),
+  ) {
+    this.draft = new Draft(bridge, now)
+    this.old = new OldDraft(this.draft, now)
     this.saver = new Saver(bridge, this.draft)
     this.suggester = new Suggester(bridge, this.draft)
     this.earlier = new Earlier(bridge, this.draft)
@@ -66,7 +73,7 @@ export class Control {
 
   /** A key was pressed: the first one may come before the page knows that its window is up, and belongs to the field. */
   catchKey(): void {
-    if (document.activeElement === document.body) this.fieldHandle?.focus(this.draft.text.length)
+    if (document.activeElement === document.body) this.fieldHandle?.focus(this.old.comeUp())
   }
 
   /** The window has come up. */
@@ -78,7 +85,7 @@ export class Control {
     }
     const arrived = this.arrivals.show(shown)
     // The address comes after the window, when the clipboard's owner has answered: a user may be typing by then.
-    if (shown.link === null) this.fieldHandle?.focus(this.draft.text.length)
+    if (shown.link === null) this.fieldHandle?.focus(this.old.comeUp())
     await arrived
   }
 
@@ -88,7 +95,7 @@ export class Control {
     this.saver.said = null
     if (text === '') this.saver.reset()
     const caret = this.fieldHandle?.selection().to ?? text.length
-    const kept = this.draft.change(text)
+    const kept = this.old.takesPlace() ? this.draft.startAnew(text) : this.draft.change(text)
     await Promise.all([kept, this.suggester.ask(caret)])
     if (this.draft.text === text) this.suggester.offer(this.draft.parsed?.guess)
     this.colors.learn(this.suggester.current)
@@ -109,8 +116,24 @@ export class Control {
   async discard(): Promise<void> {
     this.suggester.dismiss()
     this.earlier.settle()
-    await (this.arrivals.hasAside ? this.arrivals.bringBack() : this.saver.discard())
+    await this.saver.discard()
+    await this.arrivals.bringBack()
     this.fieldHandle?.focus()
+  }
+
+  /** The caret or the selection in the field is another. */
+  moveCaret(selection: Range): void {
+    this.suggester.moveCaret(selection.to)
+    this.old.look(selection)
+  }
+
+  /** Brings back the draft that was put aside last. */
+  async bringBack(): Promise<void> {
+    this.suggester.dismiss()
+    if (this.earlier.isWalking) await this.earlier.leave()
+    await this.draft.bringBack().catch((error: unknown) => (this.draft.problem = problemOf(error)))
+    this.old.isAside = false
+    this.fieldHandle?.focus(this.draft.text.length)
   }
 
   /** Puts the suggestion in place of what was typed, with a space to go on behind it. */

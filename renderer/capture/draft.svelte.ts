@@ -8,6 +8,10 @@ export class Draft {
   /** What was turned back into plain text. */
   plain = $state.raw<Range[]>([])
   attachments = $state.raw<Attachment[]>([])
+  /** What was put aside, as the main process tells of it; null for nothing. */
+  aside = $state.raw<DraftView['aside'] | null>(null)
+  /** When the text became what it is, milliseconds since 1970; 0 where nobody knows. */
+  changedAt = 0
   /** What the text will become, as far as it is known; null for nothing. */
   parsed = $state.raw<Parsed | null>(null)
   /** What was understood, where it stands in the text of this moment. */
@@ -20,7 +24,10 @@ export class Draft {
   #questions = 0
   #taking: Promise<boolean> | null = null
 
-  constructor(private readonly bridge: Bridge) {}
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly now: () => number = () => Date.now(),
+  ) {}
 
   /** Counts up whenever the text, or what of it is plain, becomes another. */
   get changes(): number {
@@ -30,11 +37,14 @@ export class Draft {
   /** Follows what the main process takes into the draft, and brings back what was typed before. */
   async follow(): Promise<void> {
     // Only the files: the text that the main process knows of may be older than the one in the field.
-    this.bridge.on('draft.changed', ({ attachments }) => (this.attachments = attachments))
+    this.bridge.on('draft.changed', (view) => this.#takeOver(view))
     this.bridge.on('names.changed', () => void this.#understand())
     try {
       const view = await this.bridge.ask('draft.get')
-      if (this.#changes === 0) await this.adopt(view)
+      if (this.#changes > 0) return
+      const shown = this.adopt(view)
+      this.changedAt = view.changedAt === undefined ? 0 : Date.parse(view.changedAt)
+      await shown
     } catch (error) {
       this.problem = problemOf(error)
     }
@@ -52,9 +62,30 @@ export class Draft {
   }
 
   /** Shows a draft that the main process has kept already. */
-  async adopt({ text, plain, attachments }: DraftView): Promise<void> {
-    this.attachments = attachments
-    await this.#show(text, plain)
+  async adopt(view: DraftView): Promise<void> {
+    this.#takeOver(view)
+    await this.#show(view.text, view.plain)
+  }
+
+  /** This text took the place of another, which is put aside with its files. */
+  async startAnew(text: string): Promise<void> {
+    this.problem = null
+    this.attachments = []
+    const kept = this.bridge.ask('draft.set-aside', { text }).then(
+      (view) => this.#takeOver(view),
+      (error: unknown) => (this.problem = problemOf(error)),
+    )
+    await Promise.all([this.#show(text, []), kept])
+  }
+
+  /** Puts aside what is in the field; it is empty then. */
+  async setAside(): Promise<void> {
+    await this.adopt(await this.bridge.ask('draft.set-aside', { text: '' }))
+  }
+
+  /** Brings back what was put aside last, and puts aside what is in the field. */
+  async bringBack(): Promise<void> {
+    await this.adopt(await this.bridge.ask('draft.bring-back'))
   }
 
   /** Turns what was understood back into text, for as long as that text stands. */
@@ -92,6 +123,11 @@ export class Draft {
     }
   }
 
+  #takeOver({ attachments, aside }: DraftView): void {
+    this.attachments = attachments
+    this.aside = aside ?? null
+  }
+
   async #keep(text: string, plain: Range[]): Promise<void> {
     await this.bridge
       .ask('draft.keep', { text, plain })
@@ -104,6 +140,7 @@ export class Draft {
       (span) => !plain.some((range) => overlap(range, span)),
     )
     this.text = text
+    this.changedAt = this.now()
     this.plain = plain
     await this.#understand()
   }

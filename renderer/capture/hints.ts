@@ -2,7 +2,7 @@ import type { Translations } from '../shared/translations.svelte.ts'
 
 /** What the window is about at the moment, as far as its keys are concerned. */
 export type Situation =
-  'list' | 'list-unchosen' | 'earlier' | 'lines' | 'several' | 'text' | 'taken-back' | 'empty'
+  'list' | 'list-unchosen' | 'earlier' | 'lines' | 'several' | 'text' | 'old' | 'taken-back' | 'empty'
 
 /** Keys by the labels on them, and what they do. */
 export type Hint = { keys: string[]; does: string }
@@ -32,6 +32,8 @@ export function hintsOf(situation: Situation, words: Translations, isMac: boolea
       return [save, { keys: ['Tab'], does: words.t('capture.key.choose') }, hide]
     case 'several':
       return [save, open, line, hide]
+    case 'old':
+      return [{ keys: ['→'], does: words.t('capture.key.keep') }, save, open, hide]
     case 'text':
       return [save, open, stay, line]
     case 'taken-back':

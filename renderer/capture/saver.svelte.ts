@@ -76,9 +76,9 @@ export class Saver {
   async discard(): Promise<void> {
     if (this.draft.isEmpty) return
     try {
-      await this.bridge.ask('draft.discard')
+      const view = await this.bridge.ask('draft.discard')
       this.reset()
-      const shown = this.draft.adopt({ text: '', plain: [], attachments: [] })
+      const shown = this.draft.adopt(view)
       this.#remember({ kind: 'discarded' })
       this.said = 'discarded'
       await shown

@@ -26,6 +26,7 @@ export const keyTopics: readonly KeyTopic[] = [
       { keys: ['Shift+Return'], text: 'line' },
       { keys: ['Control+T'], text: 'plain' },
       { keys: ['Control+Z'], text: 'take-back' },
+      { keys: ['Control+D'], text: 'bring-back' },
       { keys: ['Control+Shift+Backspace'], text: 'discard' },
       { keys: ['Esc'], text: 'hide' },
     ],

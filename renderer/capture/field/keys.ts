@@ -12,6 +12,7 @@ export type CaptureKey =
   | 'to-text'
   | 'take-back'
   | 'discard'
+  | 'bring-back'
 
 type Press = Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'isComposing'> &
   Partial<Pick<KeyboardEvent, 'key'>>
@@ -29,6 +30,7 @@ const withCommand: Record<string, CaptureKey> = {
   NumpadEnter: 'save-and-open',
   KeyZ: 'take-back',
   KeyT: 'to-text',
+  KeyD: 'bring-back',
 }
 const withAlt: Record<string, CaptureKey> = { Enter: 'save-and-stay', NumpadEnter: 'save-and-stay' }
 const withCommandAndShift: Record<string, CaptureKey> = { Backspace: 'discard' }

@@ -11,6 +11,7 @@ export function press(control: Control, key: CaptureKey, inField: boolean): bool
   if (key === 'save-and-stay') return did(control.save('stay'))
   if (key === 'discard') return did(control.discard())
   if (key === 'take-back') return saver.last !== null && did(saver.takeBack())
+  if (key === 'bring-back') return control.draft.aside !== null && did(control.bringBack())
   return inField && pressInField(control, key)
 }
 

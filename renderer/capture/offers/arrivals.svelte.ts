@@ -14,7 +14,7 @@ export class Arrivals {
   problem = $state.raw<Problem | null>(null)
   #refused: string | null = null
   #saving = false
-  /** A draft was put aside for what came, and waits in the main process. */
+  /** A draft was put aside for what came, and comes back by itself. */
   #aside = false
 
   constructor(
@@ -65,16 +65,11 @@ export class Arrivals {
     this.problem = null
   }
 
-  /** Whether a draft waits for its place. */
-  get hasAside(): boolean {
-    return this.#aside
-  }
-
   /** Puts the draft that was there before into the field again. */
   async bringBack(): Promise<void> {
     if (!this.#aside) return
     try {
-      await this.draft.adopt(await this.bridge.ask('draft.restore'))
+      await this.draft.bringBack()
       this.#aside = false
     } catch (error) {
       this.draft.problem = problemOf(error)
@@ -83,7 +78,7 @@ export class Arrivals {
 
   async #fill(text: string): Promise<void> {
     try {
-      // The main process holds one draft aside; what comes while it does goes below what came before.
+      // What comes while a draft waits goes below what came before.
       const before = this.#aside && !this.draft.isEmpty ? `${this.draft.text}\n` : ''
       if (!before) await this.#putAside()
       await this.draft.replace(before + text)
@@ -94,8 +89,7 @@ export class Arrivals {
 
   async #putAside(): Promise<void> {
     if (this.draft.isEmpty) return
-    await this.bridge.ask('draft.discard')
-    await this.draft.adopt({ text: '', plain: [], attachments: [] })
+    await this.draft.setAside()
     this.#aside = true
   }
 }

@@ -11,7 +11,12 @@ beforeEach(async () => {
 })
 
 const attach = async () => {
-  const draft = await openDraft({ folder, wasSaved: () => false, onDamaged: () => undefined })
+  const draft = await openDraft({
+    now: () => new Date(),
+    folder,
+    wasSaved: () => false,
+    onDamaged: () => undefined,
+  })
   const attachments = await openAttachments(join(folder, 'attachments'))
   const now = () => new Date(2026, 10, 3, 9, 5, 7)
   return draftFiles({ draft, attachments, now, onChange: () => undefined })

@@ -18,10 +18,12 @@ beforeEach(async () => {
 const open = () =>
   openDraft({
     folder,
+    now: () => new Date(now),
     wasSaved: (id) => saved.includes(id),
     onDamaged: (place) => damaged.push(place),
   })
 const file = () => ({ id: randomUUID(), name: 'plan.pdf', size: 3 })
+const now = '2026-11-22T10:00:00.000Z'
 const nothing = { text: '', plain: [], attachments: [] }
 
 test('there is no draft at first', async () => {
@@ -34,7 +36,12 @@ test('a draft that was kept is there after a new start, to the letter', async ()
   const draft = await open()
   await draft.keep(text, [{ from: 0, to: 4 }])
   await draft.attach(attachment)
-  expect((await open()).view()).toEqual({ text, plain: [{ from: 0, to: 4 }], attachments: [attachment] })
+  expect((await open()).view()).toEqual({
+    text,
+    plain: [{ from: 0, to: 4 }],
+    attachments: [attachment],
+    changedAt: now,
+  })
 })
 
 test('only its owner can read a draft', async () => {
@@ -57,7 +64,68 @@ test('what was thrown away comes back, also after a new start', async () => {
   expect(draft.view()).toEqual(nothing)
   const again = await open()
   await again.restore()
-  expect(again.view()).toEqual({ text: 'Call Anna', plain: [], attachments: [attachment] })
+  expect(again.view()).toMatchObject({ text: 'Call Anna', plain: [], attachments: [attachment] })
+})
+
+test('a draft that was put aside comes back with its files, also after a new start', async () => {
+  const attachment = file()
+  const draft = await open()
+  await draft.keep('First thought', [{ from: 0, to: 5 }])
+  await draft.attach(attachment)
+  await draft.setAside('c')
+  expect(draft.view()).toEqual({
+    ...nothing,
+    text: 'c',
+    changedAt: now,
+    aside: { text: 'First thought', count: 1 },
+  })
+  expect(draft.attachments()).toEqual([attachment])
+  const again = await open()
+  expect(again.view()).toEqual(draft.view())
+  await again.bringBack()
+  expect(again.view()).toMatchObject({
+    text: 'First thought',
+    plain: [{ from: 0, to: 5 }],
+    attachments: [attachment],
+    aside: { text: 'c', count: 1 },
+  })
+})
+
+test('however many drafts are put aside, none is lost, and all come round', async () => {
+  const draft = await open()
+  await draft.keep('one', [])
+  await draft.setAside('two')
+  await draft.setAside('three')
+  await draft.discard()
+  const seen: string[] = []
+  for (let count = 0; count < 3; count++) {
+    await draft.bringBack()
+    seen.push(draft.view().text)
+  }
+  expect(seen).toEqual(['two', 'one', 'two'])
+  await draft.restore()
+  expect(draft.view()).toMatchObject({ text: 'three', aside: { text: 'one', count: 1 } })
+})
+
+test('a file that was on its way to a draft that was put aside is its own', async () => {
+  const attachment = file()
+  const draft = await open()
+  await draft.keep('First thought', [])
+  const id = draft.id()
+  await draft.setAside('another')
+  await draft.attach(attachment, id)
+  expect(draft.view().attachments).toEqual([])
+  await draft.bringBack()
+  expect(draft.view().attachments).toEqual([attachment])
+})
+
+test('a draft that was saved before the app could empty it is not put aside either', async () => {
+  const draft = await open()
+  await draft.keep('Saved already', [])
+  saved.push(draft.id())
+  await draft.setAside('another')
+  expect((await open()).view()).toMatchObject({ text: 'another' })
+  expect((await open()).view().aside).toBeUndefined()
 })
 
 test('what was typed meanwhile is not lost to what comes back', async () => {

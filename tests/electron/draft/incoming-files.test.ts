@@ -15,7 +15,12 @@ beforeEach(async () => {
 })
 
 async function open(abandonedMs?: number) {
-  const draft = await openDraft({ folder, wasSaved: () => false, onDamaged: () => undefined })
+  const draft = await openDraft({
+    now: () => new Date(),
+    folder,
+    wasSaved: () => false,
+    onDamaged: () => undefined,
+  })
   const attachments = await openAttachments(join(folder, 'attachments'))
   const take = draftFiles({ draft, attachments, now: () => new Date(), onChange: () => undefined })
   return incomingFiles({ take, ...(abandonedMs === undefined ? {} : { abandonedMs }) })

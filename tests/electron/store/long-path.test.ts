@@ -29,7 +29,13 @@ test('captures in a long path with Cyrillic letters and spaces are there after a
 })
 
 test('a draft and its files in such a path are there after a new start', async () => {
-  const open = () => openDraft({ folder: dataFolder, wasSaved: () => false, onDamaged: () => undefined })
+  const open = () =>
+    openDraft({
+      now: () => new Date(),
+      folder: dataFolder,
+      wasSaved: () => false,
+      onDamaged: () => undefined,
+    })
   const attachments = await openAttachments(join(dataFolder, 'attachments'))
   const { id } = await attachments.take(fileOf('Отчёт.txt', 'abc'))
   await (await open()).keep('Черновик', [])

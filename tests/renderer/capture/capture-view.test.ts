@@ -11,7 +11,7 @@ const openCapture = (answers: Answers = {}) =>
     'capture.parse': ({ text }) => parsed(text),
     'capture.save': ({ text }) => [capture(text)],
     'capture.hide': () => null,
-    'draft.discard': () => null,
+    'draft.discard': () => ({ text: '', plain: [], attachments: [] }),
     ...answers,
   })
 

@@ -58,11 +58,12 @@ export const people = (from: number, to: number, ...names: string[]): Suggestion
 })
 
 /** The parts of the capture window on a main process that answers from a table, with a field that is plain text. */
-export function windowWith(answers: Answers = {}) {
+export function windowWith(answers: Answers = {}, now?: () => number) {
   const main = fakeTransport({
     'draft.get': () => ({ text: '', plain: [], attachments: [] }),
     'draft.keep': () => null,
-    'draft.discard': () => null,
+    'draft.discard': () => ({ text: '', plain: [], attachments: [] }),
+    'draft.set-aside': ({ text }) => ({ text, plain: [], attachments: [] }),
     'draft.restore': () => ({ text: 'thrown away', plain: [], attachments: [] }),
     'capture.parse': ({ text }) => parsed(text),
     'capture.suggest': () => null,
@@ -73,7 +74,7 @@ export function windowWith(answers: Answers = {}) {
     ...answers,
   })
   const asked = (name: string) => main.asked.filter(([request]) => request === name).map(([, input]) => input)
-  const control = new Control(createBridge(main))
+  const control = new Control(createBridge(main), now)
   const field = fieldOf(control)
   control.fieldHandle = field
   return { main, asked, control, field, ...control }
@@ -86,8 +87,8 @@ function fieldOf(
   const field = {
     at: { from: 0, to: 0 },
     selection: () => field.at,
-    focus: (caret?: number) => {
-      if (caret !== undefined) field.at = { from: caret, to: caret }
+    focus: (caret?: number | Range) => {
+      if (caret !== undefined) field.at = typeof caret === 'number' ? { from: caret, to: caret } : caret
     },
     blur: () => undefined,
     insert: ({ from, to }: Range, text: string) => {
@@ -95,6 +96,7 @@ function fieldOf(
       void field.type(before.slice(0, from) + text + before.slice(to), from + text.length)
     },
     type: (text: string, caret = text.length) => {
+      control.old.beforeChange(field.at)
       field.at = { from: caret, to: caret }
       return control.type(text)
     },

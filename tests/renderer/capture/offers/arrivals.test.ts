@@ -10,11 +10,11 @@ const asking = (text: string) => ({ link: null, text: { text, from: 'link' as co
 function oneAside(text: string) {
   let aside = { text: '', plain: [], attachments: [] }
   return {
-    'draft.discard': () => {
+    'draft.set-aside': () => {
       aside = { text, plain: [], attachments: [] }
-      return null
+      return { text: '', plain: [], attachments: [] }
     },
-    'draft.restore': () => aside,
+    'draft.bring-back': () => aside,
   }
 }
 
@@ -79,7 +79,7 @@ test('an earlier capture that was only looked at is no draft', async () => {
   const { control, draft, earlier, asked } = windowWith({ 'captures.list': () => [capture('Older')] })
   await earlier.back()
   await control.show(door('From a door'))
-  expect([draft.text, asked('draft.discard')]).toEqual(['From a door', []])
+  expect([draft.text, asked('draft.set-aside')]).toEqual(['From a door', []])
 })
 
 test('what a link wants is shown, and not saved', async () => {
