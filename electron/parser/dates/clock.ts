@@ -127,6 +127,9 @@ export const sureClock: Parser<Clock> = p.any<Clock>(
   oclock,
 )
 
+/** `12 дня`, `2 ночи`, `five in the evening`. */
+export const halvedClock: Parser<Clock> = halved(p.any(bareClock, russianHours, dotClock), anyHalf)
+
 /** A time after `в`, `с`, `к`, which make one of what might be a length. */
 export const ledClock: Parser<Clock> = p.any<Clock>(
   sureClock,
@@ -134,6 +137,6 @@ export const ledClock: Parser<Clock> = p.any<Clock>(
   dashClock(true),
   shortHour,
   russianHours,
-  halved(p.any(bareClock, russianHours, dotClock), anyHalf),
+  halvedClock,
   p.map(p.seq(p.word('час'), russian.halfOfDay), ([, name]) => inHalf(bare(1), name)),
 )

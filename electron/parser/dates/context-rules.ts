@@ -6,7 +6,7 @@ const list = (words: string) => new Set(words.split(' '))
 const notAfter = list(
   'за про об о обо для после от с со из из-за по над перед между без около раз спустя ' +
     'прошлый прошлую прошлое прошлого прошлой минувшую минувший ул улица улице улицу площадь площади пл ' +
-    'например типа вроде as like from since after of about last past previous every each the a an per version than vs versus my our his her their its',
+    'например типа вроде as like from since after of about last past previous timeout timeouts таймаут таймаута dated датирован датирована датировано датированный датированная every each the a an per version than vs versus my our his her their its',
 )
 
 // After these a number counts, names a version or an amount.
@@ -15,7 +15,7 @@ const numbered = list(
     'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом цена цену цены стоит стоимость сумма сумму курс ' +
     'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис офисе кабинет кабинете каб комната комнате аудитория аудитории ауд палата палате корпус зал билд сборка сборку ' +
     'becomes equals to v ver version versions release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
-    'worth size weight room gate unit flat apt port line figure fig table no nr number ' +
+    'ошибка ошибки ошибку код error errors exit http status worth size weight room gate unit flat apt port line figure fig table no nr number ' +
     'задача задаче задачу задачи task tasks episode episodes chapters pages sections items slides rows lines questions серия серии серию эпизод эпизоды ' +
     'страницы слайды строки пункты вопросы маршрут маршруту группа группы ubuntu debian fedora python node ios ipados android macos windows chrome firefox postgres postgresql php java go ruby rails kotlin swift gcc qt ' +
     'оквэд оквэда окпд гост госту госта снип снипу кбк код коду кода артикул артикула арт sku инв патч прошивка прошивку прошивки firmware patch hotfix revision rev iso rfc ' +
@@ -47,6 +47,8 @@ const amountSigns = new Set([
 ])
 
 const upgrades = /^(обнов|апгрейд|перейти|перехо|мигрир|upgrad|updat|migrat|downgrad)/
+const software =
+  /^(прошивк|верси|ядр[оа]|драйвер|плагин|библиотек|сборк|модул|фреймворк|платформ|пакет|клиент)/
 
 /** `Обновить до 2.10`, `upgrade Node to 20.11`: to a version. */
 export function isVersionAfter(tokens: readonly Token[], from: number, hasYear: boolean): boolean {
@@ -58,7 +60,11 @@ export function isVersionAfter(tokens: readonly Token[], from: number, hasYear: 
     tokens[from + 2]?.text !== '.'
   )
     return false
-  return upgrades.test(before.text) || (/^[a-z]/.test(before.text) && numbered.has(before.text))
+  if (upgrades.test(before.text) || (/^[a-z]/.test(before.text) && numbered.has(before.text))) return true
+  return (
+    software.test(before.text) &&
+    tokens.slice(0, from).some(({ kind, text }) => kind === 'word' && upgrades.test(text))
+  )
 }
 
 const articles = list('a an the')
@@ -75,7 +81,19 @@ export function isRefusedBefore(tokens: readonly Token[], from: number, hasYear:
   // `HP 12A до среды`: a letter, not an article.
   if (articles.has(before.text) && (leads.has(first.text) || (from > 1 && /[A-Z]$/.test(before.raw))))
     return false
+  if (isReportedOn(tokens, from)) return true
   return isDescribed(before, first) || notAfter.has(before.text) || (isNumber && numbered.has(before.text))
+}
+
+const isDone =
+  /^(?:(?:подписан|выставлен|создан|получен|отправлен|оплачен|заключен|выдан|принят|зарегистрирован|утвержден)[аоы]?|issued|received)$/
+
+/** `акт подписан 20 ноября`, `выгрузка за период с 1 по 15 ноября`: when something was, not when it is due. */
+function isReportedOn(tokens: readonly Token[], from: number): boolean {
+  const [lead, before, first] = [tokens[from - 2]?.text ?? '', tokens[from - 1]?.text ?? '', tokens[from]]
+  if (isDone.test(before)) return !leads.has(first?.text ?? '') && !/^(быть|be)$/.test(lead)
+  if (!/^(с|со|from)$/.test(first?.text ?? '')) return false
+  return lead === 'за' || (before === 'period' && tokens[from - 3]?.text === 'for')
 }
 
 const weekdays = /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)$/

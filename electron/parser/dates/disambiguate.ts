@@ -2,6 +2,7 @@ import { isDash, isEdge, type Token } from './grammar/tokens.ts'
 import { isOf, type Part, type SurePart } from './meaning.ts'
 import { isPartOfName } from './names-of-dates.ts'
 import * as rules from './context-rules.ts'
+import { isExact, tailAt } from './tails.ts'
 
 /** The expressions that count, seen in their place in the line; the others are text. */
 export function disambiguate(tokens: readonly Token[], parts: readonly Part[]): SurePart[] {
@@ -75,12 +76,15 @@ function counts(tokens: readonly Token[], part: Part, beside: readonly Part[], i
   if (
     isOpenWeekday(tokens, part) &&
     isAfterNumber(tokens, part.from) &&
-    !beside.some((other) => other.to === part.from || isWholeWeekday(tokens, part))
+    !beside.some(
+      (other) =>
+        other.to === part.from || isWholeWeekday(tokens, part) || (other.from === part.to && isClock(other)),
+    )
   )
     return false
   const sure = beside.filter(({ meaning: other }) => other.kind !== 'text' && other.firm !== 'beside')
   if (rules.isAcronym(tokens, part.to) && sure.length === 0) return false
-  if (meaning.firm === 'firm') return true
+  if (meaning.firm === 'firm' || (isTime && isExact(tokens, part.to))) return true
   if (meaning.firm === 'beside')
     return beside.some((other) =>
       isTime
@@ -98,7 +102,9 @@ function counts(tokens: readonly Token[], part: Part, beside: readonly Part[], i
 }
 
 // At the end of a sentence, or at the start of the line where the deed follows.
-function standsAlone(tokens: readonly Token[], { from, to }: Part, isNumber: boolean): boolean {
+function standsAlone(tokens: readonly Token[], part: Part, isNumber: boolean): boolean {
+  const { from } = part
+  const to = part.to + tailAt(tokens, part.to)
   if (from === 0 && tokens[to]?.kind === 'word')
     return rules.isDeed(tokens, to) || rules.goesOnAfter(tokens, to, true) || rules.leadsRussian(tokens, to)
   if (from === 0 && /^[!?]$/.test(tokens[to]?.text ?? '')) return false // `Пятница! Ура!`
@@ -120,6 +126,9 @@ const isOpenWeekday = (tokens: readonly Token[], { from, to, meaning }: Part) =>
   meaning.kind === 'day' &&
   meaning.weekday !== undefined &&
   tokens.slice(from, to).filter(({ kind }) => kind === 'word').length === 1
+// `flight 1447 Sat 07:05`
+const isClock = ({ meaning }: Part) =>
+  (meaning.kind === 'time' && /^(written|sure)$/.test(meaning.time.sort)) || meaning.kind === 'hours'
 // `release 3.14 Thursday evening`; `60 Вт вечером` are watts.
 const isWholeWeekday = (tokens: readonly Token[], { to }: Part) => (tokens[to - 1]?.text.length ?? 0) > 4
 const isAfterNumber = (tokens: readonly Token[], from: number) =>

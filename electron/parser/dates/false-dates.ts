@@ -137,6 +137,15 @@ export const falseDates: Parser<Meaning>[] = [
       p.optional(p.seq(p.adjacent(p.sign('-')), p.adjacent(p.word('е ое')))),
     ),
   ),
+  // `Пятница — день тяжёлый`
+  text(
+    p.seq(
+      p.any(russian.weekday.nominative, english.weekday),
+      p.any<unknown>(dash, p.word('is was это')),
+      p.optional(p.word('a the это')),
+      p.word('день time new day'),
+    ),
+  ),
   text(p.words('днем рождения')),
   text(p.seq(p.word('john luke mark matthew psalm psalms genesis romans'), colonClock)),
 ]

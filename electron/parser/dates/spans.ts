@@ -2,6 +2,7 @@ import type { Range } from '../../model.ts'
 import { isDash, type Token } from './grammar/tokens.ts'
 import type { Part } from './meaning.ts'
 import { isSeparator } from './disambiguate.ts'
+import { tailAt } from './tails.ts'
 
 type Stretch = { from: number; to: number }
 
@@ -34,9 +35,8 @@ function withPartners(tokens: readonly Token[], { from, to }: Stretch): Stretch 
 }
 
 function withPunctuation(tokens: readonly Token[], { from, to }: Stretch): Stretch {
-  // `до пятницы включительно`
-  if (/^(включительно|inclusive|inclusively)$/.test(tokens[to]?.text ?? ''))
-    return withPunctuation(tokens, { from, to: to + 1 })
+  const tail = tailAt(tokens, to)
+  if (tail > 0) return withPunctuation(tokens, { from, to: to + tail })
   const before = tokens[from - 1]
   const after = tokens[to]
   if (before && partners[before.text] === after?.text && after)

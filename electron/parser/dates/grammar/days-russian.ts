@@ -5,7 +5,16 @@ import type { Parser } from './combinators.ts'
 import * as p from './combinators.ts'
 import * as english from './english.ts'
 import { aheadOf, day, ledDay, toward, weekdayMeaning } from './heads.ts'
-import { dayWord, monthOfDay, nearest, nextOne, shortWeekday, thisOne, weekday } from './russian.ts'
+import {
+  dayInWords,
+  dayWord,
+  monthOfDay,
+  nearest,
+  nextOne,
+  shortWeekday,
+  thisOne,
+  weekday,
+} from './russian.ts'
 
 const which: Parser<Which> = p.any<Which>(
   p.map(thisOne, () => 'this'),
@@ -181,6 +190,6 @@ function numbersOfMonth(): Parser<Meaning>[] {
       dayMeaning('firm', on(day, ahead)),
     ),
     p.map(p.seq(p.number(1, 31, 1, 2), noun, month), ([day, , ahead]) => dayMeaning('open', on(day, ahead))),
-    p.map(p.seq(p.optional(toward), suffixed), ([, day]) => dayMeaning('edge', on(day))),
+    p.map(p.seq(p.optional(toward), p.any(suffixed, dayInWords)), ([, day]) => dayMeaning('edge', on(day))),
   ]
 }

@@ -95,6 +95,12 @@ export const dayWord: Parser<number> = p.any(
   ),
 )
 
+/** `ключи отдать тридцатого`, `двадцать пятому`: as one says when, and not which. */
+export const dayInWords: Parser<number> = p.where((tokens, at) => {
+  const form = tokens[at]?.text ?? ''
+  return at > 0 && (/[ое]го$/.test(form) || /^(двадцать|тридцать)$/.test(form))
+}, dayWord)
+
 const hourOrdinals = [...ordinals].filter(([form, hour]) => hour <= 12 && /[ое]го$/.test(form))
 
 /** The hour that is half over: 6 of `полшестого`. */
@@ -104,6 +110,8 @@ export const halfOfHour: Parser<number> = p.any(
     p.any<unknown>(p.word('пол половине половина половину'), p.seq(p.word('пол'), p.adjacent(p.sign('-')))),
     p.lookup(new Map(hourOrdinals)),
   ),
+  // `в пол 11`
+  p.after(p.word('пол'), p.number(1, 12)),
 )
 
 /** `утра`, `дня`, `вечера`, `ночи` after an hour. */

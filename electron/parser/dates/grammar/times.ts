@@ -5,6 +5,7 @@ import {
   dashClock,
   dotClock,
   gapClock,
+  halvedClock,
   inHalf,
   joinedClock,
   longHour,
@@ -68,6 +69,8 @@ export const times: Parser<Meaning>[] = [
       p.map(russianHours, (clock) => (clock.hour < 7 ? null : clock)),
     ),
   ),
+  // `до 3 дней` is a length, `до 3 дня` is none.
+  time('firm', p.after(p.word('до'), halvedClock)),
   time('edge', dotClock),
   // `demo 15h`; of `2h` it is more likely how long it takes.
   time('open', longHour),
