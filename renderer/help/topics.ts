@@ -11,6 +11,7 @@ export type KeyTopic = {
 /** What can be written in a capture, in the order in which people come to need it. */
 export const written: readonly (keyof typeof help.write)[] = [
   ...(['deadline', 'plan', 'person', 'project', 'stage', 'tag'] as const),
+  ...(['parent', 'crm'] as const),
   ...(['priority', 'estimate', 'description', 'checklist', 'plain'] as const),
 ]
 

@@ -14,7 +14,7 @@ export type Scan = {
   escapes: number[]
 }
 
-const escape = String.raw`\\[#@+!/~^"]`
+const escape = String.raw`\\[#@+!/~^:"]`
 // It opens at the beginning of a word: 27" and 5" are sizes.
 const quote = String.raw`(?<![\p{L}\p{N}])"[^"]+"`
 const typographicQuote = '«[^«»]+»|“[^“”]+”|„[^„“”]+[“”]'
@@ -67,7 +67,7 @@ function listEscape(line: string): Range[] {
 
 /** Puts a backslash before each sign that would otherwise mean something, but for those in what is closed anyway. */
 export function escapeSigns(line: string): string {
-  const escapeAll = (part: string) => part.replace(/[#@+!/~^"]/g, '\\$&')
+  const escapeAll = (part: string) => part.replace(/[#@+!/~^:"]/g, '\\$&')
   const kept = [...line.matchAll(asPlain)]
   const starts = [0, ...kept.map((match) => match.index + match[0].length)]
   return starts

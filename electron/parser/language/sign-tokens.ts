@@ -17,7 +17,8 @@ export type SignToken = Range &
   )
 
 /** Where a sign may mean something: at the beginning of the line, after white space, a bracket, a comma or an emoji. */
-const signs = /(?<![^\s([{,\p{Extended_Pictographic}\u{fe0f}])[@+#/!~^]/gu
+const signs =
+  /(?<![^\s([{,\p{Extended_Pictographic}\u{fe0f}])(?:[@+#/!~^]|:(?=["«“„]|\p{Script=Cyrillic}{2}))/gu
 
 const high = ['high', 'urgent', 'important', 'важно', 'важный', 'важная', 'срочно']
 const low = ['low', 'unimportant', 'неважно', 'неважный', 'неважная']
@@ -46,6 +47,7 @@ function readSignToken(line: string, from: number, scan: Scan, directory: Direct
     const estimate = readEstimate(line, from + 1)
     return estimate && scan.isOpen(from, estimate.to) ? { kind: 'estimate', from, ...estimate } : null
   }
+  if (sign === ':') return readRussianParent(line, from, scan, directory)
   if (isNameSign(sign)) return readNameToken(line, from, sign, scan, directory)
   const name = readWord(line, from, scan)
   if (name === null) return sign === '!' ? readMark(line, from) : null
@@ -72,6 +74,12 @@ function readNameToken(
   if (!name || /[/@\\#+~]/.test(line.charAt(name.to)) || !scan.isOpen(from, name.to)) return null
   // `+7 916`, `@5`, `/2`: a number is a name only where there is one of that name, and else it is nothing.
   return name.named || /\p{L}/u.test(name.text) ? { ...token, ...name } : null
+}
+
+/** On the Russian layout the key of `^` gives `:`. That stands in texts as well, so nothing is said of names that are not clear. */
+function readRussianParent(line: string, from: number, scan: Scan, directory: Directory): SignToken | null {
+  const token = readNameToken(line, from, '^', scan, directory)
+  return token?.kind === 'name' && token.named ? token : null
 }
 
 function readQuote(line: string, from: number, { quotes }: Scan): { text: string; to: number } | null {

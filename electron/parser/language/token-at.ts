@@ -11,12 +11,13 @@ export type OpenToken = Range & {
 
 // The last sign before the caret with what has been typed of a name: nothing, a name, or an open quote.
 const beforeCaret =
-  /(?<![^\s([{\p{Extended_Pictographic}\u{fe0f}])(?<sign>[@+#/^])(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|“(?<curly>[^“”]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*|(?:[`[\];',.]?[a-z])+)?)$/iu
+  /(?<![^\s([{\p{Extended_Pictographic}\u{fe0f}])(?<sign>[@+#/^]|:(?=["«“\p{Script=Cyrillic}]))(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|“(?<curly>[^“”]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*|(?:[`[\];',.]?[a-z])+)?)$/iu
 
 /** The token that the caret stands in or right behind; `to` is where the name ends. Null where there is none. */
 export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | null {
   const match = beforeCaret.exec(line.slice(0, caret))
-  const sign = match?.groups?.sign
+  // On the Russian layout the key of `^` gives `:`.
+  const sign = match?.groups?.sign === ':' ? '^' : match?.groups?.sign
   if (!match?.groups || !isSign(sign)) return null
   const from = match.index
   const { quoted, angled, curly, bare = '' } = match.groups

@@ -3,7 +3,7 @@ import type { Bridge } from '../../shared/bridge.ts'
 import type { Draft } from '../draft.svelte.ts'
 
 /** A sign that may begin a name, somewhere before the caret in its line. */
-const sign = /(?:^|[\s(])[@+#/][^\n]*$/u
+const sign = /(?:^|[\s(])[@+#/^:][^\n]*$/u
 
 /** What may stand at the caret: asked for while typing, walked with the arrows, taken once. */
 export class Suggester {

@@ -10,7 +10,7 @@ import { expect, summon, test } from '../../support/app/portal.ts'
 const run = promisify(execFile)
 
 /** Keys by their place on the keyboard (evdev's numbers), whatever the layout makes of them. */
-const physical = { z: '52', enter: '36' }
+const physical = { z: '52', enter: '36', '6': '15', space: '65', l: '46', j: '44', u: '30' }
 
 /** While `work` runs the keyboard is a Russian one. */
 async function onRussianKeyboard({ env }: Desktop, work: () => Promise<void>) {
@@ -115,6 +115,27 @@ test('every key works on a Russian layout, by its place', async ({ signedIn: { a
     await expect(field(capture)).toHaveValue('')
     await app.press(`ctrl+${physical.z}`)
     await expect(field(capture)).toHaveValue('я')
+  })
+})
+
+test('on a Russian layout the key of ^ names the task that a thought is a part of', async ({
+  launch,
+  portal,
+  desktop,
+}) => {
+  const fields = { TITLE: 'Договор с банком', RESPONSIBLE_ID: 1 }
+  const { task } = (await portal.call('tasks.task.add', { fields })) as { task: { id: string } }
+  const app = await launch()
+  await signIn(app, portal)
+  await onRussianKeyboard(desktop, async () => {
+    const capture = await summon(app)
+    await app.press(physical.z, physical.space, `shift+${physical[6]}`, physical.l, physical.j, physical.u)
+    await expect(field(capture)).toHaveValue('я :дог')
+    await expect(capture.getByRole('listbox', { name: 'Tasks' })).toBeVisible()
+    await app.press('Tab')
+    await expect(field(capture)).toHaveValue('я ^"Договор с банком" ')
+    await app.press(physical.enter)
+    expect(await portal.task('я')).toMatchObject({ parentId: task.id })
   })
 })
 

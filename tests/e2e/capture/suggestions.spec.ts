@@ -23,6 +23,13 @@ const kinds = [
   { typed: '+mark', key: 'Tab', list: 'Projects', first: 'Marketing', put: '+Marketing ' },
   { typed: '#ca', key: 'Tab', list: 'Tags', first: 'callback', put: '#callback ' },
   { typed: '/th', key: 'Return', list: 'Stages', first: 'This week', put: '/"This week" ' },
+  {
+    typed: '^renew',
+    key: 'Tab',
+    list: 'Tasks',
+    first: 'Renew the office lease',
+    put: '^"Renew the office lease" ',
+  },
 ]
 
 test('after each sign the list takes its best with Enter and with Tab', async ({ launch, portal }) => {

@@ -14,3 +14,8 @@ test('of ordinary lines at most one in a thousand gets a date', () => {
   process.stdout.write(`${dated.length} of ${lines.length} lines got a date:\n${dated.join('\n')}\n`)
   expect(dated.length).toBeLessThanOrEqual(lines.length / 1000)
 }, 60_000)
+
+test('in no ordinary line a colon stands where it could name a task', () => {
+  const named = corpusLines().filter((line) => /(?<![^\s([{,]):(?=["«“„]|\p{Script=Cyrillic}{2})/u.test(line))
+  expect(named).toEqual([])
+})

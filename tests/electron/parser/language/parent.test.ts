@@ -56,3 +56,38 @@ test('tasks are suggested in their order, the last changed first, and by their b
   expect(at('Print ^con')).toEqual(['^"Contract of the office"', '^"Contract of the garage"'])
   expect(at('Print ^ljuj')).toEqual(['^"Договор с поставщиком"'])
 })
+
+test.each([
+  ['Print it :договор', 51],
+  [':договор Print it', 51],
+  ['Print it :"Contract of the office"', 52],
+  ['Print it :«Договор с поставщиком»', 51],
+  ['Print it :ышеу', 54],
+])('the key of ^ gives a colon on the Russian layout, which means the same before a task: %s', (text, id) => {
+  const { parent, title, spans } = parse(text)
+  expect([parent?.id, title]).toEqual([id, 'Print it'])
+  expect(spans).toMatchObject([{ kind: 'parent', certain: true }])
+})
+
+test.each([
+  'Встреча :обсудить цены',
+  'Встреча: договор',
+  'Встреча :д',
+  'Look :site',
+  'Look :smile: :D :)',
+  'std::site ::site',
+  'Print it \\:договор',
+  'Купить :договор-2',
+])('a colon before anything else stays text and says nothing: %s', (text) => {
+  const { parent, unresolved, title } = parse(text)
+  expect([parent, unresolved, title]).toEqual([undefined, [], text.replace('\\', '')])
+})
+
+test('behind a colon tasks are suggested from the first Russian letter on, and put with the sign itself', () => {
+  const at = (text: string) =>
+    suggest(text, text.length, { directory: known.directory, tags: [] })?.items.map(({ insert }) => insert)
+  expect(at('Print :')).toBeUndefined()
+  expect(at('Print :s')).toBeUndefined()
+  expect(at('Print :дог')).toEqual(['^"Договор с поставщиком"'])
+  expect(at('Print :сщт')).toEqual(['^"Contract of the office"', '^"Contract of the garage"'])
+})

@@ -12,6 +12,12 @@ test('typing a sign opens the list, with the first item to be taken', async () =
   expect([suggester.current, suggester.active]).toEqual([anna, 0])
 })
 
+test.each(['@', '+', '#', '/', '^', ':'])('what is typed behind %s is asked for', async (sign) => {
+  const { field, asked } = windowWith({ 'capture.suggest': () => anna })
+  await field.type(`Call ${sign}an`)
+  expect(asked('capture.suggest')).toHaveLength(1)
+})
+
 test('a line without a sign asks nothing', async () => {
   const { field, asked } = windowWith()
   await field.type('mail a@b.c\nCall Anna')
