@@ -143,6 +143,7 @@ function portalLines({
     ],
     ['Tasks by stage (STAGES_ID)', said(abilities.sortsByStage)],
     ['Order by hand (SORTING)', said(abilities.sortsByHand)],
+    ['Lists tell projects and tags (REST 3.0)', said(abilities.fullLists)],
     ['Token in the header', said(abilities.bearer)],
     ['Asked', abilities.askedAt ?? 'never'],
   ]

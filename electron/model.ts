@@ -169,6 +169,8 @@ export type PortalAbilities = {
   sortsByStage: boolean | null
   /** Tasks of a stage of My Plan keep the order they were put into, `SORTING`. */
   sortsByHand: boolean | null
+  /** A list of REST 3.0 tells project, stage, creator and tags too, so that no second read has to ask for them. */
+  fullLists: boolean | null
   /** An access token may travel in the header; asked only where there is one. */
   bearer: boolean | null
   /** When it was asked last, ISO 8601; null for never. */

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { PortalAbilities } from '../model.ts'
 import type { BitrixClient } from './rest/client.ts'
 import { missingAmong, rest3Access } from './account.ts'
-import { readsOrder, scopesOf, sortsByStage, takesBearer } from './probes.ts'
+import { readsOrder, scopesOf, sortsByStage, takesBearer, tellsAll } from './probes.ts'
 
 /** Where what was found out for one account is kept between starts. Holds nothing secret. */
 export type CapabilityStore = {
@@ -30,6 +30,7 @@ export const unknownAbilities: PortalAbilities = {
   taskScope: null,
   sortsByStage: null,
   sortsByHand: null,
+  fullLists: null,
   bearer: null,
   askedAt: null,
 }
@@ -42,6 +43,7 @@ const stored = z
     taskScope: z.enum(['task', 'tasks', 'both', 'none']).nullable().catch(null),
     sortsByStage: answer,
     sortsByHand: answer,
+    fullLists: answer,
     bearer: answer,
     askedAt: z.string().nullable().catch(null),
   })
@@ -65,6 +67,7 @@ export function portalCapabilities({ client, store, now }: CapabilityDeps): Port
         rest3: rest3 ? rest3 === 'yes' : before.rest3,
         sortsByStage: (await answerOrNull(sortsByStage(client, { signal }))) ?? before.sortsByStage,
         sortsByHand: (await answerOrNull(readsOrder(client, { signal }))) ?? before.sortsByHand,
+        fullLists: (await answerOrNull(tellsAll(client, { signal }))) ?? before.fullLists,
         bearer: (await answerOrNull(takesBearer(client, { signal }))) ?? before.bearer,
         askedAt: now().toISOString(),
       }

@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import { fields, listOf, readAs } from './rest/answers.ts'
 import { readScopes } from './account.ts'
 import { ask } from './rest/ask.ts'
 import { batch, batchSize, type Command } from './rest/batch.ts'
@@ -41,6 +43,26 @@ export async function readsOrder(client: BitrixClient, request: RequestOptions):
 
 /** Two calls each, in the background. */
 const stagesAsked = 3
+
+const more = ['groupId', 'stageId', 'creatorId', 'tags']
+
+/** Whether a list of REST 3.0 tells what the documentation gives to single tasks only; null where there is no task to tell by. */
+export async function tellsAll(client: BitrixClient, request: RequestOptions): Promise<boolean | null> {
+  const query = { select: ['id', ...more], pagination: { page: 1, limit: 1 } }
+  try {
+    const items = readItems(await client.v3('tasks.task.list', query, { ...request, kind: 'read' }))
+    const [first] = items ?? []
+    if (!items || !first) return items ? null : false
+    // What a list does not know it leaves out silently.
+    return more.every((name) => name in first)
+  } catch (error) {
+    if (lacksRest3(error) || isNo(error)) return false
+    throw error
+  }
+}
+
+const readItems = (result: unknown) =>
+  listOf(z.looseObject({}), readAs(fields({ items: z.unknown() }), result)?.items)
 
 function listOfStage(stageId: number): Command {
   const params = { filter: { STAGES_ID: stageId, '!REAL_STATUS': 5 }, select: ['ID'], start: -1 }

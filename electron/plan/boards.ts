@@ -44,6 +44,8 @@ type Needs = {
   preferences: BoardPreferencesStore
   /** Whether the portal keeps an order by hand; null where that is not known yet. */
   order: { isKept: () => boolean | null; note: (isKept: boolean) => void }
+  /** Whether a list of REST 3.0 tells the project of each task. */
+  listsProjects: () => boolean
   onPart: (part: Events['plan.part']) => void
   onHarmless: (error: unknown) => void
   now: () => Date
@@ -56,12 +58,13 @@ export function createBoards({
   cache,
   preferences,
   order,
+  listsProjects,
   onPart,
   onHarmless,
   now,
 }: Needs): Boards {
   const directory = portalDirectory(client)
-  const scrum = scrumTasks(client)
+  const scrum = scrumTasks(client, { listsProjects })
   const changes = boardTasks(client, scrum)
   const whose = () => account() ?? ''
 

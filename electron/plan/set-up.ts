@@ -30,6 +30,7 @@ export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs)
       isKept: () => abilities()?.known().sortsByHand ?? null,
       note: (isKept) => abilities()?.note({ sortsByHand: isKept }),
     },
+    listsProjects: () => abilities()?.known().fullLists === true,
     onPart,
     onHarmless: (error) => log('A board could not be kept on disk', error),
     now: () => new Date(),

@@ -27,11 +27,27 @@ const workgroup = fields({ id, type: text })
 const grouped = fields({
   item: fields({ group: fields({ type: text }).nullable().catch(null).default(null) }),
 })
+const items = fields({ items: z.unknown() })
+const typedTask = fields({
+  id,
+  groupId: z.number().nullable().optional(),
+  group: fields({ type: text }).nullable().catch(null).default(null),
+})
 const tasks = fields({ tasks: z.unknown().optional() })
 const taskOfProject = fields({ id, groupId: idOrNull })
 
-/** Sources: sonet-group/socialnetwork-api-workgroup-list.md, tasks-task-get-rest-v3.md. `now`: milliseconds, monotonic. */
-export function scrumTasks(client: BitrixClient, now: () => number = () => performance.now()): ScrumTasks {
+type ScrumOptions = {
+  /** Milliseconds, monotonic. */
+  now?: () => number
+  /** Whether a list of REST 3.0 tells the project of each task: then project and type are one read instead of two. */
+  listsProjects?: () => boolean
+}
+
+/** Sources: sonet-group/socialnetwork-api-workgroup-list.md, tasks-task-{get,list}-rest-v3.md. */
+export function scrumTasks(
+  client: BitrixClient,
+  { now = () => performance.now(), listsProjects = () => false }: ScrumOptions = {},
+): ScrumTasks {
   const types = new Map<string, { isScrum: boolean; at: number }>()
   const projects = new Map<string, { projectId: number; at: number }>()
   const isFresh = (known: { at: number } | undefined) => known !== undefined && now() - known.at < knownFor
@@ -77,7 +93,9 @@ export function scrumTasks(client: BitrixClient, now: () => number = () => perfo
     among: async (taskIds, request = {}) => {
       const key = await keyOf()
       const unknown = taskIds.filter((taskId) => !isFresh(projects.get(key(taskId))))
-      for (const { taskId, projectId } of await projectsOf(client, unknown, request)) {
+      const inOne = listsProjects() ? await listWithTypes(client, unknown, request) : null
+      for (const { projectId, isScrum } of inOne ?? []) types.set(key(projectId), { isScrum, at: now() })
+      for (const { taskId, projectId } of inOne ?? (await projectsOf(client, unknown, request))) {
         projects.set(key(taskId), { projectId, at: now() })
       }
       const samples = taskIds.map((taskId) => ({
@@ -137,6 +155,37 @@ async function projectsOf(client: BitrixClient, taskIds: readonly number[], requ
   const read = (result: unknown) => listOf(taskOfProject, readAs(tasks, result)?.tasks)
   const { value } = await ask(client, 'tasks.task.list', query, { ...request, kind: 'read', read })
   return value.map(({ id, groupId }) => ({ taskId: id, projectId: groupId ?? 0 }))
+}
+
+/** Projects and their types in one read over REST 3.0; null where it does not tell them after all. */
+async function listWithTypes(client: BitrixClient, taskIds: readonly number[], request: RequestOptions) {
+  const found: (Sample & { isScrum: boolean })[] = []
+  for (let from = 0; from < taskIds.length; from += pageSize) {
+    const ids = taskIds.slice(from, from + pageSize)
+    const query = {
+      select: ['id', 'groupId', 'group.type'],
+      filter: [['id', 'in', ids]],
+      pagination: { page: 1, limit: pageSize },
+    }
+    const read = (result: unknown) => listOf(typedTask, readAs(items, result)?.items)
+    try {
+      const rows = await askV3(client, 'tasks.task.list', JSON.stringify(query), {
+        ...request,
+        kind: 'read',
+        read,
+      })
+      if (rows.some(({ groupId, group }) => groupId === undefined || (groupId && !group?.type))) return null
+      found.push(
+        ...rows.map(({ id, groupId, group }) => ({
+          ...{ taskId: id, projectId: groupId ?? 0, isScrum: group?.type === 'scrum' },
+        })),
+      )
+    } catch (error) {
+      if (isUntold(error)) return null
+      throw error
+    }
+  }
+  return found
 }
 
 /** The portal has looked at the question and does not answer it; a portal out of reach is another matter. */

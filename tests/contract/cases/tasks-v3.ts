@@ -310,9 +310,12 @@ probe('17', 'with which status is access denied?', async (context) => {
   return brief(await add(context, { groupId: 999_999_999 }))
 })
 
-probe('10.5', 'can a list select groupId, stageId and creatorId?', async (context) => {
+probe('10.5', 'can a list select groupId, stageId, creatorId and tags?', async (context) => {
   const { id } = await made(context)
-  const params = { filter: [['id', id]], select: ['id', 'creatorId', 'responsibleId', 'groupId', 'stageId'] }
+  const params = {
+    filter: [['id', id]],
+    select: ['id', 'creatorId', 'responsibleId', 'groupId', 'stageId', 'tags'],
+  }
   const reply = await context.portal.v3('tasks.task.list', params)
   return Object.keys(reply.body?.result?.items?.[0] ?? {}).join(', ') || brief(reply)
 })

@@ -5,7 +5,7 @@ import type { Desktop } from '../../../scripts/desktop/desktop.ts'
 import { waitFor } from '../../../scripts/system/wait.ts'
 import type { App } from '../../support/app/app.ts'
 import { field } from '../../support/app/capture-window.ts'
-import { expect, summon, test } from '../../support/app/portal.ts'
+import { expect, signIn, summon, test } from '../../support/app/portal.ts'
 
 const run = promisify(execFile)
 

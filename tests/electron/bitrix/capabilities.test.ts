@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { portalCapabilities } from '../../../electron/bitrix/capabilities.ts'
 import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
+import type { Fault } from '../../../electron/demo/http/faults.ts'
 import type { PortalAbilities } from '../../../electron/model.ts'
 import {
   html,
@@ -24,12 +25,26 @@ test('a full portal can do everything, and that is kept', async () => {
     taskScope: 'both',
     sortsByStage: true,
     sortsByHand: null,
+    fullLists: true,
     bearer: null,
     askedAt: '2026-11-22T10:00:00.000Z',
   })
   expect(found.scopes).toContain('sonet_group')
   expect(kept.abilities).toEqual(found)
   expect(capabilities.known()).toEqual(found)
+  await portal.close()
+})
+
+test.each([
+  ['from before REST 3.0', { rest3: false }, undefined],
+  ['whose lists refuse to tell more', {}, 'tasks.task.list'],
+])('a portal %s has no lists that tell projects and tags', async (_, options, refusing) => {
+  const portal = await demoPortal(options)
+  portal.faults.before = ({ api, method, body }) =>
+    api === 'v3' && method === refusing && JSON.stringify(body).includes('creatorId')
+      ? notSelected
+      : undefined
+  expect((await probing(portal.client).capabilities.probe()).fullLists).toBe(false)
   await portal.close()
 })
 
@@ -50,6 +65,7 @@ test('nothing is known before the first probe, or of a damaged note', () => {
       taskScope: null,
       sortsByStage: null,
       sortsByHand: null,
+      fullLists: null,
       bearer: null,
       askedAt: null,
     })
@@ -149,6 +165,7 @@ describe('a portal', () => {
       taskScope: 'task' as const,
       sortsByStage: false,
       sortsByHand: null,
+      fullLists: null,
       bearer: true,
       askedAt: null,
     }
@@ -172,6 +189,14 @@ describe('a portal', () => {
     })
   }
 })
+
+const notSelected: Fault = {
+  kind: 'error',
+  shape: 'v3',
+  status: 400,
+  message: 'Unknown field',
+  code: 'BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION',
+}
 
 function v3(code: string, status: number): Behaviour {
   return json({ error: { code: `BITRIX_REST_V3_EXCEPTION_${code}`, message: 'No' } }, status)

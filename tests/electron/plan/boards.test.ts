@@ -31,6 +31,7 @@ function boardsOf(webhook = portal.webhook) {
     preferences: createBoardPreferencesStore({ store: {} }),
     order: { isKept: () => kept, note: (isKept) => (kept = isKept) },
     onPart: (part) => parts.push(part),
+    listsProjects: () => false,
     onHarmless: () => undefined,
     now: () => new Date('2026-11-23T09:00:00Z'),
   })

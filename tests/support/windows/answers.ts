@@ -86,6 +86,7 @@ export const diagnostics = (part: Partial<Diagnostics> = {}): Diagnostics => ({
       taskScope: 'task',
       sortsByStage: true,
       sortsByHand: true,
+      fullLists: true,
       bearer: null,
       askedAt: '2026-11-23T09:00:00Z',
     },

@@ -91,6 +91,27 @@ describe('a move', () => {
     expect(calls).not.toContain('task.stages.movetask')
   })
 
+  test('learns projects and types in one read where a list of REST 3.0 tells them', async () => {
+    const [inSprint, ordinary, alone] = [await add(scrumProject), await add(1), await add(0)]
+    const scrum = scrumTasks(portal.client, { listsProjects: () => true })
+    calls = []
+    expect(await scrum.among([inSprint, ordinary, alone])).toEqual(new Set([inSprint]))
+    expect(await scrum.among([inSprint, ordinary, alone])).toEqual(new Set([inSprint]))
+    expect(calls).toEqual(['tasks.task.list'])
+  })
+
+  test('asks twice where such a list is refused after all', async () => {
+    const [inSprint, ordinary] = [await add(scrumProject), await add(1)]
+    calls = []
+    portal.faults.before = ({ api, method }) => {
+      calls.push(method)
+      return api === 'v3' ? noMethod : undefined
+    }
+    const scrum = scrumTasks(portal.client, { listsProjects: () => true })
+    expect(await scrum.among([inSprint, ordinary])).toEqual(new Set([inSprint]))
+    expect(calls).toEqual(['tasks.task.list', 'tasks.task.list', 'socialnetwork.api.workgroup.list'])
+  })
+
   test('asks nothing more of tasks that a board has just shown', async () => {
     const ordinary = await add(1)
     const scrum = scrumTasks(portal.client)

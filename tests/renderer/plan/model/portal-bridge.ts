@@ -23,6 +23,7 @@ export async function portalBridge(userId = 1) {
     preferences: createBoardPreferencesStore({ store: {} }),
     order: { isKept: () => null, note: () => undefined },
     onPart: () => undefined,
+    listsProjects: () => false,
     onHarmless: () => undefined,
     now: () => new Date(),
   })
