@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Upload } from './model.ts'
 import type { Autostart } from './autostart/autostart.ts'
 import type { Captures } from './outbox/captures.ts'
 import type { DamagedFiles } from './outbox/damaged.ts'
@@ -21,6 +22,8 @@ type Deps = {
   stageSets: StageSetFiles
   draft: Draft
   captures: Captures
+  /** The files that are on their way. */
+  upload: () => Upload | null
   damaged: DamagedFiles
   toClipboard: (text: string) => void
   /** All that is not delivered, as a text. */
@@ -144,6 +147,7 @@ export function handlers(deps: Deps): Handlers {
     'captures.list': () => captures.list(),
     'captures.open': ({ id }) => done(captures.open(id)),
     'captures.retry': ({ id }) => done(captures.retry(id)),
+    'captures.leave-out-files': ({ id }) => done(captures.leaveOutFiles(id)),
     'captures.undo': ({ id }) => done(captures.undo(id)),
     'captures.restore': ({ id }) => captures.restore(id),
     'captures.edit': (input) => captures.edit(input),
@@ -151,6 +155,11 @@ export function handlers(deps: Deps): Handlers {
     'captures.comment': ({ id, text }) => done(captures.comment(id, text)),
     'captures.identify': ({ id, taskId }) => done(captures.identify(id, taskId)),
 
+    'upload.get': () => deps.upload(),
+    'upload.stop': ({ id }) => {
+      captures.stopUpload(id)
+      return null
+    },
     'captures.copy-undelivered': () => {
       const { count, text } = undelivered()
       if (count > 0) toClipboard(text)

@@ -84,6 +84,7 @@ async function run(): Promise<void> {
     workdays: () => shortcut.settings.get().workdays,
     keepSent: () => shortcut.settings.get().keepSent,
     onDraft: (view) => events.emit('draft.changed', view),
+    onUpload: (upload) => events.emit('upload.changed', upload),
     log,
   })
   const { preferences } = shortcut

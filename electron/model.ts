@@ -86,6 +86,8 @@ export type ErrorCode =
   | 'file-is-folder'
   | 'file-unreadable'
   | 'files-too-many'
+  | 'upload-failed'
+  | 'upload-stopped'
   // this computer
   | 'hotkey-taken'
   | 'hotkey-invalid'
@@ -462,6 +464,9 @@ export type CaptureStep = {
   of: number
   problem: Problem | null
 }
+
+/** The files of a capture on their way, in bytes. */
+export type Upload = { /** The capture's. */ id: string; sent: number; of: number }
 
 /** A thought that was saved, and how far it has come. */
 export type Capture = {

@@ -9,13 +9,17 @@ import { runForeground } from './system/children.ts'
 import { root, tool } from './system/project.ts'
 import { ensureSystemPackages } from './system/system-packages.ts'
 
-/** Those that need the real app: a keychain and a drive that hang, crashes, hostile input, who is asked for what. */
+/** Those that need the real app: a keychain, a clipboard and a drive that hang, renewals, crashes, folders, hostile input, who is asked. */
 const inTheApp = [
   'accounts/hanging-keychain',
+  'accounts/sign-in-again',
+  'capture/hanging-clipboard',
   'capture/hanging-share',
   'capture/files',
   'capture/loss',
   'bad-input',
+  'launch',
+  'native-boxes',
   'egress',
   'security',
 ]

@@ -33,6 +33,7 @@ import type {
   TasksOutcome,
   UpdateView,
   View,
+  Upload,
 } from '../model.ts'
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; problem: Problem }
@@ -144,6 +145,8 @@ export type Requests = {
   'captures.open': (input: { id: string }) => null
   /** Sends again what needs attention, or what is left of it. */
   'captures.retry': (input: { id: string }) => null
+  /** Sends what needs attention without the files that the portal has not got. */
+  'captures.leave-out-files': (input: { id: string }) => null
   /** Takes a capture back: out of the queue, or by deleting its task. */
   'captures.undo': (input: { id: string }) => null
   /** Brings a capture that was undone back, as a new one. */
@@ -159,6 +162,11 @@ export type Requests = {
   'captures.comment': (input: { id: string; text: string }) => null
   /** Which task of the portal is this capture, when an answer was lost: one of `candidates`, or null for none of them. */
   'captures.identify': (input: { id: string; taskId: number | null }) => null
+
+  /** The files that are on their way; null for none. */
+  'upload.get': () => Upload | null
+  /** Stops the files of a capture; the task is there, and needs attention. */
+  'upload.stop': (input: { id: string }) => null
 
   /** Puts all that is not delivered on the clipboard, as it was typed; answers how many captures it is. */
   'captures.copy-undelivered': () => number
@@ -225,6 +233,7 @@ export type Events = {
   'captures.changed': Capture[]
   /** They were kept long enough after they were sent, and are in no list any more. */
   'captures.removed': string[]
+  'upload.changed': Upload | null
   'settings.changed': SettingsView
   /** The shortcut was pressed while it was tried. */
   'shortcut.arrived': null

@@ -111,6 +111,7 @@ export const inputs = {
   'captures.list': nothing,
   'captures.open': captureId,
   'captures.retry': captureId,
+  'captures.leave-out-files': captureId,
   'captures.undo': captureId,
   'captures.restore': captureId,
   'captures.edit': captureId.extend({
@@ -121,6 +122,9 @@ export const inputs = {
   'captures.complete': captureId,
   'captures.comment': captureId.extend({ text: z.string().trim().min(1).max(60_000) }),
   'captures.identify': captureId.extend({ taskId: id.nullable() }),
+
+  'upload.get': nothing,
+  'upload.stop': captureId,
 
   'captures.copy-undelivered': nothing,
 

@@ -9,9 +9,10 @@ import { AppError } from '../errors.ts'
 import type { Input } from '../ipc/contract.ts'
 import type { Capture } from '../model.ts'
 import type { Delivery } from './delivery/delivery.ts'
-import { editedHere, editedOnPortal, isUntried, renewed } from './edits.ts'
+import { editedHere, editedOnPortal, isUntried, renewed, withoutLeftFiles } from './edits.ts'
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
+import type { Uploads } from './delivery/uploads.ts'
 import { changeTask } from './delivery/steps/details.ts'
 import { toView } from './to-view.ts'
 
@@ -21,6 +22,10 @@ export type CaptureActions = {
   open(id: string): Promise<void>
   /** Sends what needs attention again, or what is left of it. */
   retry(id: string): Promise<void>
+  /** Stops the files that are on their way; the task is there, and asks what to do with them. */
+  stopUpload(id: string): void
+  /** Sends what needs attention without the files that the portal has not got. Throws `input-invalid` where nothing is to be left out. */
+  leaveOutFiles(id: string): Promise<void>
   /** Takes it back; returns when that is on disk. What the portal may have is deleted there as soon as it can be. */
   undo(id: string): Promise<void>
   /** Keeps a capture that was taken back once more, as a new one. */
@@ -39,6 +44,9 @@ export type CaptureActions = {
 type CaptureActionsDeps = {
   outbox: Outbox
   delivery: Pick<Delivery, 'wake'>
+  uploads: Pick<Uploads, 'stop'>
+  /** Attachments may have become needless. */
+  tidy: () => void
   clientOf: (accountId: string) => BitrixClient
   openTask: (taskId: number, accountId: string) => Promise<void>
   now: () => Date
@@ -50,6 +58,8 @@ const options = { priority: 'capture' } as const
 export function createCaptureActions({
   outbox,
   delivery,
+  uploads,
+  tidy,
   clientOf,
   openTask,
   now,
@@ -91,9 +101,19 @@ export function createCaptureActions({
       }))
       delivery.wake()
     },
+    stopUpload: (id) => void uploads.stop(id),
+    leaveOutFiles: async (id) => {
+      const { state, takenBack } = read(id)
+      if (state !== 'attention' || takenBack)
+        throw new AppError('input-invalid', 'It has no files to leave out')
+      await outbox.advance(id, 'retry', withoutLeftFiles)
+      tidy()
+      delivery.wake()
+    },
     undo: async (id) => {
       const taken = { takenBack: true, problem: null, candidates: [] }
       await outbox.advance(id, (capture) => (isUntried(capture) ? 'drop' : 'undo'), taken)
+      uploads.stop(id)
       delivery.wake()
     },
     restore: async (id) => {

@@ -32,6 +32,21 @@ export function editedHere(capture: CaptureRecord, change: Change): Edited {
   }
 }
 
+/** What is left of a capture without the files that the portal has not got; those that it has are still attached. */
+export function withoutLeftFiles({ attachments, steps }: CaptureRecord): Edited {
+  const there = attachments.filter(({ fileId }) => fileId !== null)
+  const left = there.length > 0 ? steps : steps.filter(({ name }) => name !== 'files')
+  return {
+    attachments: there,
+    steps: left.map((step) => ({
+      ...step,
+      ...(step.name === 'files' ? { of: there.length } : {}),
+      ...(step.state === 'failed' ? { state: 'waiting' as const, problem: null } : {}),
+    })),
+    problem: null,
+  }
+}
+
 /** The same after the task itself was changed: what was to follow later must not overwrite it. */
 export function editedOnPortal(capture: CaptureRecord, change: Change): Edited {
   const left = Object.entries(capture.change ?? {}).filter(([key]) => !(key in change))

@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/set-up.ts'
 import { serverTime } from '../bitrix/server-time.ts'
-import type { Capture, DraftView, KeepSent } from '../model.ts'
+import type { Capture, DraftView, KeepSent, Upload } from '../model.ts'
 import type { Log } from '../log/log.ts'
 import { openAttachments } from '../draft/attachments.ts'
 import { createCaptures } from './captures.ts'
@@ -9,6 +9,7 @@ import { createSender } from './delivery/sender.ts'
 import { createCreation } from './delivery/creation.ts'
 import { damagedFiles } from './damaged.ts'
 import { createDelivery } from './delivery/delivery.ts'
+import { createUploads } from './delivery/uploads.ts'
 import { draftFiles } from '../draft/draft-files.ts'
 import { incomingFiles } from '../draft/incoming-files.ts'
 import { openDraft } from '../draft/draft.ts'
@@ -64,6 +65,7 @@ type CapturesDeps = {
   workdays: () => readonly number[]
   keepSent: () => KeepSent
   onDraft: (draft: DraftView) => void
+  onUpload: (upload: Upload | null) => void
   log: Log
 }
 
@@ -78,6 +80,7 @@ export function setUpCaptures({
   workdays,
   keepSent,
   onDraft,
+  onUpload,
   log,
 }: CapturesDeps) {
   const { outbox, recentTags, draft, attachments } = files
@@ -93,11 +96,13 @@ export function setUpCaptures({
     )
   }
   const onUnexpected = (error: unknown) => log('A capture could not be sent', error)
+  const uploads = createUploads(onUpload)
   const sender = createSender({
     outbox,
     creation: createCreation({ outbox, clientOf, now: Date.now, settling: 15_000 }),
     clientOf,
     openFile: attachments.open,
+    uploads,
     onCreated: ({ open, taskId, capturedAt, accountId }) => {
       // A browser that opens long after the capture, when the network is back, would only startle.
       const age = Date.now() - Date.parse(capturedAt)
@@ -119,7 +124,10 @@ export function setUpCaptures({
     outbox,
     delivery,
     draft,
-    actions: createCaptureActions({ outbox, delivery, clientOf, openTask, now: () => new Date() }),
+    actions: createCaptureActions({
+      ...{ outbox, delivery, uploads, tidy, clientOf, openTask },
+      now: () => new Date(),
+    }),
     parse: (text, plain) =>
       understand(text, plain, (part, plain) =>
         parseCapture(part, {
@@ -157,6 +165,7 @@ export function setUpCaptures({
   return {
     captures,
     delivery,
+    upload: uploads.current,
     tidy,
     forgetOld,
     incoming: incomingFiles({

@@ -20,6 +20,9 @@ export type TroubleWatch = {
   stop(): void
 }
 
+/** Who has just stopped an upload knows. */
+const needsUser = ({ state, problem }: Capture) => state === 'attention' && problem?.code !== 'upload-stopped'
+
 /** No timer of an app that lives in the tray is shorter than this. Milliseconds. */
 const shortestPause = 60_000
 
@@ -44,7 +47,7 @@ export function watchTrouble(deps: TroubleWatchDeps): TroubleWatch {
   const look = () => {
     clearTimeout(timer)
     const all = captures()
-    note('attention', all.filter(({ state }) => state === 'attention').length)
+    note('attention', all.filter(needsUser).length)
     const limit = longestWait()
     const waiting = all.filter(({ state }) => state === 'waiting')
     if (limit === null || waiting.length === 0) return note('waiting', 0)

@@ -39,7 +39,7 @@ export function answerRequests(deps: RequestParts): void {
   const { installation, logging, locale, events, openStore, preferences, accounts, files, windows } = deps
   const { inData, pages } = installation
   const { log } = logging
-  const { captures, incoming } = deps.capturing
+  const { captures, upload, incoming } = deps.capturing
   const { session, oauthSignIn, openTask } = accounts
   handleRequests(
     handlers({
@@ -58,6 +58,7 @@ export function answerRequests(deps: RequestParts): void {
       }),
       draft: files.draft,
       captures,
+      upload,
       damaged: files.damaged,
       toClipboard: (text) => clipboard.writeText(text),
       undelivered: () => undelivered(files.outbox.records()),

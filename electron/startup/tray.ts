@@ -18,7 +18,7 @@ type Deps = {
   events: EventBus
   shortcut: Pick<ShortcutParts, 'hotkey' | 'preferences'>
   files: Pick<CaptureFiles, 'outbox'>
-  capturing: Pick<Capturing, 'captures'>
+  capturing: Pick<Capturing, 'captures' | 'upload'>
   system: Pick<System, 'updates'>
   windows: Windows
 }
@@ -39,6 +39,7 @@ export function setUpTray(deps: Deps): void {
     tray.update({
       locale: locale.get(),
       captures: files.outbox.list(),
+      upload: deps.capturing.upload(),
       paused: hotkey.isPaused(),
       isShortcutBroken: isBroken(preferences.get().shortcutProblem),
       update: state.kind === 'ready' ? state.found : null,
@@ -50,7 +51,7 @@ export function setUpTray(deps: Deps): void {
     nativeTheme.themeSource = theme
     update()
   })
-  for (const name of ['captures.changed', 'captures.removed', 'updates.changed'] as const)
+  for (const name of ['captures.changed', 'captures.removed', 'upload.changed', 'updates.changed'] as const)
     events.on(name, update)
   void awaitTray({ look: () => trayHost(process.platform), onCome: tray.renew })
 }
@@ -76,6 +77,7 @@ function actionsOf({ logging, shortcut, capturing: { captures }, system: { updat
     onShow: windows.showMain,
     onOpen: (id: string) => orShowSent(captures.open(id)),
     onUndo: (id: string) => orShowSent(captures.undo(id)),
+    onStopUpload: captures.stopUpload,
     onPause: (paused: boolean) => shortcut.preferences.pauseShortcut('user', paused),
     onUpdate: () => void installUpdate(),
     onQuit: () => app.quit(),

@@ -1,5 +1,5 @@
 import type { Input } from '../../electron/ipc/contract.ts'
-import type { Capture, Problem } from '../../electron/model.ts'
+import type { Capture, Problem, Upload } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import { daysOf } from './days.ts'
 import { textMatcher } from '../shared/text-match.ts'
@@ -28,6 +28,8 @@ export class Captures {
   commented = $state<string | null>(null)
   /** How many captures the clipboard has received; null: none were asked for. */
   copied = $state<number | null>(null)
+  /** The files that are on their way. */
+  upload = $state.raw<Upload | null>(null)
   filter = $state<Filter>('all')
   /** Words that the text or title of a capture must have to be shown. */
   query = $state('')
@@ -61,6 +63,7 @@ export class Captures {
       if (this.#isLoading) this.#removed.push(...ids)
       if (this.all) this.all = without(this.all, ids)
     })
+    this.bridge.on('upload.changed', (upload) => (this.upload = upload))
     await this.load()
   }
 
@@ -70,6 +73,8 @@ export class Captures {
     this.#isLoading = true
     try {
       this.all = without(withNews(await this.bridge.ask('captures.list'), this.#news), this.#removed)
+      // News are younger than this answer.
+      this.upload ??= await this.bridge.ask('upload.get')
     } catch (error) {
       this.problem = problemOf(error)
     } finally {
@@ -112,6 +117,16 @@ export class Captures {
   /** Sends what needs attention, or what is left of it, again. */
   retry(id: string): Promise<boolean> {
     return this.#try(id, () => this.bridge.ask('captures.retry', { id }))
+  }
+
+  /** Sends it without the files that the portal has not got. */
+  leaveOutFiles(id: string): Promise<boolean> {
+    return this.#try(id, () => this.bridge.ask('captures.leave-out-files', { id }))
+  }
+
+  /** Stops its files, which are on their way. */
+  stopUpload(id: string): Promise<boolean> {
+    return this.#try(id, () => this.bridge.ask('upload.stop', { id }))
   }
 
   /** Takes it out of the queue, or deletes its task. */

@@ -24,6 +24,9 @@ type DeliveryDeps = {
 const retryDelay = (failures: number) =>
   Math.min(60_000, 1_000 * 2 ** (failures - 1)) * (0.75 + Math.random() / 2)
 
+/** What has a time of its own begins where others have failed so often: with about eight seconds. */
+const slowStart = 3
+
 /**
  * Sends captures to the portal with two workers: one creates and takes back tasks, the other does the follow-up steps,
  * so that no capture waits behind a large file.
@@ -103,12 +106,19 @@ function createWorker({ ready, send, onUnexpected, delay }: WorkerOptions): Work
   let stopped = false
   /** Those that failed by themselves go last, so that they cost the others no time. */
   const slow = new Set<string>()
+  /** Those that have a time of their own, in milliseconds of this process, and how often they failed so. */
+  const later = new Map<string, { times: number; from: number }>()
+  const isDue = ({ id }: CaptureRecord) => (later.get(id)?.from ?? 0) <= performance.now()
+  const postpone = (id: string) => {
+    const times = (later.get(id)?.times ?? 0) + 1
+    later.set(id, { times, from: performance.now() + delay(times + slowStart) })
+  }
 
   const sendAll = async () => {
     const skipped = new Set<string>()
     const closed = new Set<string>()
     const next = () => {
-      const open = ready().filter(({ id, accountId }) => !skipped.has(id) && !closed.has(accountId))
+      const open = ready().filter((one) => !skipped.has(one.id) && !closed.has(one.accountId) && isDue(one))
       return open.find(({ id }) => !slow.has(id)) ?? open[0]
     }
     let hasFailed = false
@@ -116,11 +126,21 @@ function createWorker({ ready, send, onUnexpected, delay }: WorkerOptions): Work
       const failure = await send(capture)
       if (failure !== null) skipped.add(capture.id)
       if (failure === 'account') closed.add(capture.accountId)
+      if (failure === 'later') postpone(capture.id)
+      else later.delete(capture.id)
       if (failure === 'capture') slow.add(capture.id)
       else slow.delete(capture.id)
       hasFailed ||= failure === 'account' || failure === 'capture'
     }
     failures = hasFailed ? failures + 1 : 0
+  }
+
+  /** Where some have failed, or the first of those comes to its time. */
+  const nextRound = () => {
+    const left = ready()
+    const waits = left.flatMap(({ id }) => later.get(id) ?? []).map(({ from }) => from - performance.now())
+    if (failures > 0 && left.length > 0) waits.push(delay(failures))
+    return waits.length > 0 ? setTimeout(wake, Math.max(0, Math.min(...waits))) : undefined
   }
 
   const wake = () => {
@@ -141,7 +161,7 @@ function createWorker({ ready, send, onUnexpected, delay }: WorkerOptions): Work
         askedAgain = false
         if (stopped) return
         if (soon) wake()
-        else if (failures > 0 && ready().length > 0) timer = setTimeout(wake, delay(failures))
+        else timer = nextRound()
       })
   }
 

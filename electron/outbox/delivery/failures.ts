@@ -6,10 +6,11 @@ import type { CaptureRecord } from '../record.ts'
 
 /**
  * What a failed try means for a capture.
- * `refused`: it needs a person. `capture`: it is tried again, and those behind it need not wait for that.
+ * `refused`: it needs a person. `capture`: it is tried again, and those behind it need not wait for that. `later`: the same, but
+ * not before its own time, however often others are sent meanwhile.
  * `account`: nothing can be sent for this account now.
  */
-export type Failure = 'refused' | 'capture' | 'account'
+export type Failure = 'refused' | 'capture' | 'later' | 'account'
 
 /** Nobody can say which task of the portal is this capture; thrown with those that may be it. */
 export class InDoubt extends AppError {
@@ -25,6 +26,9 @@ const mendedByWaiting: ReadonlySet<ErrorCode> = new Set(['portal-broken', 'answe
 /** Of a part of a capture these do not go away by themselves: the task itself went through. */
 const ownRights: ReadonlySet<ErrorCode> = new Set(['scope-missing', 'access-denied', 'move-not-verified'])
 
+/** They do not come from the portal, and trying again mends none of them. */
+const ours: ReadonlySet<ErrorCode> = new Set(['file-unreadable', 'input-invalid', 'upload-stopped'])
+
 /** Sorts a failure to create, find or delete the task. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof InDoubt) return 'refused'
@@ -35,7 +39,7 @@ export function failureOf(error: unknown): Failure {
 
 /** Sorts a failure of a follow-up step. */
 export function stepFailureOf(error: unknown): Failure {
-  const isOurs = error instanceof AppError && ['file-unreadable', 'input-invalid'].includes(error.code)
+  const isOurs = error instanceof AppError && ours.has(error.code)
   // A page instead of an answer may say that a file is too large, which no waiting mends.
   if (isOurs || outcomeOf(error) === 'refused') return 'refused'
   const isOfRights = error instanceof AppError && ownRights.has(error.code)

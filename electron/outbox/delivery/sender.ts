@@ -10,6 +10,7 @@ import { createFailureHandling, failureOf, InDoubt, type Failure } from './failu
 import { createFollowUp } from './follow-up.ts'
 import type { Outbox } from '../outbox.ts'
 import type { CaptureRecord } from '../record.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Sends one capture as far as is possible now. All return null on success, or why not. */
 export type Sender = {
@@ -26,6 +27,7 @@ type SenderDeps = {
   creation: Creation
   clientOf: (accountId: string) => BitrixClient
   openFile: (id: string) => Promise<FileContent>
+  uploads: Uploads
   /** The task is there. */
   onCreated: (capture: CaptureRecord) => void
   /** The portal has all files of a capture. */
@@ -36,7 +38,7 @@ type SenderDeps = {
 
 /** Every mark is on disk before its effect, so that a crash at any moment leaves nothing unknown. */
 export function createSender(deps: SenderDeps): Sender {
-  const { outbox, creation, clientOf, openFile, onCreated, onFilesSent, onUnexpected, now } = deps
+  const { outbox, creation, clientOf, onCreated, onUnexpected } = deps
 
   const failures = createFailureHandling({ outbox, onUnexpected })
   /** How often a page was answered to a capture while other calls went through. */
@@ -59,7 +61,7 @@ export function createSender(deps: SenderDeps): Sender {
   }
 
   return {
-    followUp: createFollowUp({ outbox, failures, clientOf, openFile, onFilesSent, now }),
+    followUp: createFollowUp({ ...deps, failures }),
     create: async ({ id, accountId }) => {
       if (!(await outbox.advance(id, 'begin', { candidates: [] }))) return null
       try {

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Capture, View } from '../../model.ts'
+import type { Capture, Upload, View } from '../../model.ts'
 import { words, type Locale } from '../words.ts'
 
 /** What an entry does when it is chosen. */
@@ -9,6 +9,7 @@ export type TrayActions = {
   /** Opens a capture's task in the browser. */
   onOpen: (id: string) => void
   onUndo: (id: string) => void
+  onStopUpload: (id: string) => void
   onPause: (paused: boolean) => void
   /** Restarts the app, with the version that was fetched. */
   onUpdate: () => void
@@ -19,6 +20,8 @@ export type Shown = {
   locale: Locale
   /** Newest first. */
   captures: readonly Capture[]
+  /** The files that are on their way. */
+  upload: Upload | null
   /** Whether the shortcut is paused, and whether something else keeps it from working. */
   paused: boolean
   isShortcutBroken: boolean
@@ -40,7 +43,7 @@ export function trayMenu(shown: Shown, does: TrayActions): MenuItemConstructorOp
     count === 0 ? [] : [{ label: `  ${label}`, click: () => does.onShow('sent') }]
   return [
     { label: t('tray.quickAdd'), click: does.onCapture },
-    ...separated(latest(captures, t, does)),
+    ...separated([...latest(captures, t, does), ...uploading(shown, t, does)]),
     { type: 'separator' },
     { label: t('tray.plan'), click: () => does.onShow('plan') },
     { label: t('tray.sent'), click: () => does.onShow('sent') },
@@ -83,6 +86,17 @@ function latest(captures: readonly Capture[], t: Words, does: TrayActions): Menu
     return []
   })
   return [...undo, ...opens]
+}
+
+/** In steps of ten, so that an open menu is not made anew all the time. */
+function uploading({ upload, captures }: Shown, t: Words, does: TrayActions): MenuItemConstructorOptions[] {
+  const capture = captures.find(({ id }) => id === upload?.id)
+  if (!upload || !capture) return []
+  const percent = Math.floor((upload.sent / upload.of) * 10) * 10
+  return [
+    { label: t('tray.uploads', { ...named(capture), percent }), click: () => does.onShow('sent') },
+    { label: `  ${t('tray.stopUpload')}`, click: () => does.onStopUpload(upload.id) },
+  ]
 }
 
 const separated = (items: MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>

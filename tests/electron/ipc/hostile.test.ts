@@ -103,7 +103,7 @@ async function startRooms() {
     onChange: nothing,
     readLayoutSwitches: () => Promise.resolve([]),
   })
-  const { captures, delivery, incoming } = setUpCaptures({
+  const { captures, upload, delivery, incoming } = setUpCaptures({
     files,
     accounts,
     locale,
@@ -111,6 +111,7 @@ async function startRooms() {
     workdays: () => [1, 2, 3, 4, 5],
     keepSent: () => '30',
     onDraft: nothing,
+    onUpload: nothing,
     log,
   })
   const diagnostics = createDiagnostics({
@@ -136,6 +137,7 @@ async function startRooms() {
       oauthSignIn,
       draft: files.draft,
       captures,
+      upload,
       preferences,
       diagnostics,
       openTask,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { expect, vi } from 'vitest'
+import { createUploads } from '../../../electron/outbox/delivery/uploads.ts'
 import { createSender } from '../../../electron/outbox/delivery/sender.ts'
 import { createCaptureActions } from '../../../electron/outbox/capture-actions.ts'
 import { createCreation } from '../../../electron/outbox/delivery/creation.ts'
@@ -14,7 +15,7 @@ import { openOutbox } from '../../../electron/outbox/outbox.ts'
 import type { CaptureRecord } from '../../../electron/outbox/record.ts'
 import type { Fault, FaultedCall } from '../../../electron/demo/http/faults.ts'
 import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
-import type { Parsed } from '../../../electron/model.ts'
+import type { Parsed, Upload } from '../../../electron/model.ts'
 import { demoPortal } from '../bitrix/support.ts'
 
 /** A folder of this test's own. */
@@ -71,12 +72,14 @@ export const thought = (title: string, more: Partial<Parsed> = {}, rest: Partial
   })
 
 type CourierOptions = Pick<DemoPortalOptions, 'rest3' | 'titles'> & {
+  /** Milliseconds after the n-th failure in a row. */
+  delay?: (failures: number) => number
   /** Where the portal is and how it is reached. Default: on this computer, and straight. */
   open?: typeof demoPortal
 }
 
 /** A demo portal, and captures on their way to it: all real but the clock. */
-export async function startCourier({ open = demoPortal, ...options }: CourierOptions = {}) {
+export async function startCourier({ open = demoPortal, delay = () => 10, ...options }: CourierOptions = {}) {
   const folder = await newFolder('courier')
   const portal = await open({ ...options, file: join(folder, 'portal.json') })
   const files = await openAttachments(join(folder, 'attachments'))
@@ -95,6 +98,8 @@ export async function startCourier({ open = demoPortal, ...options }: CourierOpt
     const now = () => Date.now() + ahead
     const created: CaptureRecord[] = []
     const unexpected: unknown[] = []
+    const told: (Upload | null)[] = []
+    const uploads = createUploads((upload) => told.push(upload))
     const delivery = createDelivery({
       outbox,
       sender: createSender({
@@ -102,6 +107,7 @@ export async function startCourier({ open = demoPortal, ...options }: CourierOpt
         creation: createCreation({ outbox, clientOf, now, settling: 20 }),
         clientOf,
         openFile: files.open,
+        uploads,
         onCreated: (capture) => created.push(capture),
         onFilesSent: () => undefined,
         onUnexpected: (error) => unexpected.push(error),
@@ -109,16 +115,18 @@ export async function startCourier({ open = demoPortal, ...options }: CourierOpt
       }),
       canSend: () => signedIn,
       onUnexpected: (error) => unexpected.push(error),
-      delay: () => 10,
+      delay,
     })
     const changes = createCaptureActions({
       outbox,
       delivery,
+      uploads,
       clientOf,
+      tidy: () => undefined,
       openTask: () => Promise.resolve(),
       now: () => new Date(now()),
     })
-    return { outbox, delivery, changes, created, unexpected }
+    return { outbox, delivery, changes, created, unexpected, told }
   }
 
   let app = await start()

@@ -13,7 +13,7 @@ const capture = (id: string, part: Partial<Capture> = {}) =>
 const local = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString()
 
 function capturesWith(answers: Parameters<typeof fakeTransport>[0]) {
-  const main = fakeTransport({ 'captures.list': () => [], ...answers })
+  const main = fakeTransport({ 'captures.list': () => [], 'upload.get': () => null, ...answers })
   return { main, captures: new Captures(createBridge(main)) }
 }
 

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { createCreation } from '../../../electron/outbox/delivery/creation.ts'
 import { createDelivery } from '../../../electron/outbox/delivery/delivery.ts'
+import { createUploads } from '../../../electron/outbox/delivery/uploads.ts'
 import { createSender } from '../../../electron/outbox/delivery/sender.ts'
 import { newCapture } from '../../../electron/outbox/new-capture.ts'
 import { openOutbox } from '../../../electron/outbox/outbox.ts'
@@ -22,6 +23,7 @@ const sender = createSender({
   outbox,
   creation: createCreation({ outbox, clientOf: () => client, now: Date.now, settling: 100 }),
   clientOf: () => client,
+  uploads: createUploads(() => undefined),
   openFile: () => Promise.reject(new Error('No thought has a file')),
   onCreated: () => undefined,
   onFilesSent: () => undefined,

@@ -130,6 +130,7 @@ export const defaultAnswers: Answers = {
   'network.get': () => network(),
   'settings.get': () => settings(),
   'captures.list': () => [],
+  'upload.get': () => null,
   'damaged.list': () => [],
   'autostart.get': () => ({ isOn: false, place: null, fault: null }),
   'updates.get': () => ({ version: '1.2.3', state: { kind: 'off' }, held: null }),

@@ -1,5 +1,6 @@
 import { bitrixClient } from '../../../../electron/bitrix/rest/client.ts'
 import { parseWebhook } from '../../../../electron/bitrix/rest/webhook.ts'
+import { createUploads } from '../../../../electron/outbox/delivery/uploads.ts'
 import { createSender } from '../../../../electron/outbox/delivery/sender.ts'
 import { createCaptureActions } from '../../../../electron/outbox/capture-actions.ts'
 import { createCreation } from '../../../../electron/outbox/delivery/creation.ts'
@@ -37,10 +38,12 @@ export async function startApp(needs: Needs) {
     random: () => 0,
   })
   const clientOf = () => client
+  const uploads = createUploads(() => undefined)
   const sender = createSender({
     outbox,
     creation: createCreation({ outbox, clientOf, now, settling }),
     clientOf,
+    uploads,
     openFile: () => Promise.reject(new Error('No capture of a schedule has files')),
     onCreated: () => undefined,
     onFilesSent: () => undefined,
@@ -51,8 +54,10 @@ export async function startApp(needs: Needs) {
   const changes = createCaptureActions({
     outbox,
     delivery,
+    uploads,
     clientOf,
     openTask: () => Promise.resolve(),
+    tidy: () => undefined,
     now: () => new Date(now()),
   })
   return { outbox, delivery, changes }

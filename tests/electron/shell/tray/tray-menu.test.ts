@@ -7,13 +7,22 @@ const nothing: TrayActions = {
   onShow: () => undefined,
   onOpen: () => undefined,
   onUndo: () => undefined,
+  onStopUpload: () => undefined,
   onPause: () => undefined,
   onUpdate: () => undefined,
   onQuit: () => undefined,
 }
 const menu = (shown: Partial<Shown> = {}, does: Partial<TrayActions> = {}) =>
   trayMenu(
-    { locale: 'en', captures: [], paused: false, isShortcutBroken: false, update: null, ...shown },
+    {
+      locale: 'en',
+      captures: [],
+      upload: null,
+      paused: false,
+      isShortcutBroken: false,
+      update: null,
+      ...shown,
+    },
     { ...nothing, ...does },
   )
 const labels = (shown: Partial<Shown> = {}) => menu(shown).map(({ label, type }) => label ?? type)
@@ -54,6 +63,16 @@ test('the newest capture can be undone, and each of the last five leads to where
   expect(labels({ captures }).slice(1, 7)).toEqual([
     ...['separator', 'Undo “A”', '“A” waits', 'Open “B”', '“E” waits', 'separator'],
   ])
+})
+
+test('files on their way are told of in steps of ten, and can be stopped', () => {
+  const onStopUpload = vi.fn()
+  const shown = { captures: [capture('A', 'sending')], upload: { id: 'A', sent: 57, of: 100 } }
+  expect(labels(shown)).toEqual(
+    expect.arrayContaining(['“A”: 50 % of the files sent', '  Stop sending the files']),
+  )
+  choose(menu(shown, { onStopUpload }), '  Stop sending the files')
+  expect(onStopUpload).toHaveBeenCalledWith('A')
 })
 
 test('what waits and what needs attention is counted', () => {
