@@ -136,8 +136,8 @@ export function handlers(deps: Deps): Handlers {
       windows.showNotice(saved.map(({ id }) => id))
       return saved
     },
-    'capture.add': async ({ text, place }) => {
-      const saved = await captures.add(text, place)
+    'capture.add': async ({ text, plain = [], place }) => {
+      const saved = await captures.add(text, place, plain)
       windows.showNotice([saved.id])
       return saved
     },

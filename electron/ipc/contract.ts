@@ -136,7 +136,7 @@ export type Requests = {
    * Saves a text that came from outside and was agreed to, or was written at the foot of a column. The draft, and its
    * files, are left alone. `place` is where it goes unless the text itself names a stage, or a project.
    */
-  'capture.add': (input: { text: string; place?: CapturePlace | null }) => Capture
+  'capture.add': (input: { text: string; plain?: Range[]; place?: CapturePlace | null }) => Capture
   'capture.hide': () => null
   /** What the window came up with before its page listened; asked when it does, and null where nothing was missed. */
   'capture.missed': () => CaptureShown | null

@@ -100,6 +100,7 @@ export const inputs = {
   }),
   'capture.add': z.object({
     text,
+    plain: plain.exactOptional(),
     place: z
       .object({ kind: z.enum(['stage', 'project']), id, name: z.string().max(1_000) })
       .nullable()

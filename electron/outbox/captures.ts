@@ -19,8 +19,8 @@ export type Captures = CaptureActions & {
    * then. Throws `title-empty`, `signed-out`, `capture-not-kept`; in each case the draft stays.
    */
   save(input: Input<'capture.save'>): Promise<Capture[]>
-  /** The same for one text that came from another program and leaves the draft alone. */
-  add(text: string, place?: CapturePlace | null): Promise<Capture>
+  /** The same for one text that leaves the draft alone: from another program, or from the foot of a column. */
+  add(text: string, place?: CapturePlace | null, plain?: Range[]): Promise<Capture>
   list(): Capture[]
   discardDraft(): Promise<DraftView>
   restoreDraft(): Promise<DraftView>
@@ -104,9 +104,9 @@ export function createCaptures(deps: CapturesDeps): Captures {
       last = mine.then(nothing, nothing)
       return mine
     },
-    add: async (text, place) => {
+    add: async (text, place, plain = []) => {
       const more = { id: randomUUID(), attachments: [], capturedAt: now(), open: false }
-      const record = recordOf({ text, plain: [] }, more, place)
+      const record = recordOf({ text, plain }, more, place)
       await keep([record])
       return toView(record)
     },

@@ -12,16 +12,9 @@ import { Saver } from './saver.svelte.ts'
 import { StageColors } from './chips/stage-colors.svelte.ts'
 import { Suggester } from './field/suggester.svelte.ts'
 import { broughtBy } from './offers/transfer.ts'
+import { clickChip, takeSuggestion, toggleText, type FieldHandle, type Writing } from './field/writing.ts'
 
-/** The field, as far as others reach into it. What it inserts, the field's own undo takes back. */
-export type FieldHandle = {
-  selection(): Range
-  insert(range: Range, text: string): void
-  /** Without a caret it stays where it was; a range is selected. */
-  focus(caret?: number | Range): void
-  /** Takes the focus from wherever it is in the page. */
-  blur(): void
-}
+export type { FieldHandle }
 
 /** The parts of the capture window together: what typing, saving, a paste or a click does to all of them. */
 export class Control {
@@ -65,6 +58,7 @@ export class Control {
       this.bridge.on('capture.shown', (shown) => void this.show(shown)),
       // The caret of a hidden field would go on blinking, 60 frames a second.
       this.bridge.on('capture.hidden', () => this.fieldHandle?.blur()),
+      this.suggester.follow(),
     ]
     const missed = this.bridge.ask('capture.missed').catch(() => null) // there was nothing to be lost, then
     void missed.then((shown) => (shown ? this.show(shown) : undefined))
@@ -138,24 +132,17 @@ export class Control {
 
   /** Puts the suggestion in place of what was typed, with a space to go on behind it. */
   take(index: number): void {
-    const taken = this.suggester.take(index)
-    if (!taken) return
-    const hasSpace = this.draft.text[taken.to] === ' '
-    this.fieldHandle?.insert({ from: taken.from, to: taken.to + (hasSpace ? 1 : 0) }, `${taken.insert} `)
+    takeSuggestion(this.#writing, index)
   }
 
   /** Turns a chip back into text; one that nobody understood asks who is meant. */
-  async click({ kind, ranges }: Chip): Promise<void> {
-    const end = ranges[0]?.to
-    if (kind === 'cut') {
-      this.fieldHandle?.focus()
-    } else if (kind !== 'unknown') {
-      this.fieldHandle?.focus()
-      await this.saver.toPlain(ranges)
-    } else if (end !== undefined) {
-      this.fieldHandle?.focus(end)
-      await this.suggester.reopen(end)
-    }
+  async click(chip: Chip): Promise<void> {
+    await clickChip(this.#writing, chip)
+  }
+
+  /** Turns what was understood at the caret into text, and back; false where there is nothing of the kind. */
+  toggleText(): boolean {
+    return toggleText(this.#writing)
   }
 
   /** Takes files in, and offers a choice for several lines; false leaves the text to the field. */
@@ -195,7 +182,13 @@ export class Control {
 
   /** Hides the window; the draft stays. */
   hide(): void {
+    void this.saver.dropKept()
     void this.bridge.ask('capture.hide').catch(() => undefined)
+  }
+
+  get #writing(): Writing {
+    const { draft, suggester, fieldHandle } = this
+    return { text: draft, suggester, field: fieldHandle, toPlain: (ranges) => this.saver.toPlain(ranges) }
   }
 
   #append(text: string): void {

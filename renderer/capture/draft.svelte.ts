@@ -1,47 +1,34 @@
-import type { Attachment, DraftView, Parsed, Problem, Range, Span } from '../../electron/model.ts'
+import type { Attachment, DraftView, Problem, Range } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
-import { carryPlain, carrySpans, joinRanges, overlap, segmentsOf } from './field/spans.ts'
+import { WrittenText } from './field/written-text.svelte.ts'
 
-/** The text in the capture field and what goes with it: kept on every change, understood as it is typed. */
-export class Draft {
-  text = $state('')
-  /** What was turned back into plain text. */
-  plain = $state.raw<Range[]>([])
+/** The text in the capture field and what goes with it: kept on every change. */
+export class Draft extends WrittenText {
   attachments = $state.raw<Attachment[]>([])
   /** What was put aside, as the main process tells of it; null for nothing. */
   aside = $state.raw<DraftView['aside'] | null>(null)
   /** When the text became what it is, milliseconds since 1970; 0 where nobody knows. */
   changedAt = 0
-  /** What the text will become, as far as it is known; null for nothing. */
-  parsed = $state.raw<Parsed | null>(null)
-  /** What was understood, where it stands in the text of this moment. */
-  spans = $state.raw<Span[]>([])
   /** Why the text could not be kept, taken or saved; gone with the next change. */
   problem = $state.raw<Problem | null>(null)
-  readonly segments = $derived.by(() => segmentsOf(this.text, this.spans))
   readonly isEmpty = $derived(this.text.trim() === '' && this.attachments.length === 0)
-  #changes = 0
-  #questions = 0
   #taking: Promise<boolean> | null = null
 
   constructor(
-    private readonly bridge: Bridge,
+    bridge: Bridge,
     private readonly now: () => number = () => Date.now(),
-  ) {}
-
-  /** Counts up whenever the text, or what of it is plain, becomes another. */
-  get changes(): number {
-    return this.#changes
+  ) {
+    super(bridge)
   }
 
   /** Follows what the main process takes into the draft, and brings back what was typed before. */
   async follow(): Promise<void> {
     // Only the files: the text that the main process knows of may be older than the one in the field.
     this.bridge.on('draft.changed', (view) => this.#takeOver(view))
-    this.bridge.on('names.changed', () => void this.#understand())
+    this.bridge.on('names.changed', () => void this.understand())
     try {
       const view = await this.bridge.ask('draft.get')
-      if (this.#changes > 0) return
+      if (this.changes > 0) return
       const shown = this.adopt(view)
       this.changedAt = view.changedAt === undefined ? 0 : Date.parse(view.changedAt)
       await shown
@@ -50,13 +37,8 @@ export class Draft {
     }
   }
 
-  /** Takes over what was typed; what is plain moves along. */
-  async change(text: string): Promise<void> {
-    await this.replace(text, carryPlain(this.plain, this.text, text))
-  }
-
   /** Puts another text in the place of this one, and keeps it. */
-  async replace(text: string, plain: Range[] = []): Promise<void> {
+  override async replace(text: string, plain: Range[] = []): Promise<void> {
     this.problem = null
     await Promise.all([this.#show(text, plain), this.#keep(text, plain)])
   }
@@ -86,11 +68,6 @@ export class Draft {
   /** Brings back what was put aside last, and puts aside what is in the field. */
   async bringBack(): Promise<void> {
     await this.adopt(await this.bridge.ask('draft.bring-back'))
-  }
-
-  /** Turns what was understood back into text, for as long as that text stands. */
-  async toPlain(ranges: Range[]): Promise<void> {
-    await this.replace(this.text, joinRanges(this.plain, ranges))
   }
 
   /** Takes files in; the first one that is refused is told in `problem`, the others are in. */
@@ -135,28 +112,7 @@ export class Draft {
   }
 
   async #show(text: string, plain: Range[]): Promise<void> {
-    this.#changes++
-    this.spans = carrySpans(this.spans, this.text, text).filter(
-      (span) => !plain.some((range) => overlap(range, span)),
-    )
-    this.text = text
     this.changedAt = this.now()
-    this.plain = plain
-    await this.#understand()
-  }
-
-  async #understand(): Promise<void> {
-    const question = ++this.#questions
-    const parsed = await this.#parsed(this.text, this.plain)
-    // Only the answer to the latest question counts, in whatever order the answers come.
-    if (question !== this.#questions) return
-    this.spans = parsed?.spans ?? []
-    this.parsed = parsed
-  }
-
-  /** Highlights are a help, not a promise: where they cannot be had the text stays plain. */
-  async #parsed(text: string, plain: Range[]): Promise<Parsed | null> {
-    if (!text.trim()) return null
-    return this.bridge.ask('capture.parse', { text, plain }).catch(() => null)
+    await super.replace(text, plain)
   }
 }

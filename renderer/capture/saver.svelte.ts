@@ -95,6 +95,15 @@ export class Saver {
     await shown
   }
 
+  /** Empties the field where nothing was written behind the tokens that the last thought has left in it. */
+  async dropKept(): Promise<void> {
+    const last = this.#last
+    if (this.last !== 'saved' || !last || this.draft.isEmpty || this.draft.attachments.length > 0) return
+    const shown = this.draft.replace('')
+    this.#last = { ...last, at: this.draft.changes }
+    await shown
+  }
+
   /** Takes the last step back. */
   async takeBack(): Promise<void> {
     const step = this.last && this.#last?.step

@@ -1,5 +1,6 @@
 import { mount } from 'svelte'
 import '../shared/theme.css'
+import '../capture/kinds.css'
 import { applyAppearance } from '../shared/appearance.ts'
 import { createBridge } from '../shared/bridge.ts'
 import { SessionState } from '../shared/session.svelte.ts'

@@ -1,5 +1,4 @@
 import type { Control } from '../control.svelte.ts'
-import type { Range } from '../../../electron/model.ts'
 import type { CaptureKey } from './keys.ts'
 
 /** Does what a key is for at this moment: false leaves it to the page. `inField`: the field has the focus. */
@@ -38,24 +37,7 @@ function pressInField(control: Control, key: CaptureKey): boolean {
     if (key === 'up' && (earlier.isWalking || draft.text === '')) return did(earlier.back())
     return earlier.isWalking && did(earlier.forward())
   }
-  return key === 'to-text' && toggleText(control)
-}
-
-/** Turns what was understood at the caret into text, and what was turned into text back again. */
-function toggleText({ fieldHandle, draft, suggester, saver }: Control): boolean {
-  const { to: caret } = fieldHandle?.selection() ?? { to: 0 }
-  const isAt = (range: Range) => range.from < caret && caret <= range.to
-  const span = draft.spans.find((one) => one.certain && isAt(one))
-  const plain = draft.plain.find(isAt)
-  if (!span && !plain) return false
-  suggester.dismiss()
-  if (span) return did(saver.toPlain([{ from: span.from, to: span.to }]))
-  return did(
-    draft.replace(
-      draft.text,
-      draft.plain.filter((range) => range !== plain),
-    ),
-  )
+  return key === 'to-text' && control.toggleText()
 }
 
 /** The work has begun; whatever comes of it shows in the state. */

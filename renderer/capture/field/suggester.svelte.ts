@@ -1,6 +1,6 @@
 import type { DateGuess, Range, Suggestions } from '../../../electron/model.ts'
 import type { Bridge } from '../../shared/bridge.ts'
-import type { Draft } from '../draft.svelte.ts'
+import type { WrittenText } from './written-text.svelte.ts'
 
 /** A sign that may begin a name, somewhere before the caret in its line. */
 const sign = /(?:^|[\s(])[@+#/^:][^\n]*$/u
@@ -23,10 +23,12 @@ export class Suggester {
 
   constructor(
     private readonly bridge: Bridge,
-    private readonly draft: Draft,
-  ) {
-    // Somebody who was not known a moment ago may be meant.
-    bridge.on('names.changed', () => {
+    private readonly draft: WrittenText,
+  ) {}
+
+  /** Asks again when others can be named: somebody who was not known a moment ago may be meant. Returns the way to stop. */
+  follow(): () => void {
+    return this.bridge.on('names.changed', () => {
       if (this.#caret !== null) void this.ask(this.#caret)
     })
   }

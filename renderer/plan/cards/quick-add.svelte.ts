@@ -1,4 +1,6 @@
-import type { CapturePlace, Problem, Project, Stage } from '../../../electron/model.ts'
+import type { Capture, CapturePlace, Problem, Project, Range, Stage } from '../../../electron/model.ts'
+import { Suggester } from '../../capture/field/suggester.svelte.ts'
+import { WrittenText } from '../../capture/field/written-text.svelte.ts'
 import { problemOf, type Bridge } from '../../shared/bridge.ts'
 
 /** Where a task goes that is written at the foot of a stage: `place` is null where new tasks arrive anyway. */
@@ -14,53 +16,56 @@ export function destinationOf(project: Project | null, stage: Stage, isFirst: bo
   return { place: isFirst ? null : { kind: 'stage', id: stage.id, name: stage.title } }
 }
 
-/** So short a title fits, whatever it is made of. */
-const alwaysFits = 25
-
 /** The text at the foot of a stage. Enter keeps it as a capture, which is on the board when the portal has it. */
-export class QuickAdd {
-  text = $state('')
+export class QuickAdd extends WrittenText {
+  readonly suggester: Suggester
   /** Enter was pressed and nothing is written. */
   isBlank = $state(false)
-  /** The end of what is written will be the beginning of the description. */
-  isCut = $state(false)
   /** Why the last text was not kept, or null. */
   problem = $state.raw<Problem | null>(null)
   #isSaving = false
 
-  constructor(private readonly bridge: Bridge) {}
+  constructor(bridge: Bridge) {
+    super(bridge)
+    this.suggester = new Suggester(bridge, this)
+  }
 
-  /** Takes what is typed, and looks whether it is longer than a title can be. */
-  async write(text: string): Promise<void> {
-    this.text = text
+  /** Asks again when others can be named. Returns the way to stop. */
+  follow(): () => void {
+    const stops = [this.bridge.on('names.changed', () => void this.understand()), this.suggester.follow()]
+    return () => stops.forEach((stop) => stop())
+  }
+
+  /** Takes what is typed; `caret` is where suggestions are asked for. */
+  async write(text: string, caret = text.length): Promise<void> {
+    await Promise.all([this.change(text), this.suggester.ask(caret)])
+    if (this.text === text) this.suggester.offer(this.parsed?.guess)
+  }
+
+  override async replace(text: string, plain: Range[] = []): Promise<void> {
     this.isBlank = false
-    const parsed =
-      text.length > alwaysFits
-        ? await this.bridge.ask('capture.parse', { text, plain: [] }).catch(() => null)
-        : null
-    if (this.text === text) this.isCut = parsed?.titleCut === true
+    await super.replace(text, plain)
   }
 
   /**
-   * Keeps what is written and returns its title; null where it was not kept. The field is empty at once, so that a second
+   * Keeps what is written and returns the capture; null where it was not kept. The field is empty at once, so that a second
    * Enter keeps nothing twice and what is typed meanwhile stays; what could not be kept comes back before it.
    */
-  async add({ place }: Destination): Promise<string | null> {
-    const title = this.text.trim()
-    if (title === '') {
+  async add({ place }: Destination): Promise<Capture | null> {
+    const { text, plain } = this
+    this.suggester.dismiss()
+    if (text.trim() === '') {
       this.isBlank = !this.#isSaving
       return null
     }
-    this.text = ''
-    this.isCut = false
+    void this.replace('')
     this.problem = null
     this.#isSaving = true
     try {
-      await this.bridge.ask('capture.add', { text: title, place })
-      return title
+      return await this.bridge.ask('capture.add', { text, plain, place })
     } catch (error) {
       this.problem = problemOf(error)
-      this.text = [title, this.text].filter(Boolean).join(' ')
+      await this.replace([text, this.text].filter(Boolean).join(' '), plain)
       return null
     } finally {
       this.#isSaving = false

@@ -3,6 +3,7 @@ import { StageDrag } from './stage-drag.svelte.ts'
 import type { Column } from '../model/columns.ts'
 import { CardDrag } from './card-drag.svelte.ts'
 import { matcherOf } from '../model/matching.ts'
+import { Newcomers } from '../cards/newcomers.svelte.ts'
 import type { Box } from './rubber-band.ts'
 import { Selection } from './selection.svelte.ts'
 
@@ -29,6 +30,7 @@ export class BoardView {
   readonly drag = new CardDrag()
   readonly stageDrag = new StageDrag()
   readonly selection = new Selection()
+  readonly newcomers = new Newcomers()
   readonly #matches = $derived(matcherOf(this.filter))
 
   /** The columns as they are to be seen: filtered, and with a dragged stage at its place. */

@@ -23,7 +23,8 @@ export function followKeys(columns: HTMLElement, handlers: Handlers): () => void
   function press(event: KeyboardEvent) {
     const from = event.target as HTMLElement
     const column = from.closest<HTMLElement>('[data-column]')
-    if (!column || from instanceof HTMLInputElement || event.altKey || event.defaultPrevented) return
+    const isWritten = from instanceof HTMLInputElement || from instanceof HTMLTextAreaElement
+    if (!column || isWritten || event.altKey || event.defaultPrevented) return
     const isCommand = event.ctrlKey || event.metaKey
     const isDone = isCommand ? command(event, from, column) : plain(event, from, column)
     if (isDone) event.preventDefault()

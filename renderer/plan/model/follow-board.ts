@@ -31,7 +31,8 @@ export function followBoard(board: Board, bridge: Bridge, page: Page = window): 
   const stopCaptures = bridge.on('captures.changed', (changed) => {
     const arrived = changed.filter(({ id, state }) => state === 'sent' && !sent.has(id))
     for (const { id } of arrived) sent.add(id)
-    if (arrived.length > 0) refresh()
+    // What is being read at this moment may not have them yet.
+    if (arrived.length > 0) void board.reading.again()
   })
 
   return () => {

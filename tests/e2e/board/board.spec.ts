@@ -80,6 +80,35 @@ test('a task that is written at the foot of a column comes to that one of two wi
   ).toBeVisible()
 })
 
+test('what is written at the foot of a column is understood as in the capture window, and its card is brought into sight', async ({
+  launch,
+  portal,
+}) => {
+  const today = (await portal.stages())[1]
+  for (let count = 1; count <= 25; count++) {
+    const { task } = (await portal.call('tasks.task.add', {
+      fields: { TITLE: `Filler ${String(count)}`, RESPONSIBLE_ID: 1 },
+    })) as { task: { id: string } }
+    await portal.call('task.stages.movetask', { id: task.id, stageId: today?.ID })
+  }
+  const main = await signIn(await launch(), portal)
+  const stage = column(main, 'Today')
+  await stage.locator('[data-cards]').evaluate((cards) => cards.scrollTo(0, cards.scrollHeight))
+  await stage.getByRole('button', { name: 'Add a task' }).click()
+  await main.keyboard.type('Order stamps @joh')
+  await expect(stage.getByRole('option', { name: /John Carter/ })).toBeVisible()
+  await main.keyboard.press('Tab')
+  await main.keyboard.type('tomorrow 15:00')
+  const chips = stage.getByRole('list', { name: 'Understood' })
+  await expect(chips.getByRole('button', { name: /15:00/ })).toBeVisible()
+  await main.keyboard.press('Backspace')
+  await expect(stage.getByRole('textbox')).toHaveValue(/ tomorrow 15:0$/)
+  await main.keyboard.type('0')
+  await main.keyboard.press('Enter')
+  expect(await portal.task('Order stamps')).toMatchObject({ responsibleId: '5' })
+  await expect(main.getByRole('button', { name: 'Order stamps', exact: true })).toBeInViewport()
+})
+
 /** A lens that has not seen the screen yet takes no colour, and stays. */
 async function clickUntilGone(app: App, lens: () => Promise<string | undefined>) {
   await expect(async () => {

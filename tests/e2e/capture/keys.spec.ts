@@ -42,6 +42,16 @@ test('Alt+Enter saves and stays, with the chips of project, people and stage', a
   expect(await portal.task('second')).toMatchObject({ responsibleId: '5', groupId: '3', deadline: null })
 })
 
+test('Esc after Alt+Enter leaves no tokens behind in the field', async ({ capturing: { app, capture } }) => {
+  await app.type('First @john +Marketing')
+  await app.press('alt+Return')
+  await expect(field(capture)).toHaveValue('@john +Marketing ')
+  await app.press('Escape')
+  await expect.poll(app.captureIsUp).toBe(false)
+  await summon(app)
+  await expect(field(capture)).toHaveValue('')
+})
+
 test('Ctrl+Z after saving takes the capture back, and its text into the field', async ({
   signedIn: { app },
   portal,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Capture, DraftView } from '../../../electron/model.ts'
 import { deferred } from '../../support/deferred.ts'
+import { press } from '../../../renderer/capture/field/press.ts'
 import { capture, windowWith } from './support.ts'
 
 const picture = { id: 'f1', name: 'plan.png', size: 1_200 }
@@ -52,6 +53,22 @@ test('what is typed while the disk is busy stays for the next capture', async ()
   await saving
   expect(draft.text).toBe('Buy milk')
   expect(saver.last).toBeNull()
+})
+
+test('tokens that a thought left in the field go with Esc, what was written behind them stays, and Ctrl+Z still works', async () => {
+  const kept = { text: '+site ', plain: [], attachments: [] }
+  const { draft, saver, control, asked } = windowWith({ 'draft.get': () => kept })
+  await draft.change('Call Anna +site')
+  await saver.save('stay')
+  press(control, 'escape', true)
+  expect([draft.text, asked('draft.keep').at(-1)]).toEqual(['', { text: '', plain: [] }])
+  expect(saver.last).toBe('saved')
+
+  await draft.change('Call Boris +site')
+  await saver.save('stay')
+  await draft.change('+site more')
+  press(control, 'escape', true)
+  expect(draft.text).toBe('+site more')
 })
 
 test('saving and staying begins the next capture with what the main process kept', async () => {

@@ -77,6 +77,7 @@ export function windowWith(answers: Answers = {}, now?: () => number) {
   const control = new Control(createBridge(main), now)
   const field = fieldOf(control)
   control.fieldHandle = field
+  control.suggester.follow()
   return { main, asked, control, field, ...control }
 }
 
