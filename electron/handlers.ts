@@ -112,7 +112,7 @@ export function handlers(deps: Deps): Handlers {
     'boards.projects': () => boards.projects(),
     'board-preferences.get': ({ board }) => boards.preferences(board),
     'board-preferences.keep': ({ board, preferences }) => done(boards.keepPreferences(board, preferences)),
-    'stage-sets.export': (set) => stageSets.export(set),
+    'stage-sets.export': (set) => stageSets.export(set, preferences.get().templates),
     'stage-sets.import': () => stageSets.import(),
 
     'draft.get': () => draft.view(),

@@ -83,6 +83,7 @@ async function run(): Promise<void> {
     endOfDay: () => shortcut.settings.get().endOfDay,
     workdays: () => shortcut.settings.get().workdays,
     keepSent: () => shortcut.settings.get().keepSent,
+    templates: () => shortcut.settings.get().templates,
     onDraft: (view) => events.emit('draft.changed', view),
     onUpload: (upload) => events.emit('upload.changed', upload),
     log,

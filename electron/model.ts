@@ -345,7 +345,16 @@ export type Project = { id: number; name: string }
 export type BoardPreferences = { collapsed: number[]; showsCompleted: boolean; isCompact: boolean }
 
 /** Stages to make a board of, as they stand in a file. */
-export type StageSet = { version: 1; name: string; stages: { title: string; color: string }[] }
+export type StageSet = {
+  /** 2 where there are templates: a version that knows none says so instead of dropping them. */
+  version: 1 | 2
+  name: string
+  stages: { title: string; color: string }[]
+  templates?: Template[]
+}
+
+/** A kept text, tokens and all, that `=name` in a capture stands for. */
+export type Template = { name: string; text: string }
 
 /** A stretch of a text: UTF-16 offsets, `to` exclusive. */
 export type Range = { from: number; to: number }
@@ -419,7 +428,7 @@ export type Parsed = {
 
 /** What could stand where the caret is, best first, and the part of the text that it would replace. */
 export type Suggestions = Range & {
-  kind: 'person' | 'project' | 'stage' | 'parent' | 'tag' | DateGuess['kind']
+  kind: 'person' | 'project' | 'stage' | 'parent' | 'tag' | 'template' | DateGuess['kind']
   items: {
     /** To show: a name. */
     label: string
@@ -587,6 +596,8 @@ export type Settings = {
   waitingNotice: WaitingNotice
   /** It was said once that repetition is set in the portal. */
   toldOfRepetition: boolean
+  /** In the order in which they were made. */
+  templates: Template[]
 }
 
 /** The settings together with what the machine made of them. */

@@ -19,6 +19,7 @@ export function setUpSocket({ installation, showCapture, capturing, ready, loggi
   const { dataFolder, runtimeFolder, version, start } = installation
   const { captures } = capturing
   const { log } = logging
+  const parse = (text: string) => captures.parse(captures.expand(text), [])
   const server = openInboundServer({
     dataFolder,
     runtimeFolder,
@@ -27,12 +28,12 @@ export function setUpSocket({ installation, showCapture, capturing, ready, loggi
     start,
     actions: {
       showCapture,
-      parse: (lines) => Promise.resolve(lines.map((line) => captures.parse(line, []))),
+      parse: (lines) => Promise.resolve(lines.map(parse)),
       add: async (lines) => {
         await ready
         return addLines(lines, {
-          parse: (text) => captures.parse(text, []),
-          save: captures.add,
+          parse,
+          save: (text) => captures.add(captures.expand(text)),
           onUnexpected: (error) => log('A capture could not be kept', error),
         })
       },

@@ -21,6 +21,8 @@ export type Captures = CaptureActions & {
   save(input: Input<'capture.save'>): Promise<Capture[]>
   /** The same for one text that leaves the draft alone: from another program, or from the foot of a column. */
   add(text: string, place?: CapturePlace | null, plain?: Range[]): Promise<Capture>
+  /** The text with the templates that it names in the place of their names. */
+  expand(text: string): string
   list(): Capture[]
   discardDraft(): Promise<DraftView>
   restoreDraft(): Promise<DraftView>
@@ -34,6 +36,7 @@ type CapturesDeps = {
   actions: CaptureActions
   parse: (text: string, plain: readonly Range[]) => Parsed
   suggest: (text: string, plain: readonly Range[], caret: number) => Suggestions | null
+  expand: (text: string) => string
   account: () => Account | null
   now: () => Date
   /** Attachments may have become needless. */
@@ -94,6 +97,7 @@ export function createCaptures(deps: CapturesDeps): Captures {
     ...actions,
     parse,
     suggest,
+    expand: deps.expand,
     list: () => outbox.list(),
     save: (input) => {
       const key = JSON.stringify([input.text, input.as])

@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/set-up.ts'
 import { serverTime } from '../bitrix/server-time.ts'
-import type { Capture, DraftView, KeepSent, Upload } from '../model.ts'
+import type { Capture, DraftView, KeepSent, Template, Upload } from '../model.ts'
 import type { Log } from '../log/log.ts'
 import { openAttachments } from '../draft/attachments.ts'
 import { createCaptures } from './captures.ts'
@@ -18,6 +18,7 @@ import { parseCapture } from '../parser/parse.ts'
 import { createRecentTags } from '../parser/names/recent-tags.ts'
 import { mostUnderstood, understand } from './understand.ts'
 import { createRetention, tidyAttachments } from './retention.ts'
+import { expandTemplates } from '../parser/templates.ts'
 import { nameAt, suggest } from '../parser/suggest.ts'
 
 type OpenOptions = {
@@ -64,6 +65,7 @@ type CapturesDeps = {
   endOfDay: () => string
   workdays: () => readonly number[]
   keepSent: () => KeepSent
+  templates: () => readonly Template[]
   onDraft: (draft: DraftView) => void
   onUpload: (upload: Upload | null) => void
   log: Log
@@ -79,6 +81,7 @@ export function setUpCaptures({
   endOfDay,
   workdays,
   keepSent,
+  templates,
   onDraft,
   onUpload,
   log,
@@ -146,8 +149,14 @@ export function setUpCaptures({
       const understood = text.slice(0, mostUnderstood)
       const typed = nameAt(understood, caret, plain)
       if (typed?.sign === '@') seekPerson(typed.typed)
-      return suggest(understood, caret, { directory: directory(), tags: recentTags.list(), plain })
+      return suggest(understood, caret, {
+        directory: directory(),
+        tags: recentTags.list(),
+        templates: templates(),
+        plain,
+      })
     },
+    expand: (text) => expandTemplates(text, templates()),
     account: session.destination,
     now: () => new Date(),
     tidy,

@@ -1,4 +1,4 @@
-import type { Range, Suggestions } from '../model.ts'
+import type { Range, Suggestions, Template } from '../model.ts'
 import { scanLine } from './language/closed.ts'
 import { sortLines } from './language/lines.ts'
 import { seenOfLine, seenRanges } from './language/long-line.ts'
@@ -6,7 +6,7 @@ import { rangesWithin } from './language/ranges.ts'
 import type { OpenToken } from './language/token-at.ts'
 import { tokenAt } from './language/token-at.ts'
 import type { Directory } from './names/directory.ts'
-import { indexOf, indexOfTags } from './names/directory.ts'
+import { indexOf, indexOfTags, indexOfTemplates } from './names/directory.ts'
 import { rankNames } from './names/match-names.ts'
 import { spell, spellEntry } from './names/spell.ts'
 
@@ -14,11 +14,20 @@ export type SuggestContext = {
   directory: Directory
   /** Without their sign, in the order in which they are suggested: the last used first. */
   tags: readonly string[]
+  /** Of one's own; the same list is never changed. */
+  templates?: readonly Template[]
   /** What was turned back into text. */
   plain?: readonly Range[]
 }
 
-const kinds = { '@': 'person', '+': 'project', '/': 'stage', '^': 'parent', '#': 'tag' } as const
+const kinds = {
+  '@': 'person',
+  '+': 'project',
+  '/': 'stage',
+  '^': 'parent',
+  '#': 'tag',
+  '=': 'template',
+} as const
 const mostItems = 8
 
 /**
@@ -44,11 +53,19 @@ export function nameAt(text: string, caret: number, plain: readonly Range[] = []
   return { ...token, from: seen.toLine(token.from) + line.from, to: seen.toLine(token.to) + line.from }
 }
 
-function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContext): Suggestions['items'] {
+function itemsFor(
+  { sign, typed }: OpenToken,
+  { directory, tags, templates = [] }: SuggestContext,
+): Suggestions['items'] {
   if (sign === '#') {
     return rankNames(indexOfTags(tags), typed)
       .slice(0, mostItems)
       .map(({ name }) => ({ label: name, note: '', insert: sign + spell(name), color: null }))
+  }
+  if (sign === '=') {
+    return rankNames(indexOfTemplates(templates), typed)
+      .slice(0, mostItems)
+      .map(({ name, note }) => ({ label: name, note: firstLine(note), insert: note, color: null }))
   }
   const index = indexOf(directory, sign)
   return rankNames(index, typed)
@@ -58,3 +75,6 @@ function itemsFor({ sign, typed }: OpenToken, { directory, tags }: SuggestContex
       return { label: name, note, insert: sign + spellEntry(entry, index, sign), color }
     })
 }
+
+/** Enough of a text to tell it from others. */
+const firstLine = (text: string) => (text.split('\n', 1)[0] ?? '').slice(0, 100)

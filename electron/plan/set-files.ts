@@ -1,13 +1,13 @@
 import { open, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors.ts'
-import type { StageSet } from '../model.ts'
+import type { StageSet, Template } from '../model.ts'
 import { readStageSet, writeStageSet } from './stage-sets.ts'
 
 /** Stage sets in files that a person chooses. */
 export type StageSetFiles = {
-  /** False when no file was chosen. Throws `set-not-saved`. */
-  export: (set: StageSet) => Promise<boolean>
+  /** With the templates, if there are any. False when no file was chosen. Throws `set-not-saved`. */
+  export: (set: StageSet, templates?: readonly Template[]) => Promise<boolean>
   /** Null when no file was chosen. Throws what `readStageSet` throws, `set-unreadable` and `set-too-large`. */
   import: () => Promise<StageSet | null>
 }
@@ -18,17 +18,17 @@ type Needs = {
   chooseOpen: () => Promise<string | null>
 }
 
-/** Bytes. Fifty long titles are a tenth of it. */
-const largest = 200_000
+/** Bytes. Fifty long titles and two hundred long templates are less. */
+const largest = 8_000_000
 
 /** `chooseSave` and `chooseOpen` show the system's own dialogs, so no window names a path. */
 export function stageSetFiles({ chooseSave, chooseOpen }: Needs): StageSetFiles {
   return {
-    export: async (set) => {
+    export: async (set, templates = []) => {
       const path = await chooseSave(`${fileName(set.name)}.json`)
       if (path === null) return false
       try {
-        await writeFile(path, writeStageSet(set))
+        await writeFile(path, writeStageSet(set, templates))
       } catch (error) {
         throw failed('set-not-saved', path, error)
       }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { ErrorCode, StageSet } from '../model.ts'
+import type { ErrorCode, StageSet, Template } from '../model.ts'
+import { templates } from '../store/settings.ts'
 import { lineOf, placeOf } from './json-place.ts'
 
 /** The most that one batch of the portal's can ask for. */
@@ -13,7 +14,7 @@ const plainTitle = /^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u
 
 /** A set as a window hands it over and as it stands in a file. */
 export const stageSet = z.strictObject({
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   name: z.string().max(longestTitle),
   stages: z
     .array(
@@ -24,6 +25,7 @@ export const stageSet = z.strictObject({
     )
     .min(1)
     .max(mostStages),
+  templates: templates.exactOptional(),
 })
 
 /** A file's colours may have a `#` and small letters; only the form is forgiven, not the content. */
@@ -46,17 +48,21 @@ export function readStageSet(fileText: string): StageSet {
   const text = fileText.replace(/^\uFEFF/, '')
   const value = parseJson(text)
   const version = z.object({ version: z.number() }).safeParse(value).data?.version ?? 1
-  if (version > 1) throw refused('set-newer', String(version))
+  if (version > 2) throw refused('set-newer', String(version))
   const read = fileSet.safeParse(value)
   if (read.success) return read.data
   const path = read.error.issues[0]?.path ?? []
   throw refused(codeFor(path.at(-1)), placeOf(text, path))
 }
 
-/** The text of a file, a line for each stage. */
-export function writeStageSet({ version, name, stages }: StageSet): string {
+/** The text of a file, a line for each stage and template. */
+export function writeStageSet({ name, stages }: StageSet, templates: readonly Template[] = []): string {
   const lines = stages.map(({ title, color }) => `    ${JSON.stringify({ title, color })}`)
-  return `{\n  "version": ${version},\n  "name": ${JSON.stringify(name)},\n  "stages": [\n${lines.join(',\n')}\n  ]\n}\n`
+  const version = templates.length > 0 ? 2 : 1
+  const head = `{\n  "version": ${version},\n  "name": ${JSON.stringify(name)},\n  "stages": [\n${lines.join(',\n')}\n  ]`
+  if (templates.length === 0) return `${head}\n}\n`
+  const kept = templates.map(({ name, text }) => `    ${JSON.stringify({ name, text })}`)
+  return `${head},\n  "templates": [\n${kept.join(',\n')}\n  ]\n}\n`
 }
 
 function parseJson(text: string): unknown {

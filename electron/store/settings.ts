@@ -14,6 +14,12 @@ export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
 export const waitingNotice = z.enum(['15', '60', '240', 'never'])
 export const keepSent = z.enum(['7', '30', '90', 'forever'])
 export const toldOfRepetition = z.boolean()
+const line = /^[^\n\r]*$/
+export const templates = z
+  .array(
+    z.object({ name: z.string().trim().min(1).max(100).regex(line), text: z.string().min(1).max(10_000) }),
+  )
+  .max(200)
 
 /**
  * The shortcut that opens the capture window unless another one is chosen. Ctrl+Shift and Alt+Shift change the keyboard layout
@@ -34,6 +40,7 @@ const schema = z.object({
   keepSent: keepSent.catch('30'),
   waitingNotice: waitingNotice.catch('60'),
   toldOfRepetition: toldOfRepetition.catch(false),
+  templates: templates.catch([]),
 })
 
 export type SettingsStore = {

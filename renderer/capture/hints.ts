@@ -52,4 +52,5 @@ const signs = (words: Translations): Hint[] => [
   { keys: ['#'], does: words.t('capture.sign.tag') },
   { keys: ['/'], does: words.t('capture.sign.stage') },
   { keys: ['!'], does: words.t('capture.sign.priority') },
+  { keys: ['='], does: words.t('capture.sign.template') },
 ]

@@ -12,7 +12,7 @@ export type KeyTopic = {
 export const written: readonly (keyof typeof help.write)[] = [
   ...(['deadline', 'plan', 'person', 'project', 'stage', 'tag'] as const),
   ...(['parent', 'crm'] as const),
-  ...(['priority', 'estimate', 'description', 'checklist', 'plain'] as const),
+  ...(['priority', 'estimate', 'template', 'description', 'checklist', 'plain'] as const),
 ]
 
 /** The keys of each place, as Electron accelerators. `view`: the view that they belong to. */

@@ -4,14 +4,14 @@ import { readBareName } from './names.ts'
 
 /** A name, or the beginning of one, that is being typed. */
 export type OpenToken = Range & {
-  sign: '@' | '+' | '#' | '/' | '^'
+  sign: '@' | '+' | '#' | '/' | '^' | '='
   /** What of it stands before the caret, without sign and quote. */
   typed: string
 }
 
 // The last sign before the caret with what has been typed of a name: nothing, a name, or an open quote.
 const beforeCaret =
-  /(?<![^\s([{\p{Extended_Pictographic}\u{fe0f}])(?<sign>[@+#/^]|:(?=["«“\p{Script=Cyrillic}]))(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|“(?<curly>[^“”]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*|(?:[`[\];',.]?[a-z])+)?)$/iu
+  /(?<![^\s([{\p{Extended_Pictographic}\u{fe0f}])(?<sign>[@+#/^=]|:(?=["«“\p{Script=Cyrillic}]))(?:"(?<quoted>[^"]*)|«(?<angled>[^«»]*)|“(?<curly>[^“”]*)|(?<bare>[\p{L}\p{N}][\p{L}\p{M}\p{N}_.'’-]*|(?:[`[\];',.]?[a-z])+)?)$/iu
 
 /** The token that the caret stands in or right behind; `to` is where the name ends. Null where there is none. */
 export function tokenAt(line: string, caret: number, scan: Scan): OpenToken | null {
@@ -36,5 +36,5 @@ function endOfQuote(from: number, caret: number, { quotes }: Scan): number {
 }
 
 function isSign(sign: string | undefined): sign is OpenToken['sign'] {
-  return sign !== undefined && '@+#/^'.includes(sign)
+  return sign !== undefined && '@+#/^='.includes(sign)
 }

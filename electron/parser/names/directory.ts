@@ -1,3 +1,4 @@
+import type { Template } from '../../model.ts'
 import type { Nameable, NameIndex } from './name-index.ts'
 import { chunksOf, finish, finishInSteps, sortInSteps, type Steps } from './in-steps.ts'
 import { buildNameIndex } from './name-index.ts'
@@ -55,6 +56,11 @@ export function indexOfTags(tags: readonly string[]): Index {
   return indexOnce(tags, tagsIn)
 }
 
+/** Templates in their order; an entry's note is the whole text. */
+export function indexOfTemplates(templates: readonly Template[]): Index {
+  return indexOnce(templates, templatesIn)
+}
+
 /**
  * Makes ready what looking up names needs, in steps of a few milliseconds with pauses between them. The names can be
  * used meanwhile: who is the first to look for one waits for the rest.
@@ -109,6 +115,11 @@ function* tasksIn(tasks: readonly KnownTask[]): Steps<Entry[]> {
 function* tagsIn(tags: readonly string[]): Steps<Entry[]> {
   yield
   return tags.map((tag) => entry(0, tag))
+}
+
+function* templatesIn(templates: readonly Template[]): Steps<Entry[]> {
+  yield
+  return templates.map(({ name, text }) => entry(0, name, text))
 }
 
 function* byName<T>(list: readonly T[], toEntry: (item: T) => Entry): Steps<Entry[]> {

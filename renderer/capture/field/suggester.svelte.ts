@@ -3,7 +3,7 @@ import type { Bridge } from '../../shared/bridge.ts'
 import type { WrittenText } from './written-text.svelte.ts'
 
 /** A sign that may begin a name, somewhere before the caret in its line. */
-const sign = /(?:^|[\s(])[@+#/^:][^\n]*$/u
+const sign = /(?:^|[\s(])[@+#/^:=][^\n]*$/u
 
 /** What may stand at the caret: asked for while typing, walked with the arrows, taken once. */
 export class Suggester {
@@ -103,6 +103,8 @@ export class Suggester {
     const { from, to, kind, items } = this.current
     // It was not asked for.
     if (kind === 'date' || kind === 'year' || kind === 'further') return true
+    // A sign alone may as well end a sum: Enter saves, Tab takes.
+    if (kind === 'template') return to - from <= 1
     const typed = nameIn(this.draft.text.slice(from, to))
     // A tag may be a new one, whatever older ones begin like it.
     if (kind === 'tag') return typed !== ''

@@ -1,4 +1,4 @@
-import type { Stage, StageSet } from '../../../electron/model.ts'
+import type { Stage, StageSet, Template } from '../../../electron/model.ts'
 import type { Words } from '../../shared/words.svelte.ts'
 import { placeOf, applied, type Change } from '../model/changes.ts'
 import type { Column } from '../model/columns.ts'
@@ -123,4 +123,18 @@ export function applying(
     changes.push({ kind: 'clear', id: row.stage.id, to }, { kind: 'delete', id: row.stage.id })
   }
   return changes.length > 0 ? { label: { kind: 'set', name }, strict: true, changes } : null
+}
+
+/** One's own templates and those of a file: the same one is there once, another one of the same name gets a number. */
+export function joinTemplates(own: readonly Template[], others: readonly Template[]): Template[] {
+  const joined = [...own]
+  const isTaken = (name: string) =>
+    joined.some((one) => one.name.toLocaleLowerCase() === name.toLocaleLowerCase())
+  for (const { name, text } of others) {
+    if (joined.some((one) => one.name === name && one.text === text)) continue
+    let free = name
+    for (let count = 2; isTaken(free); count++) free = `${name} ${count}`
+    joined.push({ name: free, text })
+  }
+  return joined
 }

@@ -110,6 +110,7 @@ async function startRooms() {
     endOfDay: () => '19:00',
     workdays: () => [1, 2, 3, 4, 5],
     keepSent: () => '30',
+    templates: () => [],
     onDraft: nothing,
     onUpload: nothing,
     log,

@@ -43,6 +43,7 @@ async function start(account: Account | null = anna) {
     draft,
     delivery: { wake: () => woken.push(outbox.list().length), stop: () => Promise.resolve() },
     actions: {} as Parameters<typeof createCaptures>[0]['actions'],
+    expand: (text) => text,
     parse: (text, plain) =>
       parsedAs(text.replace('@anna', '').trim(), {
         spans: text.includes('@anna')

@@ -110,3 +110,31 @@ test.each([
     .map(({ insert }) => parseCapture(`Plan ${insert} now`, { ...context, directory }).project?.id)
   expect(found).toContain(id)
 })
+
+const templates = [
+  { name: 'report', text: 'Weekly report /week #report ~1h\n- [ ] numbers' },
+  { name: 'Созвон', text: 'Созвон с @Борис завтра в 10' },
+]
+
+test.each([
+  ['=|', ['report', 'Созвон']],
+  ['Now =re|', ['report']],
+  ['=созв|', ['Созвон']],
+  ['=cjpd|', ['Созвон']],
+  ['=кузщ|', ['report']],
+])('after “=” templates are suggested, in any layout: %s', (typed, expected) => {
+  expect(suggestAt(typed, { templates })?.items.map(({ label }) => label)).toEqual(expected)
+})
+
+test('a template’s text, tokens and all, takes the place of its name', () => {
+  const found = suggestAt('Now =re|', { templates })
+  expect(found).toMatchObject({ kind: 'template', from: 4, to: 7 })
+  expect(found?.items[0]).toMatchObject({
+    note: 'Weekly report /week #report ~1h',
+    insert: templates[0]?.text,
+  })
+})
+
+test.each(['x=re|', '2+2=|', 'a ==re|', '"=re|"', '=zzz|', 'a <=re|'])('“%s” is no template', (typed) => {
+  expect(suggestAt(typed, { templates })).toBeNull()
+})

@@ -38,7 +38,7 @@ describe('a file', () => {
     ['cut off', '{\n"version": 1,\n', 'set-not-json', '3'],
     ['nothing', '', 'set-not-json', '1'],
     ['a list', '[]', 'set-malformed', '1'],
-    ['a newer version', file([], { version: 2 }), 'set-newer', '2'],
+    ['a newer version', file([], { version: 3 }), 'set-newer', '3'],
     ['no stages', file([]), 'set-malformed', '4: stages'],
     ['no version', '{"name":"A","stages":[]}', 'set-malformed', '1: version'],
     ['a blank title', file([{ title: ' ', color: '00C4FB' }]), 'set-title-wrong', '6: stages[0].title'],
@@ -121,15 +121,32 @@ describe('on disk', () => {
   test.each([
     ['that is missing', 'missing.json', 'set-unreadable'],
     ['that is a folder', 'folder', 'set-unreadable'],
-    ['that is a megabyte', 'large.json', 'set-too-large'],
+    ['that is ten megabytes', 'large.json', 'set-too-large'],
   ])('a file %s is refused by its name', async (_what, name, code) => {
     await mkdir(join(folder, 'folder'))
-    await writeFile(join(folder, 'large.json'), ' '.repeat(1_000_000))
+    await writeFile(join(folder, 'large.json'), ' '.repeat(10_000_000))
     await expect(files(join(folder, name)).files.import()).rejects.toMatchObject({ code, subject: name })
   })
 
   test('a file that cannot be written is told', async () => {
     const path = join(folder, 'missing', 'set.json')
     await expect(files(path).files.export(set)).rejects.toMatchObject({ code: 'set-not-saved' })
+  })
+})
+
+describe('templates in a file', () => {
+  const templates = [{ name: 'report', text: 'Report /week "quoted"\n- [ ] numbers' }]
+
+  test('are read as they were written, in a version that older ones name as newer', () => {
+    expect(readStageSet(writeStageSet(set, templates))).toEqual({ ...set, version: 2, templates })
+  })
+
+  test('that are none leave the file as it was before there were any', () => {
+    expect(writeStageSet(set, [])).toBe(writeStageSet(set))
+    expect(JSON.parse(writeStageSet(set))).toMatchObject({ version: 1 })
+  })
+
+  test('with a name of several lines are refused', () => {
+    expect(() => readStageSet(writeStageSet(set, [{ name: 'a\nb', text: 'c' }]))).toThrow()
   })
 })

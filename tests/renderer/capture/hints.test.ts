@@ -10,7 +10,7 @@ test.each<[Situation, string]>([
   ['several', 'Enter CtrlEnter ShiftEnter Esc'],
   ['text', 'Enter CtrlEnter AltEnter ShiftEnter'],
   ['taken-back', 'CtrlZ ↑ Esc'],
-  ['empty', '@ + # / ! ↑'],
+  ['empty', '@ + # / ! = ↑'],
 ])('in the situation “%s” the keys that matter are %s', (situation, expected) => {
   const hints = hintsOf(situation, new Words(), false)
   expect(hints.map(({ keys }) => keys.join('')).join(' ')).toBe(expected)

@@ -44,6 +44,7 @@ export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
   toldOfRepetition: false,
+  templates: [],
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { StageSet } from '../../../../electron/model.ts'
 import type { Board } from '../../../../renderer/plan/model/board.svelte.ts'
-import { applying, builtInSets, previewOf } from '../../../../renderer/plan/sets/sets.ts'
+import { applying, builtInSets, joinTemplates, previewOf } from '../../../../renderer/plan/sets/sets.ts'
 import { Words } from '../../../../renderer/shared/words.svelte.ts'
 import { inbox, names, opened, plan, refused, titles, week } from '../fixtures.ts'
 
@@ -129,4 +129,18 @@ test('the sets that come with the app can be applied to any board, in both langu
       }
     }
   }
+})
+
+test('templates of a file come beside one’s own, and none of these is replaced', () => {
+  const own = [{ name: 'report', text: 'mine' }]
+  const others = [
+    { name: 'Report', text: 'theirs' },
+    { name: 'report', text: 'mine' },
+    { name: 'call', text: 'Call' },
+  ]
+  expect(joinTemplates(own, others)).toEqual([
+    { name: 'report', text: 'mine' },
+    { name: 'Report 2', text: 'theirs' },
+    { name: 'call', text: 'Call' },
+  ])
 })
