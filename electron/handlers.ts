@@ -93,7 +93,7 @@ export function handlers(deps: Deps): Handlers {
       return next
     },
 
-    'plan.get': ({ board, completed }) => boards.read(board, completed),
+    'plan.get': ({ board, ...options }) => boards.read(board, options),
     'plan.last': ({ board }) => boards.last(board),
     'stages.list': ({ board }) => boards.stages(board).list(),
     'stages.add': ({ board, ...draft }) => boards.stages(board).add(draft),

@@ -313,6 +313,9 @@ export type Plan = {
   asOf: string
 }
 
+/** The portal has what the last answer had, at the moment `asOf`, ISO 8601. */
+export type UnchangedPlan = { isUnchanged: true; asOf: string }
+
 /** What changes the state of a task. `defer` puts it off, `renew` takes it up again, `disapprove` returns it. */
 export type TaskAction = 'start' | 'pause' | 'defer' | 'complete' | 'renew' | 'approve' | 'disapprove'
 

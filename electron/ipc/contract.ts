@@ -31,6 +31,7 @@ import type {
   TaskRights,
   TaskState,
   TasksOutcome,
+  UnchangedPlan,
   UpdateView,
   View,
   Upload,
@@ -63,7 +64,13 @@ export type Requests = {
   'session.sign-out': () => Session
 
   /** Parts of a large board come as `plan.part` before the answer. `completed`: completed tasks as well. */
-  'plan.get': (input: { board: BoardId; completed: boolean }) => Plan
+  /** `known`: the `asOf` of the answer that the window still has as it was. `whole`: not only what seems to have changed. */
+  'plan.get': (input: {
+    board: BoardId
+    completed: boolean
+    whole?: boolean
+    known?: string
+  }) => Plan | UnchangedPlan
   /** The last answer to the above, kept on disk; null for none. */
   'plan.last': (input: { board: BoardId }) => Plan | null
   'stages.list': (input: { board: BoardId }) => Stage[]

@@ -55,7 +55,12 @@ export const inputs = {
   'session.unlock': nothing,
   'session.sign-out': nothing,
 
-  'plan.get': z.object({ board, completed: z.boolean() }),
+  'plan.get': z.object({
+    board,
+    completed: z.boolean(),
+    whole: z.boolean().exactOptional(),
+    known: z.string().max(40).exactOptional(),
+  }),
   'plan.last': z.object({ board }),
   'stages.list': z.object({ board }),
   'stages.add': z.object(stage),

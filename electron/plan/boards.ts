@@ -3,22 +3,31 @@ import { ask } from '../bitrix/rest/ask.ts'
 import { boardTasks, type Place } from '../bitrix/board/board-tasks.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { portalDirectory } from '../bitrix/directory.ts'
-import { listKanban, listPlan, type PlanTasks } from '../bitrix/board/plan-tasks.ts'
 import { placeTask, type Beside } from '../bitrix/board/plan-order.ts'
 import { BitrixError } from '../bitrix/rest/errors.ts'
 import { scrumTasks } from '../bitrix/board/scrum.ts'
 import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/board/stages.ts'
 import { taskActs, type TaskActs } from '../bitrix/task-acts.ts'
-import { withNames } from '../bitrix/task-names.ts'
 import type { Events } from '../ipc/contract.ts'
-import type { BoardId, BoardRights, BoardPreferences, Plan, Project, Stage, TasksOutcome } from '../model.ts'
+import type {
+  BoardId,
+  BoardRights,
+  BoardPreferences,
+  Plan,
+  Project,
+  TasksOutcome,
+  UnchangedPlan,
+} from '../model.ts'
+import { createBoardReader, type HandOrder, type ReadOptions } from './board-reader.ts'
 import type { BoardPreferencesStore } from './board-preferences.ts'
 import type { PlanCache } from './plan-cache.ts'
 
 /** The boards of the current account: My Plan and the kanban of its projects. */
 export type Boards = {
-  /** Reads a board whole, telling parts of a large one on the way, and keeps it on disk. */
-  read: (board: BoardId, completed: boolean) => Promise<Plan>
+  /**
+   * Reads a board, telling parts of a large one on the way, and keeps it on disk. `completed`: completed tasks as well.
+   */
+  read: (board: BoardId, options: ReadOptions) => Promise<Plan | UnchangedPlan>
   last: (board: BoardId) => Promise<Plan | null>
   stages: (board: BoardId) => PlanStages
   tasksIn: (board: BoardId, stageId: number) => Promise<number[]>
@@ -42,13 +51,14 @@ type Needs = {
   account: () => string | null
   cache: PlanCache
   preferences: BoardPreferencesStore
-  /** Whether the portal keeps an order by hand; null where that is not known yet. */
-  order: { isKept: () => boolean | null; note: (isKept: boolean) => void }
+  order: HandOrder
   /** Whether a list of REST 3.0 tells the project of each task. */
   listsProjects: () => boolean
   onPart: (part: Events['plan.part']) => void
   onHarmless: (error: unknown) => void
   now: () => Date
+  /** Milliseconds; only differences count. */
+  elapsed: () => number
 }
 
 /** Brings together what the portal's API spreads over stages, tasks, rights and projects. */
@@ -62,10 +72,20 @@ export function createBoards({
   onPart,
   onHarmless,
   now,
+  elapsed,
 }: Needs): Boards {
   const directory = portalDirectory(client)
   const scrum = scrumTasks(client, { listsProjects })
   const changes = boardTasks(client, scrum)
+  const reader = createBoardReader({
+    client,
+    directory,
+    scrum,
+    order,
+    onPart: (board, plan) => onPart({ board, plan }),
+    now,
+    elapsed,
+  })
   const whose = () => account() ?? ''
 
   const stagesOf = ({ projectId, asAdmin }: BoardId) =>
@@ -77,35 +97,13 @@ export function createBoards({
     return { board, stageId, isFirst }
   }
 
-  async function listTasks(board: BoardId, stages: Stage[], completed: boolean): Promise<PlanTasks> {
-    const tell = (part: PlanTasks) => onPart({ board, plan: planOf(stages, part) })
-    const options = { completed, onPart: tell }
-    if (board.projectId === 0) {
-      const read = await listPlan(client, stages, { ...options, byHand: order.isKept() !== false })
-      if (!read.byHand && order.isKept() === null) order.note(false)
-      return read
-    }
-    return listKanban(client, board.projectId, stages, options)
-  }
-
-  const planOf = (stages: Stage[], { tasks, grouped, byHand }: PlanTasks): Plan => ({
-    stages,
-    tasks,
-    grouped,
-    byHand,
-    asOf: now().toISOString(),
-  })
-
   return {
-    read: async (board, completed) => {
+    read: async (board, options) => {
       const owner = whose()
-      const stages = await stagesOf(board).list()
-      const { tasks, grouped, byHand } = await listTasks(board, stages, completed)
-      const named = await withNames(tasks, directory)
-      const plan = planOf(stages, { tasks: await scrum.mark(named), grouped, byHand })
+      const plan = await reader.read({ owner, board, ...options, stages: stagesOf(board).list })
       if (board.projectId !== 0) preferences.visit(owner, board.projectId)
       // It is there for a day without a network; that it could not be kept is no reason not to show it now.
-      await cache.keep(owner, board.projectId, plan).catch(onHarmless)
+      if ('tasks' in plan) await cache.keep(owner, board.projectId, plan).catch(onHarmless)
       return plan
     },
     last: ({ projectId }) => cache.last(whose(), projectId),
@@ -138,6 +136,9 @@ export function createBoards({
     },
     preferences: ({ projectId }) => preferences.get(whose(), projectId),
     keepPreferences: ({ projectId }, chosen) => preferences.keep(whose(), projectId, chosen),
-    forget: (accountId) => cache.forget(accountId).catch(onHarmless),
+    forget: (accountId) => {
+      reader.forget(accountId)
+      return cache.forget(accountId).catch(onHarmless)
+    },
   }
 }

@@ -34,5 +34,6 @@ export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs)
     onPart,
     onHarmless: (error) => log('A board could not be kept on disk', error),
     now: () => new Date(),
+    elapsed: () => performance.now(),
   })
 }

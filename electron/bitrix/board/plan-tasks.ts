@@ -6,6 +6,7 @@ import {
   addMissed,
   isAnythingIn,
   nextPages,
+  type Condition,
   type Counts,
   type Found,
   type PageOptions,
@@ -16,7 +17,9 @@ import {
  * by personal stages: then it is not known where a task stands and every `stageId` is 0.
  */
 export type PlanTasks = { tasks: PlanTask[]; grouped: boolean; byHand: boolean }
-type ListOptions = Pick<PageOptions, 'signal' | 'priority' | 'completed'> & {
+/** The same as it was listed, by stages. */
+export type Listing = { found: Found; grouped: boolean; byHand: boolean }
+export type ListOptions = Pick<PageOptions, 'signal' | 'priority' | 'completed'> & {
   /** In the order by hand, where the portal does not refuse to sort so. My Plan only. */
   byHand?: boolean
   /** Called with what there is so far while more is being read, at ever longer intervals. */
@@ -29,21 +32,29 @@ export const impossibleStage = 2_147_483_647
 /** More stages than a screen shows are read after those that it does. */
 const onScreen = 8
 
+/** The tasks of My Plan; see `readPlan`. */
+export async function listPlan(
+  client: BitrixClient,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: ListOptions = {},
+): Promise<PlanTasks> {
+  return toPlanTasks(await readPlan(client, stages, options))
+}
+
 /**
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
  */
-export async function listPlan(
+export async function readPlan(
   client: BitrixClient,
   stages: readonly Pick<Stage, 'id'>[],
   { byHand = false, ...options }: ListOptions = {},
-): Promise<PlanTasks> {
-  const condition = (stageId: number) => ({ STAGES_ID: stageId })
+): Promise<Listing> {
   try {
-    return await listBoard(client, stages, { ...options, condition, byHand })
+    return await readBoard(client, stages, { ...options, condition: inPlan, byHand })
   } catch (error) {
     if (!byHand || !isSortingRefused(error)) throw error
-    return listBoard(client, stages, { ...options, condition, byHand: false })
+    return readBoard(client, stages, { ...options, condition: inPlan, byHand: false })
   }
 }
 
@@ -52,32 +63,51 @@ export function isSortingRefused(error: unknown): boolean {
   return error instanceof BitrixError && error.outcome === 'refused' && error.portalCode === '0'
 }
 
-/**
- * The same for the kanban of a project, by the stage that a task itself is in. A task that was never moved is in none,
- * and stands in the first column.
- */
-export function listKanban(
+/** The tasks of a project's kanban; see `readKanban`. */
+export async function listKanban(
   client: BitrixClient,
   projectId: number,
   stages: readonly Pick<Stage, 'id'>[],
   options: ListOptions = {},
 ): Promise<PlanTasks> {
-  const condition = (stageId: number) => ({
+  return toPlanTasks(await readKanban(client, projectId, stages, options))
+}
+
+/** The same as `readPlan` for the kanban of a project, by the stage that a task itself is in. */
+export function readKanban(
+  client: BitrixClient,
+  projectId: number,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: ListOptions = {},
+): Promise<Listing> {
+  return readBoard(client, stages, { ...options, condition: inKanban(projectId, stages), byHand: false })
+}
+
+/** Picks the tasks of a stage of My Plan. */
+export const inPlan = (stageId: number): Condition => ({ STAGES_ID: stageId })
+
+/** Picks the tasks of a stage of a project. A task that was never moved is in none, and stands in the first column. */
+export const inKanban =
+  (projectId: number, stages: readonly Pick<Stage, 'id'>[]) =>
+  (stageId: number): Condition => ({
     GROUP_ID: projectId,
     STAGE_ID: stageId === stages[0]?.id ? [0, stageId] : stageId,
   })
-  return listBoard(client, stages, { ...options, condition, byHand: false })
+
+/** The listing as a board shows it. */
+export function toPlanTasks({ found, grouped, byHand }: Listing): PlanTasks {
+  return { tasks: toBoard([...found.values()].flat()), grouped, byHand }
 }
 
-async function listBoard(
+async function readBoard(
   client: BitrixClient,
   stages: readonly Pick<Stage, 'id'>[],
   options: BoardOptions,
-): Promise<PlanTasks> {
+): Promise<Listing> {
   const { byHand } = options
   const found: Found = new Map(stages.map(({ id }) => [id, []]))
   const counts: Counts = { last: new Map(), changed: new Set() }
-  const tell = () => options.onPart?.({ tasks: toBoard([...found.values()].flat()), grouped: true, byHand })
+  const tell = () => options.onPart?.(toPlanTasks({ found, grouped: true, byHand }))
   const ids = [...found.keys()]
   let open = await nextPages(client, found, ids.slice(0, onScreen), { ...options, counts })
   if (ids.length > onScreen) {
@@ -95,9 +125,9 @@ async function listBoard(
     open = await nextPages(client, found, open, { ...options, counts })
   }
   if (grouped && byHand) await addMissed(client, found, [...counts.changed], options)
-  if (grouped) return { tasks: toBoard([...found.values()].flat()), grouped, byHand }
+  if (grouped) return { found, grouped, byHand }
   const tasks = new Map([...found.values()].flat().map((task) => [task.id, { ...task, stageId: 0 }]))
-  return { tasks: toBoard([...tasks.values()]), grouped, byHand: false }
+  return { found: new Map([[0, [...tasks.values()]]]), grouped, byHand: false }
 }
 
 /** Whether all stages list the same tasks, and more than one: no stage was looked at. */

@@ -11,10 +11,25 @@ export type PageOptions = Pick<CallOptions, 'signal' | 'priority'> & {
   completed?: boolean
   /** In the order by hand. */
   byHand: boolean
-  condition: (stageId: number) => Record<string, QueryValue | number>
+  condition: (stageId: number) => Condition
 }
+export type Condition = Record<string, QueryValue | number>
 
-const pageSize = 50
+export const pageSize = 50
+/** What a card shows of a task. */
+export const select = [
+  'ID',
+  'TITLE',
+  'DEADLINE',
+  'PRIORITY',
+  'REAL_STATUS',
+  'STATUS',
+  'GROUP_ID',
+  'RESPONSIBLE_ID',
+  'CREATED_BY',
+  'TAGS',
+  'PARENT_ID',
+]
 
 /** The tasks of each stage, as far as they were read. */
 export type Found = Map<number, ListedTask[]>
@@ -99,32 +114,25 @@ function add(found: Found, stageId: number, page: ListedTask[]): boolean {
 }
 
 function pageOf(
-  condition: Record<string, QueryValue | number>,
+  condition: Condition,
   { completed, byHand, known }: { completed: boolean; byHand: boolean; known: ListedTask[] },
 ): Command {
-  const open = completed ? {} : { '!REAL_STATUS': 5 }
   const before = byHand ? undefined : known.at(-1)?.id
-  const filter = { ...condition, ...open, ...(before === undefined ? {} : { '<ID': before }) }
-  const select = [
-    'ID',
-    'TITLE',
-    'DEADLINE',
-    'PRIORITY',
-    'REAL_STATUS',
-    'STATUS',
-    'GROUP_ID',
-    'RESPONSIBLE_ID',
-  ]
-  return {
-    method: 'tasks.task.list',
-    params: {
-      // By hand there is no condition that leads on behind a task, so that pages are counted.
-      order: byHand ? { SORTING: 'asc', ID: 'desc' } : { ID: 'desc' },
-      filter,
-      select: [...select, 'CREATED_BY', 'TAGS', 'PARENT_ID'],
-      start: byHand ? known.length : -1,
-    },
-  }
+  const filter = before === undefined ? condition : { ...condition, '<ID': before }
+  // By hand there is no condition that leads on behind a task, so that pages are counted.
+  const start = byHand ? known.length : -1
+  return { method: 'tasks.task.list', params: { ...listing(filter, { completed, byHand }), select, start } }
+}
+
+/** The first page of a stage, in the order in which it is read, for its ids and for how many there are. */
+export function firstPageOf(stageId: number, { condition, completed = false, byHand }: PageOptions): Command {
+  const query = listing(condition(stageId), { completed, byHand })
+  return { method: 'tasks.task.list', params: { ...query, select: ['ID'], start: 0 } }
+}
+
+function listing(filter: Condition, { completed, byHand }: { completed: boolean; byHand: boolean }) {
+  const order = byHand ? { SORTING: 'asc', ID: 'desc' } : { ID: 'desc' }
+  return { order, filter: completed ? filter : { ...filter, '!REAL_STATUS': 5 } }
 }
 
 async function unreadable(client: BitrixClient) {

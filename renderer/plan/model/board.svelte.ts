@@ -76,9 +76,9 @@ export class Board {
     })
   }
 
-  /** Reads the portal. What is shown, and what is on its way, stays. Never throws; see `reading.problem`. */
-  refresh(): Promise<void> {
-    return this.reading.refresh()
+  /** Reads the portal; `whole` also what does not seem to have changed. What is shown, and what is on its way, stays. Never throws; see `reading.problem`. */
+  refresh(whole = false): Promise<void> {
+    return this.reading.refresh(whole)
   }
 
   /**

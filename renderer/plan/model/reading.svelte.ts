@@ -16,10 +16,14 @@ export class Reading {
   problem = $state.raw<Problem | null>(null)
   /** What is shown was kept on disk and the portal has not been asked yet. */
   isKept = $state(false)
+  /** When the portal had what is shown, ISO 8601; null before the first answer. */
+  asOf = $state<string | null>(null)
   /** What is shown is not yet all of the board. */
   isPart = $state(false)
   #reading: Promise<void> | null = null
   #readAt = Number.NEGATIVE_INFINITY
+  /** The `asOf` of the last whole answer, while `plan` is that answer and nothing was changed in it. */
+  #answered: string | null = null
   /** What was written while the portal was being read; its answer may be older than that. */
   #meanwhile: Change[] = []
 
@@ -31,12 +35,13 @@ export class Reading {
     const kept = await bridge.ask('plan.last', { board }).catch(() => null)
     if (this.plan !== null || kept === null) return
     this.plan = kept
+    this.asOf = kept.asOf
     this.isKept = true
   }
 
-  /** Reads the whole board. Never throws; see `problem`. */
-  refresh(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => (this.#reading = null))
+  /** Reads the board; `whole` also what does not seem to have changed. Never throws; see `problem`. */
+  refresh(whole = false): Promise<void> {
+    this.#reading ??= this.#read(whole).finally(() => (this.#reading = null))
     return this.#reading
   }
 
@@ -61,7 +66,10 @@ export class Reading {
     const found = remoteChanges(this.plan.stages, stages)
     this.#readAt = this.deps.now()
     this.problem = null
-    if (found.length > 0) this.plan = { ...this.plan, stages }
+    if (found.length > 0) {
+      this.plan = { ...this.plan, stages }
+      this.#answered = null
+    }
     return found
   }
 
@@ -69,6 +77,7 @@ export class Reading {
   settle(change: Change): void {
     this.#meanwhile.push(change)
     this.plan = this.plan && applied(this.plan, change)
+    this.#answered = null
   }
 
   /** A part of a large board, while there is nothing newer to be shown. */
@@ -78,13 +87,15 @@ export class Reading {
     this.isPart = true
   }
 
-  async #read(): Promise<void> {
+  async #read(whole: boolean): Promise<void> {
     const { bridge, board, showsCompleted } = this.deps
     this.isReading = true
     this.#meanwhile = []
     try {
-      const answer = await bridge.ask('plan.get', { board, completed: showsCompleted() })
-      this.#show(answer)
+      const known = this.#answered === null || this.isPart ? {} : { known: this.#answered }
+      const answer = await bridge.ask('plan.get', { board, completed: showsCompleted(), whole, ...known })
+      if ('isUnchanged' in answer) this.#confirm(answer.asOf)
+      else this.#show(answer)
       this.isPart = false
       this.problem = null
     } catch (error) {
@@ -96,6 +107,13 @@ export class Reading {
 
   #show(answer: Plan): void {
     this.plan = this.#meanwhile.reduce(applied, answer)
+    this.#answered = this.#meanwhile.length === 0 ? answer.asOf : null
+    this.#confirm(answer.asOf)
+  }
+
+  /** What is shown is what the portal has. */
+  #confirm(asOf: string): void {
+    this.asOf = asOf
     this.isKept = false
     this.#readAt = this.deps.now()
   }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Events } from '../../../electron/ipc/contract.ts'
 import { createBoardPreferencesStore } from '../../../electron/plan/board-preferences.ts'
-import { createBoards } from '../../../electron/plan/boards.ts'
+import type { BoardId, Plan } from '../../../electron/model.ts'
+import { createBoards, type Boards } from '../../../electron/plan/boards.ts'
 import { createPlanCache } from '../../../electron/plan/plan-cache.ts'
 import { clientOf, demoPortal } from '../bitrix/support.ts'
 
@@ -34,14 +35,21 @@ function boardsOf(webhook = portal.webhook) {
     listsProjects: () => false,
     onHarmless: () => undefined,
     now: () => new Date('2026-11-23T09:00:00Z'),
+    elapsed: () => 0,
   })
   return { boards, parts, isKept: () => kept }
+}
+
+async function readWhole(boards: Boards, board: BoardId): Promise<Plan> {
+  const read = await boards.read(board, { completed: false })
+  if (!('tasks' in read)) throw new Error('Nobody said that anything was known')
+  return read
 }
 
 test('My Plan is read with its stages and tasks, and kept for a day without a network', async () => {
   const { boards } = boardsOf()
   expect(await boards.last(plan)).toBeNull()
-  const read = await boards.read(plan, false)
+  const read = await readWhole(boards, plan)
   expect(read.stages.map(({ title }) => title)).toEqual(['Inbox', 'Today', 'This week', 'Waiting', 'Later'])
   expect(read.tasks).toHaveLength(40)
   expect(await boards.last(plan)).toEqual(read)
@@ -49,7 +57,7 @@ test('My Plan is read with its stages and tasks, and kept for a day without a ne
 
 test('a project’s board is another one', async () => {
   const { boards } = boardsOf()
-  const read = await boards.read(project(1), false)
+  const read = await readWhole(boards, project(1))
   expect(read.tasks.every((task) => task.project?.id === 1)).toBe(true)
   expect(await boards.last(plan)).toBeNull()
 })
@@ -63,15 +71,15 @@ test('a large stage is told in parts before the answer', async () => {
       { kind: 'write' },
     )
   }
-  const read = await boards.read(plan, false)
+  const read = await readWhole(boards, plan)
   expect(read.tasks).toHaveLength(160)
   expect(parts.map(({ plan: { tasks } }) => tasks.length)).toEqual([82, 132])
 })
 
 test('projects come with those looked at last first', async () => {
   const { boards } = boardsOf()
-  await boards.read(project(3), false)
-  await boards.read(project(2), false)
+  await boards.read(project(3), { completed: false })
+  await boards.read(project(2), { completed: false })
   const ids = (await boards.projects()).map(({ id }) => id)
   expect(ids.slice(0, 2)).toEqual([2, 3])
   expect(new Set(ids).size).toBe(ids.length)

@@ -59,6 +59,25 @@ describe('reading', () => {
     expect(titles(board)).toEqual(['Inbox', 'This week', 'Later'])
   })
 
+  test('of a board that has not changed nothing becomes another object, only the moment is later', async () => {
+    const { main, board } = await opened({
+      'plan.get': ({ known }) =>
+        known === plan.asOf ? { isUnchanged: true, asOf: '2026-11-23T09:05:00Z' } : plan,
+    })
+    const { plan: shown } = board.reading
+    await board.refresh()
+    expect(board.reading.asOf).toBe('2026-11-23T09:05:00Z')
+    expect(board.reading.plan).toBe(shown)
+    expect(main.asked).toMatchObject([['plan.get', { known: plan.asOf }]])
+  })
+
+  test('a board with a change of its own is not known to be what the portal has', async () => {
+    const { main, board } = await opened({ 'tasks.move': allDone })
+    await board.move([11], 3)
+    await board.refresh()
+    expect(main.asked.at(-1)).toEqual(['plan.get', { ...board1, completed: false, whole: false }])
+  })
+
   test('two refreshes at once ask the portal once', async () => {
     const { main, board } = await opened({})
     await Promise.all([board.refresh(), board.refresh()])

@@ -26,9 +26,10 @@ export async function portalBridge(userId = 1) {
     listsProjects: () => false,
     onHarmless: () => undefined,
     now: () => new Date(),
+    elapsed: () => performance.now(),
   })
   const answers: Answers = {
-    'plan.get': ({ board, completed }) => boards.read(board, completed),
+    'plan.get': ({ board, ...options }) => boards.read(board, options),
     'plan.last': ({ board }) => boards.last(board),
     'stages.list': ({ board }) => boards.stages(board).list(),
     'stages.add': ({ board, ...draft }) => boards.stages(board).add(draft),
