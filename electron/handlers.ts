@@ -8,6 +8,7 @@ import type { DiagnosticsReader } from './diagnostics.ts'
 import type { Boards } from './plan/boards.ts'
 import type { StageSetFiles } from './plan/set-files.ts'
 import type { Preferences } from './preferences.ts'
+import type { SettingsFiles } from './store/settings-file.ts'
 import type { BrowserSignIn } from './accounts/browser-sign-in.ts'
 import type { SessionKeeper } from './accounts/session.ts'
 import type { Network } from './network/set-up.ts'
@@ -20,6 +21,7 @@ type Deps = {
   oauthSignIn: BrowserSignIn
   boards: Boards
   stageSets: StageSetFiles
+  settingsFiles: SettingsFiles
   draft: Draft
   captures: Captures
   /** The files that are on their way. */
@@ -50,6 +52,7 @@ export function handlers(deps: Deps): Handlers {
     oauthSignIn,
     boards,
     stageSets,
+    settingsFiles,
     draft,
     captures,
     damaged,
@@ -172,6 +175,8 @@ export function handlers(deps: Deps): Handlers {
 
     'settings.get': () => preferences.get(),
     'settings.change': (part) => preferences.change(part),
+    'settings.export': () => settingsFiles.export(),
+    'settings.import': () => settingsFiles.import(),
     'shortcut.pause': ({ paused }) => done(preferences.pauseShortcut('recording', paused)),
     'shortcut.try': ({ on }) => done(deps.tryShortcut(on)),
     'shortcut.command': () => command.text(),

@@ -74,6 +74,10 @@ export type ErrorCode =
   | 'set-title-wrong'
   | 'set-color-wrong'
   | 'set-malformed'
+  | 'settings-file-unreadable'
+  | 'settings-file-newer'
+  | 'settings-file-malformed'
+  | 'settings-file-not-saved'
   | 'set-not-saved'
   // captures
   | 'title-empty'
@@ -605,6 +609,8 @@ export type Settings = {
 
 /** The settings together with what the machine made of them. */
 export type SettingsView = Settings & {
+  /** What each setting is until something else is chosen. */
+  defaults: Settings
   /** The language in use, after `system` was looked up. */
   locale: 'en' | 'ru'
   /** Why the shortcut does not work now, or null. */

@@ -3,7 +3,7 @@ import type { Problem, Settings, SettingsView } from './model.ts'
 import type { Hotkey, Pause } from './shell/hotkey.ts'
 import { type LayoutSwitch, switchWithin } from './layout-switch.ts'
 import type { Locale } from './shell/words.ts'
-import type { SettingsStore } from './store/settings.ts'
+import { defaultSettings, type SettingsStore } from './store/settings.ts'
 
 export type Preferences = {
   get(): SettingsView
@@ -44,6 +44,7 @@ export function createPreferences(deps: Deps): Preferences {
     const chosen = settings.get()
     return {
       ...chosen,
+      defaults: defaultSettings(),
       locale: localeOf(chosen),
       shortcutProblem: hotkey.problem() ?? collision(chosen.shortcut),
       shortcutPaused: hotkey.isPaused(),

@@ -186,6 +186,10 @@ export type Requests = {
 
   'settings.get': () => SettingsView
   'settings.change': (input: Partial<Settings>) => SettingsView
+  /** Asks where to and writes a file; false when the person thought better of it. */
+  'settings.export': () => boolean
+  /** Asks for a file and reads the settings in it, without changing any; null when the person thought better of it. */
+  'settings.import': () => Partial<Settings> | null
   /** While a new shortcut is being recorded the old one must not open the capture window. */
   'shortcut.pause': (input: { paused: boolean }) => null
   /** The command line that opens the capture window, to be bound to a key in the desktop's own settings. */

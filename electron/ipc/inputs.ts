@@ -1,19 +1,7 @@
 import * as z from 'zod'
 import { boardPreferences } from '../plan/board-preferences.ts'
 import { stageSet } from '../plan/stage-sets.ts'
-import {
-  endOfDay,
-  keepSent,
-  language,
-  recentColors,
-  shortcut,
-  templates,
-  theme,
-  toldOfRepetition,
-  waitingNotice,
-  workdays,
-} from '../store/settings.ts'
-import type { Settings } from '../model.ts'
+import { someSettings } from '../store/settings.ts'
 import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
@@ -140,18 +128,9 @@ export const inputs = {
   'damaged.remove': damagedName,
 
   'settings.get': nothing,
-  'settings.change': z.object({
-    shortcut: shortcut.exactOptional(),
-    language: language.exactOptional(),
-    theme: theme.exactOptional(),
-    endOfDay: endOfDay.exactOptional(),
-    workdays: workdays.exactOptional(),
-    recentColors: recentColors.exactOptional(),
-    keepSent: keepSent.exactOptional(),
-    waitingNotice: waitingNotice.exactOptional(),
-    toldOfRepetition: toldOfRepetition.exactOptional(),
-    templates: templates.exactOptional(),
-  } satisfies Record<keyof Settings, z.ZodType>),
+  'settings.change': someSettings,
+  'settings.export': nothing,
+  'settings.import': nothing,
   'shortcut.pause': z.object({ paused: z.boolean() }),
   'shortcut.try': z.object({ on: z.boolean() }),
   'shortcut.command': nothing,

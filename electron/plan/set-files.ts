@@ -1,7 +1,8 @@
-import { open, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../errors.ts'
 import type { StageSet, Template } from '../model.ts'
+import { readSmallFile } from '../store/small-file.ts'
 import { readStageSet, writeStageSet } from './stage-sets.ts'
 
 /** Stage sets in files that a person chooses. */
@@ -41,19 +42,10 @@ export function stageSetFiles({ chooseSave, chooseOpen }: Needs): StageSetFiles 
   }
 }
 
-/** Only a regular file is read, and no more of it than a set can be: a device would never end. */
 async function textOf(path: string): Promise<string> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw failed('set-unreadable', path, error)
-  })
-  try {
-    const about = await file.stat()
-    if (!about.isFile()) throw failed('set-unreadable', path)
-    if (about.size > largest) throw failed('set-too-large', path)
-    return await file.readFile('utf8')
-  } finally {
-    await file.close()
-  }
+  const file = await readSmallFile(path, largest)
+  if ('text' in file) return file.text
+  throw failed(`set-${file.fault}`, path, file.cause)
 }
 
 function failed(code: 'set-not-saved' | 'set-unreadable' | 'set-too-large', path: string, cause?: unknown) {

@@ -12,6 +12,7 @@ import { chooseOpen, chooseSave } from '../shell/file-dialogs.ts'
 import { isOurPage } from '../shell/guard.ts'
 import type { Windows } from '../shell/windows/windows.ts'
 import type { ObjectFile } from '../store/settings.ts'
+import { settingsFiles } from '../store/settings-file.ts'
 import type { EventBus } from './event-bus.ts'
 import type { Installation } from './installation.ts'
 import type { LocaleChoice } from './locale.ts'
@@ -53,8 +54,13 @@ export function answerRequests(deps: RequestParts): void {
         log,
       }),
       stageSets: stageSetFiles({
-        chooseSave: (name) => chooseSave(locale.get(), name),
-        chooseOpen: () => chooseOpen(locale.get()),
+        chooseSave: (name) => chooseSave(locale.get(), 'stageSet', name),
+        chooseOpen: () => chooseOpen(locale.get(), 'stageSet'),
+      }),
+      settingsFiles: settingsFiles({
+        settings: preferences.get,
+        chooseSave: (name) => chooseSave(locale.get(), 'settings', name),
+        chooseOpen: () => chooseOpen(locale.get(), 'settings'),
       }),
       draft: files.draft,
       captures,

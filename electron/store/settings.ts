@@ -4,16 +4,16 @@ import type { Settings } from '../model.ts'
 /** A JSON object on disk, read and written whole; `electron-store` is one. */
 export type ObjectFile = { store: Record<string, unknown> }
 
-export const endOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const endOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 /** Days of the week, 1 is Monday. */
-export const workdays = z.array(z.number().int().min(1).max(7)).min(1).max(7)
-export const shortcut = z.string().min(1).max(100)
-export const language = z.enum(['system', 'en', 'ru'])
-export const theme = z.enum(['system', 'light', 'dark'])
-export const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
-export const waitingNotice = z.enum(['15', '60', '240', 'never'])
-export const keepSent = z.enum(['7', '30', '90', 'forever'])
-export const toldOfRepetition = z.boolean()
+const workdays = z.array(z.number().int().min(1).max(7)).min(1).max(7)
+const shortcut = z.string().min(1).max(100)
+const language = z.enum(['system', 'en', 'ru'])
+const theme = z.enum(['system', 'light', 'dark'])
+const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
+const waitingNotice = z.enum(['15', '60', '240', 'never'])
+const keepSent = z.enum(['7', '30', '90', 'forever'])
+const toldOfRepetition = z.boolean()
 const line = /^[^\n\r]*$/
 export const templates = z
   .array(
@@ -42,6 +42,23 @@ const schema = z.object({
   toldOfRepetition: toldOfRepetition.catch(false),
   templates: templates.catch([]),
 })
+
+/** What each setting is until something else is chosen. */
+export const defaultSettings = (): Settings => schema.parse({})
+
+/** Some of the settings, each with a value that it can have; what is no setting is left out. */
+export const someSettings = z.object({
+  shortcut: shortcut.exactOptional(),
+  language: language.exactOptional(),
+  theme: theme.exactOptional(),
+  endOfDay: endOfDay.exactOptional(),
+  workdays: workdays.exactOptional(),
+  recentColors: recentColors.exactOptional(),
+  keepSent: keepSent.exactOptional(),
+  waitingNotice: waitingNotice.exactOptional(),
+  toldOfRepetition: toldOfRepetition.exactOptional(),
+  templates: templates.exactOptional(),
+} satisfies Record<keyof Settings, z.ZodType>)
 
 export type SettingsStore = {
   get(): Settings

@@ -58,12 +58,21 @@ export class ShortcutRecorder {
     this.held = pressed.kind === 'modifiers' ? pressed.held : this.held
   }
 
+  /** Takes a shortcut without its being pressed, such as the default. */
+  async reset(shortcut: string): Promise<void> {
+    await this.cancel()
+    await this.#change(shortcut)
+  }
+
   async #take(shortcut: string): Promise<void> {
     this.#stop()
-    const refusal = await this.settings.change({ shortcut })
-    if (refusal) this.refusal = refusal
-    else this.accepted = shortcut
+    await this.#change(shortcut)
     await this.#pause(false)
+  }
+
+  async #change(shortcut: string): Promise<void> {
+    this.refusal = await this.settings.change({ shortcut })
+    this.accepted = this.refusal ? null : shortcut
   }
 
   #stop(): void {

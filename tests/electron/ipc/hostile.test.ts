@@ -18,6 +18,7 @@ import { handleRequests } from '../../../electron/ipc/handle.ts'
 import { handlers } from '../../../electron/handlers.ts'
 import { inputs } from '../../../electron/ipc/inputs.ts'
 import { stageSetFiles } from '../../../electron/plan/set-files.ts'
+import { settingsFiles } from '../../../electron/store/settings-file.ts'
 import { setUpBoards } from '../../../electron/plan/set-up.ts'
 import { createPreferences } from '../../../electron/preferences.ts'
 import { createHotkey } from '../../../electron/shell/hotkey.ts'
@@ -163,6 +164,11 @@ async function startRooms() {
         log,
       }),
       boards: setUpBoards({ accounts, openStore, inData, onPart: nothing, log }),
+      settingsFiles: settingsFiles({
+        settings: () => preferences.get(),
+        chooseSave: () => Promise.resolve(inData('settings-copy.json')),
+        chooseOpen: () => Promise.resolve(null),
+      }),
       stageSets: stageSetFiles({
         chooseSave: () => Promise.resolve(inData('a-set.json')),
         chooseOpen: () => Promise.resolve(null),

@@ -136,7 +136,14 @@ test('on Wayland it is said that even a shortcut that was given may not work', (
   expect(hotkey.problem()).toEqual({ code: 'hotkey-uncertain' })
 })
 
-test.each(['CommandOrControl+C', 'Control+V', 'Command+A', 'CommandOrControl+Shift+Z', 'Alt+F4', 'Super+L'])(
+const needed = [
+  ...['C', 'V', 'X', 'Z', 'A', 'Insert', 'Tab'].map((key) => `CommandOrControl+${key}`),
+  ...['Control+V', 'Command+A', 'CommandOrControl+Shift+Z', 'CommandOrControl+Shift+V'],
+  ...['Alt+F4', 'Alt+Tab', 'Alt+Space', 'CommandOrControl+Alt+Delete', 'Super+L', 'Super+Tab'],
+  ...['PrintScreen', 'Alt+PrintScreen', 'F1', 'F5', 'F12'],
+]
+
+test.each(needed)(
   '%s, which every program or the system needs, is refused, and the old shortcut stays',
   (accelerator) => {
     const system = desktop()
@@ -147,11 +154,15 @@ test.each(['CommandOrControl+C', 'Control+V', 'Command+A', 'CommandOrControl+Shi
   },
 )
 
-test.each(['CommandOrControl+Shift+Space', 'Control+Alt+C', 'CommandOrControl+Alt+Space', 'Alt+Shift+Q'])(
-  '%s is free to take',
-  (accelerator) => {
-    const system = desktop()
-    createHotkey(system, () => undefined).bind(accelerator)
-    expect([...system.ours]).toEqual([accelerator])
-  },
-)
+test.each([
+  'CommandOrControl+Shift+Space',
+  'Control+Alt+C',
+  'CommandOrControl+Alt+Space',
+  'Alt+Shift+Q',
+  'F13',
+  'CommandOrControl+F9',
+])('%s is free to take', (accelerator) => {
+  const system = desktop()
+  createHotkey(system, () => undefined).bind(accelerator)
+  expect([...system.ours]).toEqual([accelerator])
+})

@@ -164,6 +164,97 @@ describe('the shortcut', () => {
   })
 })
 
+describe('what differs from its default', () => {
+  const other = settings({ theme: 'dark', endOfDay: '18:00', workdays: [1, 2, 3] })
+
+  test('says what it was, and goes back to it', async () => {
+    const { page, asked } = await openSettings(changeable(other))
+    await page.getByRole('button', { name: 'End of the working day: back to “19:00”' }).click()
+    await expect(() => expect(asked('settings.change')).toEqual([{ endOfDay: '19:00' }])).toPass()
+    await expect(page.getByRole('button', { name: /^End of the working day: back/ })).toHaveCount(0)
+  })
+
+  test('is the shortcut, too, which goes back without being pressed', async () => {
+    const mine = settings({ shortcut: 'CommandOrControl+Alt+K' })
+    const { page, asked } = await openSettings({ 'shortcut.pause': () => null, ...changeable(mine) })
+    await page.getByRole('button', { name: 'Shortcut: back to “Ctrl+Shift+Space”' }).click()
+    await expect(page.getByRole('button', { name: 'Change shortcut: Ctrl+Shift+Space' })).toBeVisible()
+    expect(asked('settings.change')).toEqual([{ shortcut: 'CommandOrControl+Shift+Space' }])
+  })
+
+  test('is counted, reset at once, and taken back at once', async () => {
+    const { page, asked } = await openSettings(changeable(other))
+    await expect(page.getByText('3 settings differ from their defaults.')).toBeVisible()
+    await page.getByRole('button', { name: 'Reset all' }).click()
+    await expect(page.getByText('3 settings were reset.')).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByText('3 settings differ from their defaults.')).toBeVisible()
+    expect(asked('settings.change')).toEqual([
+      { endOfDay: '19:00', workdays: [1, 2, 3, 4, 5], theme: 'light' },
+      { endOfDay: '18:00', workdays: [1, 2, 3], theme: 'dark' },
+    ])
+  })
+})
+
+describe('a file with settings', () => {
+  test('changes what it has, which can be taken back', async () => {
+    const { page, asked } = await openSettings({
+      ...changeable(),
+      'settings.import': () => ({ theme: 'dark', endOfDay: '19:00' }),
+    })
+    await page.getByRole('button', { name: 'Import…' }).click()
+    await expect(page.getByText('1 setting was changed by the file.')).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(() =>
+      expect(asked('settings.change')).toEqual([{ theme: 'dark' }, { theme: 'light' }]),
+    ).toPass()
+  })
+
+  test('whose shortcut is taken changes the rest, and says so', async () => {
+    const { 'settings.change': change, ...rest } = changeable()
+    const { page, asked } = await openSettings({
+      ...rest,
+      'settings.import': () => ({ theme: 'dark', shortcut: 'Control+K' }),
+      'settings.change': (wish) => {
+        if (wish.shortcut) throw { code: 'hotkey-taken', subject: 'Ctrl+K' } satisfies Problem
+        return change(wish)
+      },
+    })
+    await page.getByRole('button', { name: 'Import…' }).click()
+    await expect(page.getByText('Ctrl+K belongs to another program.')).toBeVisible()
+    await expect(page.getByText('1 setting was changed by the file.')).toBeVisible()
+    expect(asked('settings.change').at(-1)).toEqual({ theme: 'dark' })
+  })
+
+  test('that is none is told, and nothing changes', async () => {
+    const { page, asked } = await openSettings({
+      'settings.import': refuse({ code: 'settings-file-malformed', subject: 'endOfDay' }),
+    })
+    await page.getByRole('button', { name: 'Import…' }).click()
+    await expect(page.getByRole('alert')).toContainText('No setting has changed.')
+    expect(asked('settings.change')).toEqual([])
+  })
+
+  test('is written where one chooses', async () => {
+    const { page } = await openSettings({ 'settings.export': () => true })
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await expect(page.getByText('The settings are in the file.')).toBeVisible()
+  })
+})
+
+test('settings are found by their words, in the wrong keyboard layout too, and all come back with Esc', async () => {
+  const { page } = await openSettings()
+  await page.keyboard.press('Control+F')
+  await page.keyboard.type('lfhr')
+  await expect(page.getByText('No setting fits “lfhr”.')).toBeVisible()
+  await page.getByRole('searchbox').fill('вфкл')
+  await expect(page.getByRole('radiogroup', { name: 'Theme' })).toBeVisible()
+  await expect(page.getByRole('radiogroup', { name: 'Language' })).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Capture' })).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Capture' })).toBeVisible()
+})
+
 describe('the start with the computer', () => {
   test('is switched on', async () => {
     let view: AutostartView = { isOn: false, place: null, fault: null }

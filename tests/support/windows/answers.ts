@@ -5,6 +5,7 @@ import type {
   NetworkView,
   SeenCertificate,
   Session,
+  Settings,
   SettingsView,
 } from '../../../electron/model.ts'
 import type { Answers } from '../fake-transport.ts'
@@ -34,7 +35,7 @@ export const session = (part: Partial<Session> = {}): Session => ({
 })
 export const signedOut = session({ account: null, accounts: [], access: 'signed-out' })
 
-export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
+const defaults: Settings = {
   shortcut: 'CommandOrControl+Shift+Space',
   language: 'en',
   theme: 'light',
@@ -45,6 +46,12 @@ export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
   waitingNotice: '60',
   toldOfRepetition: false,
   templates: [],
+}
+
+/** The settings as they are at first, but for `part`. */
+export const settings = (part: Partial<SettingsView> = {}): SettingsView => ({
+  ...defaults,
+  defaults,
   locale: 'en',
   shortcutProblem: null,
   shortcutPaused: false,
