@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util'
+import { shells, type Shell } from './completion.ts'
 
-/** What was asked for on the command line. `texts` is null where they are to be read from standard input. */
+/**
+ * What was asked for on the command line. `texts` is null where they are to be read from standard input; for `completion`
+ * it is the shell.
+ */
 export type Command = {
-  action: 'capture' | 'add' | 'parse' | 'help' | 'version'
+  action: 'capture' | 'add' | 'parse' | 'completion' | 'help' | 'version'
   texts: string[] | null
   dryRun: boolean
   json: boolean
@@ -23,6 +27,7 @@ export const usage = `Captures tasks with Quickplan, which is started if it does
   quickplan add TEXT           save a task
   quickplan add < FILE         save a task per line
   quickplan parse TEXT         show what would become of a text, as JSON; also a line each from standard input
+  quickplan completion SHELL   print the completion for bash, zsh, fish or powershell
 
   --dry-run      with add: show what would be saved, save nothing
   --json         one JSON object per line instead of words
@@ -53,7 +58,9 @@ const options = {
 export function readCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed(args)
   const action = actionOf(values, positionals)
-  const words = action === 'add' || action === 'parse' ? positionals.slice(1) : positionals
+  const words = ['add', 'parse', 'completion'].includes(action) ? positionals.slice(1) : positionals
+  if (action === 'completion' && !(words.length === 1 && isShell(words[0])))
+    throw new UsageError(`completion wants one of ${shells.join(', ')}.`)
   if (values['dry-run'] && action !== 'add') throw new UsageError('--dry-run goes with add.')
   if (values.data === '') throw new UsageError('--data wants the name of a folder.')
   return {
@@ -81,9 +88,12 @@ function actionOf({ help, version, capture }: Switches, [verb]: string[]): Comma
   if (help) return 'help'
   if (version) return 'version'
   if (capture) return 'capture'
-  if (verb === 'add' || verb === 'parse') return verb
+  if (verb === 'add' || verb === 'parse' || verb === 'completion') return verb
   throw new UsageError(verb === undefined ? 'Nothing was asked for.' : `There is no command "${verb}".`)
 }
+
+export const isShell = (name: string | undefined): name is Shell =>
+  (shells as readonly (string | undefined)[]).includes(name)
 
 function seconds(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--wait wants a number of seconds, not "${text}".`)

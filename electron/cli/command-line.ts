@@ -2,6 +2,7 @@
 const beginnings = new Set([
   'add',
   'parse',
+  'completion',
   '--capture',
   '--dry-run',
   '--json',

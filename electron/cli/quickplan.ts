@@ -1,6 +1,7 @@
 import type { InboundReply, Endpoint, InboundRequest } from '../inbound/protocol.ts'
-import { type Command, readCommand, usage, UsageError } from './arguments.ts'
+import { type Command, isShell, readCommand, usage, UsageError } from './arguments.ts'
 import { ask, NoAnswer, NotRunning } from './ask.ts'
+import { completions } from './completion.ts'
 import { InputError, readLines } from './lines.ts'
 import { readEndpoint } from './endpoint-file.ts'
 import { startApp } from './start.ts'
@@ -25,6 +26,7 @@ export async function quickplan(args: readonly string[], deps: Deps): Promise<nu
     const command = readCommand(args)
     if (command.action === 'help') deps.print(usage)
     else if (command.action === 'version') deps.print(deps.version)
+    else if (command.action === 'completion') deps.print(completionFor(command))
     else return await carryOut(command, deps)
     return 0
   } catch (error) {
@@ -33,6 +35,8 @@ export async function quickplan(args: readonly string[], deps: Deps): Promise<nu
     return code
   }
 }
+
+const completionFor = ({ texts }: Command) => (isShell(texts?.[0]) ? completions[texts[0]] : '')
 
 async function carryOut(command: Command, deps: Deps): Promise<number> {
   const request = await requestOf(command, deps)

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import { applicationId } from '../../electron/application-id.ts'
+import { completions } from '../../electron/cli/completion.ts'
+import { manual } from '../../electron/cli/manual.ts'
 import { root } from '../system/project.ts'
 import { output, unpackedFolder } from './places.ts'
 
@@ -58,6 +61,7 @@ export async function buildDeb(): Promise<string> {
     await installer.createContents()
     const applications = join(installer.stagingDir, 'usr', 'share', 'applications')
     await rename(join(applications, 'quickplan.desktop'), join(applications, `${applicationId}.desktop`))
+    await addForShells(join(installer.stagingDir, 'usr', 'share'))
     await run('dpkg-deb', ['--root-owner-group', ...compression, '--build', installer.stagingDir])
     await installer.movePackage()
     const [made] = installer.options.packagePaths
@@ -65,6 +69,22 @@ export async function buildDeb(): Promise<string> {
     return made
   } finally {
     await rm(packageType, { force: true })
+  }
+}
+
+/** The manual and the completions, where Debian's shells look for them. */
+async function addForShells(share: string): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  const files: [string, string | Buffer][] = [
+    ['man/man1/quickplan.1.gz', gzipSync(manual(version), { level: 9 })],
+    ['bash-completion/completions/quickplan', `${completions.bash}\n`],
+    ['zsh/vendor-completions/_quickplan', `${completions.zsh}\n`],
+    ['fish/vendor_completions.d/quickplan.fish', `${completions.fish}\n`],
+  ]
+  for (const [name, content] of files) {
+    const path = join(share, name)
+    await mkdir(dirname(path), { recursive: true, mode: 0o755 })
+    await writeFile(path, content, { mode: 0o644 })
   }
 }
 

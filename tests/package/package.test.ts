@@ -25,6 +25,17 @@ let portal: DemoPortal
 let main = ''
 const inData = (name = '') => join(person.home, '.config', 'Quickplan', name)
 
+test('the package brings the manual and the completions', async () => {
+  const { stdout } = await execute('dpkg-deb', ['--contents', deb])
+  for (const name of [
+    'man/man1/quickplan.1.gz',
+    'bash-completion/completions/quickplan',
+    'zsh/vendor-completions/_quickplan',
+    'fish/vendor_completions.d/quickplan.fish',
+  ])
+    expect(stdout).toContain(` ./usr/share/${name}\n`)
+})
+
 beforeAll(async () => {
   await execute('dpkg', ['-i', deb])
   portal = await startDemoPortal({ file: null, key: 'a key for the package' })
