@@ -161,14 +161,14 @@ export async function showPlan(app: App, portal: TestPortal): Promise<Page> {
   return main
 }
 
-/** Presses the global shortcut and waits until the field is up and has the keyboard. */
-export async function summon(app: App): Promise<Page> {
+/** Presses the global shortcut and waits until the field is up and has the keyboard; `name`: what it is called. */
+export async function summon(app: App, name = 'New task'): Promise<Page> {
   const capture = await app.capture()
   // A main window that is about to appear would take the keyboard.
   await expect.poll(() => mainIsThere(app)).toBe(true)
   await app.press(summonKeys)
   await expect.poll(app.captureIsUp).toBe(true)
-  await expect(capture.getByRole('textbox', { name: 'New task' })).toBeFocused()
+  await expect(capture.getByRole('textbox', { name })).toBeFocused()
   return capture
 }
 
