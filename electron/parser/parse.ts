@@ -123,7 +123,8 @@ function titleOf(line: string, taken: readonly Range[], escapes: readonly number
   const parts = starts.map((from, number) =>
     keep(line, { from, to: taken[number]?.from ?? line.length }, escapes),
   )
-  return parts.reduce(join).replace(/\s+/gu, ' ').trim()
+  const title = parts.reduce(join).trim()
+  return /[^\S ]|  /u.test(title) ? title.replace(/\s+/gu, ' ') : title
 }
 
 function keep(line: string, { from, to }: Range, escapes: readonly number[]): string {

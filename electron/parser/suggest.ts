@@ -58,22 +58,26 @@ function itemsFor(
   { directory, tags, templates = [] }: SuggestContext,
 ): Suggestions['items'] {
   if (sign === '#') {
-    return rankNames(indexOfTags(tags), typed)
-      .slice(0, mostItems)
-      .map(({ name }) => ({ label: name, note: '', insert: sign + spell(name), color: null }))
+    return rankNames(indexOfTags(tags), typed, mostItems).map(({ name }) => ({
+      label: name,
+      note: '',
+      insert: sign + spell(name),
+      color: null,
+    }))
   }
   if (sign === '=') {
-    return rankNames(indexOfTemplates(templates), typed)
-      .slice(0, mostItems)
-      .map(({ name, note }) => ({ label: name, note: firstLine(note), insert: note, color: null }))
+    return rankNames(indexOfTemplates(templates), typed, mostItems).map(({ name, note }) => ({
+      label: name,
+      note: firstLine(note),
+      insert: note,
+      color: null,
+    }))
   }
   const index = indexOf(directory, sign)
-  return rankNames(index, typed)
-    .slice(0, mostItems)
-    .map((entry) => {
-      const { name, note, color } = entry
-      return { label: name, note, insert: sign + spellEntry(entry, index, sign), color }
-    })
+  return rankNames(index, typed, mostItems).map((entry) => {
+    const { name, note, color } = entry
+    return { label: name, note, insert: sign + spellEntry(entry, index, sign), color }
+  })
 }
 
 /** Enough of a text to tell it from others. */

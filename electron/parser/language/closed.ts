@@ -30,12 +30,15 @@ const asTyped = new RegExp(
   `(?<address>${addresses})|(?<escape>${escape})|(?<quote>${quote}|${typographicQuote})`,
   'giu',
 )
+// Each of them has one of these.
+const mayClose = /[\\/@:"«“„]|www\./iu
 // In a text whose every sign and `"` is going to be escaped.
 const asPlain = new RegExp(`${typographicQuote}|${addresses}`, 'giu')
 
 /** Looks a line over. `plain`: what was turned back into text, ascending; even a backslash stays in it. */
 export function scanLine(line: string, plain: readonly Range[] = []): Scan {
-  const found = [...line.matchAll(asTyped)].map((match) => ({
+  const matches = mayClose.test(line) ? [...line.matchAll(asTyped)] : []
+  const found = matches.map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
     kind: match.groups?.escape ? 'escape' : match.groups?.quote ? 'quote' : 'address',

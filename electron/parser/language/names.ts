@@ -49,12 +49,15 @@ function readRun(
   const index = indexOf(directory, sign)
   const more = nextWords.exec(line.slice(from + first.length, from + first.length + 200))?.[0] ?? ''
   const ends = [...more.matchAll(/[^\s]+/gu)].map((word) => from + first.length + word.index + word[0].length)
-  for (const to of ends.reverse()) {
+  let longest: ReadName | null = null
+  for (const to of ends) {
     const text = line.slice(from, to)
+    // Words that no name has together do not become a name by one more.
+    if (matchNames(index, text, 'words').length === 0) break
     const entry = onlyOne(index, text, sign === '@' ? 'words' : 'whole')
-    if (entry) return { to, text, named: toNamed(entry, text) }
+    if (entry) longest = { to, text, named: toNamed(entry, text) }
   }
-  return null
+  return longest
 }
 
 function readFirst(

@@ -124,11 +124,12 @@ function* templatesIn(templates: readonly Template[]): Steps<Entry[]> {
 
 function* byName<T>(list: readonly T[], toEntry: (item: T) => Entry): Steps<Entry[]> {
   const entries: Entry[] = []
-  for (const some of chunksOf(list, 2000)) {
+  for (const some of chunksOf(list, 500)) {
     for (const item of some) entries.push(toEntry(item))
     yield
   }
   const { compare } = new Intl.Collator()
+  yield
   return yield* sortInSteps(entries, (a, b) => compare(a.name, b.name))
 }
 

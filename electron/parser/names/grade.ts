@@ -9,10 +9,19 @@ type Fits = (place: number, asked: string) => boolean
 
 /** Compares letter by letter. */
 export function gradeWords(words: readonly string[], query: readonly string[]): Grade {
+  if (query.length === 1) return gradeWord(words, query[0] ?? '')
   const whole = gradeWhole(words, query, (place, asked) => words[place] === asked)
   if (whole !== null) return whole
   if (!pairUp(words.length, query, (place, asked) => words[place]?.startsWith(asked) === true)) return null
   return words.join(' ').startsWith(query.join(' ')) ? 3 : 4
+}
+
+// Most typed names are one word, and many people may share it.
+function gradeWord(words: readonly string[], asked: string): Grade {
+  if (words[0] === asked) return words.length === 1 ? 0 : 1
+  if (words.includes(asked)) return 2
+  if (words[0]?.startsWith(asked)) return 3
+  return words.some((word) => word.startsWith(asked)) ? 4 : null
 }
 
 /** Compares whole words in a way of its own: does the word of the name at a place fit the asked one? */
@@ -29,7 +38,6 @@ export function gradeWhole(
 /** Whether each asked word has a word of the name to itself, in any order. */
 function pairUp(length: number, query: readonly string[], fits: Fits): boolean {
   if (query.length === 0 || query.length > length) return false
-  // Most typed names are one word, and many people may share it.
   if (query.length === 1) return hasPlace(length, query[0] ?? '', fits)
   const taken = new Set<number>()
   // The longest first: of `a anna` the first word must not take Anna away from the second.

@@ -23,7 +23,7 @@ export function* chunksOf<T>(list: readonly T[], size: number): Generator<readon
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size)
 }
 
-const atOnce = 1000
+const atOnce = 250
 
 /** A new list in order; what is equal stays in the order it had. */
 export function* sortInSteps<T>(list: readonly T[], compare: (a: T, b: T) => number): Steps<T[]> {

@@ -7,9 +7,10 @@ import { otherLayout } from './keyboard-layout.ts'
 import type { IndexedName, Nameable, NameIndex } from './name-index.ts'
 import { soundLists } from './transliteration.ts'
 
-type Graded<T extends Nameable> = { name: IndexedName<T>; grade: number }
+/** Takes note of a name and of how well it fits; it may be told one twice. */
+type See<T extends Nameable> = (name: IndexedName<T>, grade: number) => void
 /** `whole`: beginnings of words need not be found. */
-type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string, whole: boolean) => Graded<T>[]
+type Reading = <T extends Nameable>(index: NameIndex<T>, typed: string, whole: boolean, see: See<T>) => void
 
 /** What is enough for a name to be meant by what was typed. */
 export type Demand =
@@ -43,13 +44,15 @@ export function matchNames<T extends Nameable>(
 function firstMatches<T extends Nameable>(index: NameIndex<T>, typed: string, demand: Demand): T[] {
   const most = demand === 'any' ? 4 : demand === 'words' ? 2 : 0
   for (const read of readings) {
-    const graded = read(index, typed, demand !== 'any').filter(({ grade }) => grade <= most)
-    const best = graded.reduce((best, { grade }) => Math.min(best, grade), Infinity)
-    const fitting = graded.filter(
-      ({ grade, name }) =>
-        grade === best && (demand === 'any' || read !== bySound || inOtherAlphabet(name, typed)),
-    )
-    if (fitting.length > 0) return fitting.map(({ name }) => name.entry)
+    const needsOther = demand !== 'any' && read === bySound
+    let best = most
+    let fitting = new Set<T>()
+    read(index, typed, demand !== 'any', (name, grade) => {
+      if (grade > best) return
+      if (grade < best) [best, fitting] = [grade, new Set()]
+      if (!needsOther || inOtherAlphabet(name, typed)) fitting.add(name.entry)
+    })
+    if (fitting.size > 0) return [...fitting]
   }
   return []
 }
@@ -58,56 +61,86 @@ const isCyrillic = (text: string) => /\p{Script=Cyrillic}/u.test(text)
 const inOtherAlphabet = ({ words }: { words: string[] }, typed: string) =>
   words.some(isCyrillic) !== isCyrillic(typed)
 
-/** All that a typed name fits, best first, equals in the order of their list; after nothing typed the whole list. */
-export function rankNames<T extends Nameable>(index: NameIndex<T>, typed: string): T[] {
-  if (typed.trim() === '') return index.names.map(({ entry }) => entry)
-  const ranked = readings.flatMap((read) =>
-    read(index, typed, false).sort((a, b) => a.grade - b.grade || a.name.place - b.name.place),
-  )
-  return [...new Set(ranked.map(({ name }) => name.entry))]
+/**
+ * Of all that a typed name fits the best, at most so many, equals in the order of their list; after nothing typed the
+ * first of the list.
+ */
+export function rankNames<T extends Nameable>(index: NameIndex<T>, typed: string, most: number): T[] {
+  if (typed.trim() === '') return index.names.slice(0, most).map(({ entry }) => entry)
+  const ranked = new Set<T>()
+  for (const read of readings) {
+    if (ranked.size >= most) break
+    const best: Ranked<T>[] = []
+    read(index, typed, false, (name, grade) => {
+      if (!ranked.has(name.entry)) insert(best, { name, grade }, most)
+    })
+    for (const { name } of best) ranked.add(name.entry)
+  }
+  return [...ranked].slice(0, most)
 }
 
-const asWritten: Reading = (index, typed, whole) => {
+type Ranked<T extends Nameable> = { name: IndexedName<T>; grade: number }
+
+/** Puts one in its place among the best, of which there are so many at most. */
+function insert<T extends Nameable>(best: Ranked<T>[], one: Ranked<T>, most: number): void {
+  const isBefore = (other: Ranked<T> | undefined) =>
+    !other || one.grade < other.grade || (one.grade === other.grade && one.name.place < other.name.place)
+  if (best.length === most && !isBefore(best.at(-1))) return
+  if (best.some(({ name }) => name === one.name)) return
+  const place = best.findIndex(isBefore)
+  best.splice(place < 0 ? best.length : place, 0, one)
+  if (best.length > most) best.pop()
+}
+
+const asWritten: Reading = (index, typed, whole, see) => {
   const query = wordsOf(fold(typed))
-  return gradeAll(index.byWord(longest(query), whole), ({ words }) => gradeWords(words, query))
+  gradeAll(index.byWord(longest(query), whole), ({ words }) => gradeWords(words, query), see)
 }
 
-const onOtherLayout: Reading = (index, typed, whole) => {
+const onOtherLayout: Reading = (index, typed, whole, see) => {
   const other = otherLayout(typed)
-  return other === null ? [] : asWritten(index, other, whole)
+  if (other !== null) asWritten(index, other, whole, see)
 }
 
-const bySound: Reading = (index, typed, whole) => {
+const bySound: Reading = (index, typed, whole, see) => {
   const queries = soundLists(wordsOf(fold(typed)))
   const found = new Set(queries.flatMap((query) => [...index.bySound(longest(query), whole)]))
-  return gradeAll(found, ({ sounds }) =>
-    best(queries.flatMap((query) => sounds.map((words) => gradeWords(words, query)))),
+  gradeAll(
+    found,
+    ({ sounds }) => best(queries.flatMap((query) => sounds.map((words) => gradeWords(words, query)))),
+    see,
   )
 }
 
-const byCase: Reading = (index, typed) => {
+const byCase: Reading = (index, typed, _whole, see) => {
   const query = wordsOf(fold(typed))
   const keys = new Map(query.map((word) => [word, caseKeys(word)]))
-  return gradeAll(index.byCase(keys.get(longest(query)) ?? []), ({ cases }) =>
-    gradeWhole(cases, query, (place, asked) =>
-      (keys.get(asked) ?? []).some((key) => cases[place]?.includes(key)),
-    ),
+  gradeAll(
+    index.byCase(keys.get(longest(query)) ?? []),
+    ({ cases }) =>
+      gradeWhole(cases, query, (place, asked) =>
+        (keys.get(asked) ?? []).some((key) => cases[place]?.includes(key)),
+      ),
+    see,
   )
 }
 
-const byShortForm: Reading = (index, typed) => {
+const byShortForm: Reading = (index, typed, _whole, see) => {
   const query = wordsOf(fold(typed))
   const fulls = new Map(query.map((word) => [word, fullNamesOf(word)]))
   const all = [...fulls.values()].flat()
-  if (all.length === 0) return []
+  if (all.length === 0) return
   const found = new Set(all.flatMap((full) => [...index.byWord(full), ...index.byCase(caseKeys(full))]))
   const keys = new Map(query.map((word) => [word, caseKeys(word)]))
-  return gradeAll(found, ({ words, cases }) =>
-    gradeWhole(words, query, (place, asked) => {
-      const word = words[place] ?? ''
-      if (word === asked || (fulls.get(asked) ?? []).includes(word)) return true
-      return (keys.get(asked) ?? []).some((key) => cases[place]?.includes(key))
-    }),
+  const fits = (word: string, asked: string, cases: string[] | undefined) =>
+    word === asked ||
+    (fulls.get(asked) ?? []).includes(word) ||
+    (keys.get(asked) ?? []).some((key) => cases?.includes(key))
+  gradeAll(
+    found,
+    ({ words, cases }) =>
+      gradeWhole(words, query, (place, asked) => fits(words[place] ?? '', asked, cases[place])),
+    see,
   )
 }
 
@@ -116,13 +149,12 @@ const readings: readonly Reading[] = [asWritten, onOtherLayout, bySound, byCase,
 function gradeAll<T extends Nameable>(
   names: Iterable<IndexedName<T>>,
   grade: (name: IndexedName<T>) => Grade,
-): Graded<T>[] {
-  const graded: Graded<T>[] = []
+  see: See<T>,
+): void {
   for (const name of names) {
     const own = grade(name)
-    if (own !== null) graded.push({ name, grade: own })
+    if (own !== null) see(name, own)
   }
-  return graded
 }
 
 function best(grades: Grade[]): Grade {

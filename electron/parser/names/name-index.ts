@@ -26,7 +26,7 @@ export type IndexedName<T extends Nameable = Nameable> = {
 /** Names, ready to be looked up by any of their words. */
 export type NameIndex<T extends Nameable = Nameable> = {
   names: readonly IndexedName<T>[]
-  /** By the beginning of a word; `whole`: by the word itself. */
+  /** By the beginning of a word; `whole`: by the word itself. A name comes twice where two of its words fit. */
   byWord: (beginning: string, whole?: boolean) => Iterable<IndexedName<T>>
   bySound: (beginning: string, whole?: boolean) => Iterable<IndexedName<T>>
   /** By what `caseKeys` says of a word. */
@@ -104,26 +104,25 @@ function* sorted<T extends Nameable>(
   keysOf: (name: IndexedName<T>) => string[],
 ): Steps<Keyed<T>[]> {
   const keyed: Keyed<T>[] = []
-  for (const some of chunksOf(names, 10 * namesInStep)) {
+  for (const some of chunksOf(names, 5 * namesInStep)) {
     for (const name of some) for (const key of keysOf(name)) keyed.push({ key, name })
     yield
   }
   return yield* sortInSteps(keyed, (a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 
-function startingWith<T extends Nameable>(
+/** One after the other, without a list of them all: half a company may begin with one letter. */
+function* startingWith<T extends Nameable>(
   keyed: readonly Keyed<T>[],
   beginning: string,
   whole = false,
-): Set<IndexedName<T>> {
-  const found = new Set<IndexedName<T>>()
-  if (beginning === '') return found
+): Generator<IndexedName<T>, void> {
+  if (beginning === '') return
   for (let at = firstFrom(keyed, beginning); at < keyed.length; at++) {
     const { key, name } = keyed[at] as Keyed<T>
-    if (whole ? key !== beginning : !key.startsWith(beginning)) break
-    found.add(name)
+    if (whole ? key !== beginning : !key.startsWith(beginning)) return
+    yield name
   }
-  return found
 }
 
 /** Where in the order of the keys one stands, or would stand. */

@@ -67,11 +67,13 @@ export function seq<T extends unknown[]>(...parsers: { [K in keyof T]: Parser<T[
   const solid = parsers.findIndex(({ first }) => !first.empty)
   const leading = solid < 0 ? parsers : parsers.slice(0, solid + 1)
   return parser({ ...firstOf(leading), empty: solid < 0 }, (tokens, at) => {
-    const values: unknown[] = []
+    // Most begin with a word that is not there: no list is made for them.
+    let values: unknown[] | null = null
     let end = at
     for (const each of parsers) {
       const read = each(tokens, end)
       if (!read) return null
+      values = values ?? []
       values.push(read.value)
       end = read.end
     }
