@@ -19,7 +19,11 @@ const languages = [
     field: 'New task',
     understood: 'Understood',
     slip: { typed: 'Read the news tomorrwo', label: 'tomorrow', asked: 'Did you mean this?' },
-    passed: { typed: `Send it by ${yesterday('en-GB')}`, asked: 'A year from now?', note: 'a year from now?' },
+    passed: {
+      typed: `Send it by ${yesterday('en-GB')}`,
+      asked: 'A year from now?',
+      note: 'a year from now?',
+    },
     long: {
       text: `Offer of the supplier. ${english.repeat(4)}They want an answer by Friday. ${english.repeat(4)}`,
       label: 'by Friday',
