@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import * as z from 'zod'
@@ -6,8 +5,18 @@ import { parseJson } from '../json.ts'
 import type { Attachment, DraftView, Range } from '../model.ts'
 import { isNewerThan } from '../store/data-version.ts'
 import { writeDurably } from '../store/durable-file.ts'
-import { attachment, range } from '../outbox/record.ts'
 import { despiteReaders } from '../store/held-file.ts'
+import {
+  content,
+  empty,
+  isEmpty,
+  joined,
+  nothing,
+  withFile,
+  withoutFile,
+  type Content,
+  type Held,
+} from './held-drafts.ts'
 
 export type Draft = {
   /** The unsaved text; empty when there is none. */
@@ -35,24 +44,12 @@ export type Draft = {
   attachments(): Attachment[]
 }
 
-const content = z.object({
-  id: z.uuid(),
-  text: z.string(),
-  plain: z.array(range),
-  attachments: z.array(attachment),
-  /** When its text became what it is, ISO 8601; versions before this one did not note it. */
-  changedAt: z.iso.datetime().exactOptional(),
-})
 const draftVersion = 1
 const stored = content.extend({
   version: z.literal(draftVersion),
   discarded: content.nullable(),
   aside: z.array(content).default([]),
 })
-
-type Content = z.infer<typeof content>
-/** `aside`: the latest last. */
-type Held = { current: Content; discarded: Content | null; aside: Content[] }
 
 type DraftOptions = {
   /** The data folder. */
@@ -124,14 +121,14 @@ export async function openDraft({ folder, now, wasSaved, onDamaged }: DraftOptio
     },
     id: () => held.current.id,
     keep: (text, plain) => change({ text, plain, changedAt: now().toISOString() }),
-    attach: (file, draftId) => {
-      const { current, discarded, aside } = held
-      const given = (one: Content) => ({ ...one, attachments: [...one.attachments, file] })
-      if (discarded?.id === draftId && discarded) return hold({ ...held, discarded: given(discarded) })
-      if (aside.some(({ id }) => id === draftId)) {
-        return hold({ ...held, aside: aside.map((one) => (one.id === draftId ? given(one) : one)) })
+    attach: async (file, draftId) => {
+      try {
+        await hold(withFile(held, file, draftId))
+      } catch (error) {
+        // Whoever brought it removes it: it must not go along with what is written when the disk takes something again.
+        held = withoutFile(held, file.id)
+        throw error
       }
-      return hold({ ...held, current: given(current) })
     },
     detach: (id) => change({ attachments: held.current.attachments.filter((one) => one.id !== id) }),
     discard: () =>
@@ -162,23 +159,6 @@ export async function openDraft({ folder, now, wasSaved, onDamaged }: DraftOptio
         (one) => one.attachments,
       ),
   }
-}
-
-const empty = (): Content => ({ id: randomUUID(), text: '', plain: [], attachments: [] })
-
-const nothing = (): Held => ({ current: empty(), discarded: null, aside: [] })
-
-const isEmpty = ({ text, attachments }: Content) => text === '' && attachments.length === 0
-
-/** What was typed beside follows what was there before. */
-function joined(before: Held, beside: Held): Held {
-  const aside = [...before.aside, ...beside.aside]
-  if (isEmpty(beside.current)) return { ...before, aside }
-  if (isEmpty(before.current))
-    return { current: beside.current, discarded: before.discarded ?? beside.discarded, aside }
-  const text = [before.current.text, beside.current.text].filter((one) => one !== '').join('\n')
-  const attachments = [...before.current.attachments, ...beside.current.attachments]
-  return { ...before, aside, current: { ...before.current, text, attachments } }
 }
 
 async function readHeld(path: string, onDamaged: DraftOptions['onDamaged']): Promise<Held> {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
@@ -42,6 +42,17 @@ test('a draft that was kept is there after a new start, to the letter', async ()
     attachments: [attachment],
     changedAt: now,
   })
+})
+
+test('a file that the disk did not let in is in no draft, nor in what is made of it later', async () => {
+  const draft = await open()
+  await draft.keep('With a file', [])
+  await rm(folder, { recursive: true })
+  await expect(draft.attach(file())).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(draft.view().attachments).toEqual([])
+  await mkdir(folder)
+  await draft.keep('Without', [])
+  expect((await open()).view().attachments).toEqual([])
 })
 
 test('only its owner can read a draft', async () => {
