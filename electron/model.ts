@@ -102,6 +102,7 @@ export type ErrorCode =
   | 'keychain-absent'
   | 'keychain-refused'
   | 'link-refused'
+  | 'clipboard-silent'
   | 'signed-out'
   // our own mistakes
   | 'input-invalid'

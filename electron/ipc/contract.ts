@@ -254,6 +254,8 @@ export type Events = {
   'capture.hidden': null
   /** Other people, projects or stages can be named than before: what is being typed may mean more now. */
   'names.changed': null
+  /** The program that has the clipboard does not hand it over: nothing was pasted into this window. */
+  'paste.refused': null
   /** Files were taken into the draft, or some of them were not. */
   'draft.changed': DraftView
   /** A large board, as far as it has been read. */

@@ -1,3 +1,4 @@
+import { boundPastes } from '../shell/clipboard/bounded-paste.ts'
 import { guardPages } from '../shell/guard.ts'
 import { servePages } from '../shell/protocol.ts'
 import { createCrashRecovery } from '../shell/windows/crash-recovery.ts'
@@ -22,6 +23,7 @@ export function setUpWindows({ installation, openStore, events, logging }: Deps)
   const { log, reportError, dialogs } = logging
   const captureShown = createRelay<void>()
   guardPages(pages)
+  boundPastes()
   servePages(pagesFolder)
   const windows = createWindows({
     preload,

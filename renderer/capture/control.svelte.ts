@@ -56,6 +56,7 @@ export class Control {
   listen(): () => void {
     const stops = [
       this.bridge.on('capture.shown', (shown) => void this.show(shown)),
+      this.bridge.on('paste.refused', () => (this.draft.problem = { code: 'clipboard-silent' })),
       // The caret of a hidden field would go on blinking, 60 frames a second.
       this.bridge.on('capture.hidden', () => this.fieldHandle?.blur()),
       this.suggester.follow(),

@@ -20,7 +20,8 @@ export async function readClipboard(): Promise<string | null> {
   return clipboard.readText()
 }
 
-function isX11(): boolean {
+/** Whether Chromium shows windows by X11. */
+export function isX11(): boolean {
   // Chromium writes down here what it has decided on.
   const isWayland = app.commandLine.getSwitchValue('ozone-platform') === 'wayland'
   return process.platform === 'linux' && !isWayland && process.env['DISPLAY'] !== undefined

@@ -40,3 +40,21 @@ for (const [name, owning] of owners) {
     owner.close()
   })
 }
+
+test('Ctrl+V while the owner of the clipboard hangs says so, and the window goes on', async ({
+  signedIn: { app },
+  portal,
+  desktop,
+}) => {
+  const owner = await ownClipboard(desktop.env, 'hangs')
+  const standstill = await watchStandstill(app)
+  const capture = await summon(app)
+  await app.type('Typed ')
+  await app.press('ctrl+v')
+  await expect(capture.getByRole('alert')).toContainText('does not answer')
+  await app.type('by hand')
+  await app.press('Return')
+  await portal.task('Typed by hand')
+  expect(await standstill()).toBeLessThan(1_500)
+  owner.close()
+})

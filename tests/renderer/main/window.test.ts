@@ -232,3 +232,13 @@ test('where nobody can tell who is signed in, it is asked for again', async () =
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Try the demo' })).toBeVisible()
 })
+
+test('a paste that the other program did not answer is told until the next key', async () => {
+  const { page, emit } = await openWindow('main', {}, { hash: 'sent' })
+  await expect(page.getByRole('heading', { name: 'Sent' })).toBeVisible()
+  await emit('paste.refused', null)
+  const told = page.getByText('The program that you copied from does not answer.')
+  await expect(told).toBeVisible()
+  await page.keyboard.press('Shift')
+  await expect(told).toHaveCount(0)
+})

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { readX11Clipboard } from '../../../../electron/shell/clipboard/x11-clipboard.ts'
+import { ownerAnswers, readX11Clipboard } from '../../../../electron/shell/clipboard/x11-clipboard.ts'
 import { readDisplay } from '../../../../electron/shell/clipboard/x11-connection.ts'
 import { startDisplay } from '../../../../scripts/desktop/desktop-parts.ts'
 import { endChild } from '../../../../scripts/system/children.ts'
@@ -38,6 +38,27 @@ async function readFrom(owning: Owning, { most = 8_000, timeoutMs = long } = {})
   expect(owner.asked()).toBe(1)
   return text
 }
+
+describe('the owner of a clipboard', () => {
+  test.each<[string, Owning]>([
+    ['with a text', { text: 'a' }],
+    ['with a picture', 'picture'],
+    ['with 50 MB', { bytes: 50 * 1024 ** 2 }],
+  ])('%s answers', async (_name, owning) => {
+    owner = await ownClipboard(env, owning)
+    expect(await ownerAnswers({ env, timeoutMs: long })).toBe(true)
+  })
+
+  test('that hangs does not', async () => {
+    owner = await ownClipboard(env, 'hangs')
+    expect(await ownerAnswers({ env, timeoutMs: 200 })).toBe(false)
+  })
+
+  test('where there is none, or no display, holds up nothing', async () => {
+    expect(await ownerAnswers({ env, timeoutMs: long })).toBe(true)
+    expect(await ownerAnswers({ env: {}, timeoutMs: long })).toBe(true)
+  })
+})
 
 describe('the clipboard of a display', () => {
   test.each(['https://example.com/', 'https://пример.рф/путь?x=😀', ''])('is read: %j', async (text) => {
