@@ -7,6 +7,7 @@ import type { Draft } from './draft/draft.ts'
 import type { DiagnosticsReader } from './diagnostics.ts'
 import type { Boards } from './plan/boards.ts'
 import type { StageSetFiles } from './plan/set-files.ts'
+import type { Reminder, ReminderAction } from './model.ts'
 import type { Preferences } from './preferences.ts'
 import type { SettingsFiles } from './store/settings-file.ts'
 import type { BrowserSignIn } from './accounts/browser-sign-in.ts'
@@ -15,6 +16,11 @@ import type { Network } from './network/set-up.ts'
 import type { Updates } from './updates/updates.ts'
 import type { Windows } from './shell/windows/windows.ts'
 import type { Handlers } from './ipc/handle.ts'
+
+type Reminding = {
+  list: () => Reminder[]
+  act: (taskId: number, action: ReminderAction) => Promise<Reminder[]>
+}
 
 type Deps = {
   session: SessionKeeper
@@ -37,6 +43,7 @@ type Deps = {
   diagnostics: DiagnosticsReader
   updates: Updates
   network: Pick<Network, 'view' | 'answer' | 'revoke' | 'choose' | 'askAgain'>
+  reminders: Reminding
   windows: Pick<Windows, 'hideCapture' | 'missedByCapture' | 'fitCapture' | 'showMain' | 'showNotice'>
   /** Opens a page of the connected portal in the browser. */
   openTask: (taskId: number) => Promise<void>
@@ -63,6 +70,7 @@ export function handlers(deps: Deps): Handlers {
     diagnostics,
     updates,
     network,
+    reminders,
     windows,
     openTask,
     openLogs,
@@ -190,6 +198,9 @@ export function handlers(deps: Deps): Handlers {
     'diagnostics.test': () => diagnostics.test(),
     'diagnostics.copy': () => done(diagnostics.copy()),
     'diagnostics.open-log': () => done(openLogs()),
+
+    'reminders.list': () => reminders.list(),
+    'reminders.act': ({ taskId, action }) => reminders.act(taskId, action),
 
     'network.get': () => network.view(),
     'network.answer': (answer) => network.answer(answer),

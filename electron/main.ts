@@ -16,6 +16,7 @@ import { setUpOutside, type OutsideParts } from './startup/outside.ts'
 import { quitInOrder } from './startup/quit.ts'
 import { openNetwork } from './startup/network.ts'
 import { createRelay, type Relay } from './startup/relay.ts'
+import { setUpReminders } from './startup/reminders.ts'
 import { answerRequests, type RequestParts } from './startup/requests.ts'
 import { setUpShortcut, type ShortcutParts } from './startup/shortcut.ts'
 import { setUpSystem, systemName } from './startup/system.ts'
@@ -99,7 +100,17 @@ async function run(): Promise<void> {
     windows,
     network,
   })
+  const reminders = setUpReminders({
+    locale,
+    logging,
+    events,
+    openStore,
+    settings: shortcut.settings,
+    accounts,
+    windows,
+  })
   const shared = {
+    reminders,
     installation,
     network,
     logging,
@@ -144,6 +155,7 @@ async function begin({ shortcut, outside, lock, ...parts }: Parts): Promise<void
     windows.release()
     wakeUps.stop()
     trouble.stop()
+    parts.reminders.stop()
     await socket.close()
     await capturing.delivery.stop()
     await accounts.close()

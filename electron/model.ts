@@ -361,6 +361,11 @@ export type StageSet = {
   templates?: Template[]
 }
 
+/** A deadline that the user was reminded of. */
+export type Reminder = { taskId: number; title: string; deadline: string }
+
+export type ReminderAction = 'snooze' | 'complete' | 'open' | 'dismiss'
+
 /** A kept text, tokens and all, that `=name` in a capture stands for. */
 export type Template = { name: string; text: string }
 
@@ -588,6 +593,8 @@ export type ProxyChoice = { mode: 'system' | 'none' | 'this'; address: string }
 
 export type WaitingNotice = '15' | '60' | '240' | 'never'
 
+export type ReminderLead = 'off' | '5' | '15' | '60'
+
 export type Settings = {
   /** An Electron accelerator, such as `CommandOrControl+Alt+Space`. */
   shortcut: string
@@ -604,6 +611,8 @@ export type Settings = {
   waitingNotice: WaitingNotice
   /** It was said once that repetition is set in the portal. */
   toldOfRepetition: boolean
+  /** Minutes before a deadline of one's own tasks at which the system reminds of it. */
+  reminder: ReminderLead
   /** In the order in which they were made. */
   templates: Template[]
 }

@@ -20,6 +20,8 @@ import type {
   Project,
   ProxyChoice,
   Range,
+  Reminder,
+  ReminderAction,
   Session,
   Settings,
   SettingsView,
@@ -214,6 +216,11 @@ export type Requests = {
   /** Shows the folder of the log in the file manager. */
   'diagnostics.open-log': () => null
 
+  /** Those of which the notification was clicked. */
+  'reminders.list': () => Reminder[]
+  /** Answers what is left. Throws what the portal says of an action that it refuses; the reminder stays. */
+  'reminders.act': (input: { taskId: number; action: ReminderAction }) => Reminder[]
+
   'network.get': () => NetworkView
   /** Agrees to what the way to a portal needs a person for, or puts it off. `login`: for a proxy; it goes to the keychain. */
   'network.answer': (input: {
@@ -262,6 +269,7 @@ export type Events = {
   'plan.part': { board: BoardId; plan: Plan }
   'updates.changed': UpdateView
   'network.changed': NetworkView
+  'reminders.changed': Reminder[]
   /** The main window is asked for one of its views. */
   'view.asked': View
 }

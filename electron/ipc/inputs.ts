@@ -145,6 +145,9 @@ export const inputs = {
   'diagnostics.copy': nothing,
   'diagnostics.open-log': nothing,
 
+  'reminders.list': nothing,
+  'reminders.act': z.object({ taskId: id, action: z.enum(['snooze', 'complete', 'open', 'dismiss']) }),
+
   'network.get': nothing,
   'network.answer': z.object({
     id: z.string().min(1).max(2_000),

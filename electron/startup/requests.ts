@@ -17,6 +17,7 @@ import type { EventBus } from './event-bus.ts'
 import type { Installation } from './installation.ts'
 import type { LocaleChoice } from './locale.ts'
 import type { Logging } from './logging.ts'
+import type { ReminderParts } from './reminders.ts'
 import type { System } from './system.ts'
 
 /** What the requests of the windows need. */
@@ -33,6 +34,7 @@ export type RequestParts = {
   windows: Windows
   system: System
   network: Network
+  reminders: ReminderParts
 }
 
 /** From now on the windows' requests are answered by the parts of the app. */
@@ -72,6 +74,7 @@ export function answerRequests(deps: RequestParts): void {
       tryShortcut: (on) => preferences.tryShortcut(on, () => events.emit('shortcut.arrived', null)),
       ...deps.system,
       network: deps.network,
+      reminders: deps.reminders,
       windows,
       openTask,
       openLogs: logging.dialogs.openLogs,

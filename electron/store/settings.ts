@@ -14,6 +14,7 @@ const recentColors = z.array(z.string().regex(/^[0-9A-F]{6}$/)).max(8)
 const waitingNotice = z.enum(['15', '60', '240', 'never'])
 const keepSent = z.enum(['7', '30', '90', 'forever'])
 const toldOfRepetition = z.boolean()
+const reminder = z.enum(['off', '5', '15', '60'])
 const line = /^[^\n\r]*$/
 export const templates = z
   .array(
@@ -40,6 +41,7 @@ const schema = z.object({
   keepSent: keepSent.catch('30'),
   waitingNotice: waitingNotice.catch('60'),
   toldOfRepetition: toldOfRepetition.catch(false),
+  reminder: reminder.catch('off'),
   templates: templates.catch([]),
 })
 
@@ -57,6 +59,7 @@ export const someSettings = z.object({
   keepSent: keepSent.exactOptional(),
   waitingNotice: waitingNotice.exactOptional(),
   toldOfRepetition: toldOfRepetition.exactOptional(),
+  reminder: reminder.exactOptional(),
   templates: templates.exactOptional(),
 } satisfies Record<keyof Settings, z.ZodType>)
 

@@ -7,6 +7,7 @@ const visible = [
   'workdays',
   'keepSent',
   'waitingNotice',
+  'reminder',
   'language',
   'theme',
 ] as const satisfies (keyof Settings)[]

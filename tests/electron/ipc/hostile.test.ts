@@ -135,6 +135,7 @@ async function startRooms() {
   const listeners = new Map<string, Listener>()
   handleRequests(
     handlers({
+      reminders: { list: () => [], act: () => Promise.resolve([]) },
       session,
       oauthSignIn,
       draft: files.draft,

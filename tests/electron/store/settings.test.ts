@@ -16,6 +16,7 @@ const defaults = {
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
   toldOfRepetition: false,
+  reminder: 'off',
   templates: [],
 }
 

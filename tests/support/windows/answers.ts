@@ -45,6 +45,7 @@ const defaults: Settings = {
   workdays: [1, 2, 3, 4, 5],
   waitingNotice: '60',
   toldOfRepetition: false,
+  reminder: 'off',
   templates: [],
 }
 
@@ -140,6 +141,7 @@ export const defaultAnswers: Answers = {
   'captures.list': () => [],
   'upload.get': () => null,
   'damaged.list': () => [],
+  'reminders.list': () => [],
   'autostart.get': () => ({ isOn: false, place: null, fault: null }),
   'updates.get': () => ({ version: '1.2.3', state: { kind: 'off' }, held: null }),
   'diagnostics.get': () => diagnostics(),
