@@ -228,6 +228,39 @@ describe('the draft', () => {
     expect(asked('draft.detach')).toEqual([{ id: 'a' }])
   })
 
+  test('a pasted picture is seen beside its name, and one that claims to be huge is not decoded', async () => {
+    let count = 0
+    const { page } = await openCapture({
+      attach: (files) => {
+        count += files.length
+        const named = Array.from({ length: count }, (_, at) => ({
+          id: String(at),
+          name: `${at}.png`,
+          size: 90,
+        }))
+        return { text: '', plain: [], attachments: named }
+      },
+    })
+    /** Pastes a picture of 400 × 100, or what claims to be much wider. */
+    const paste = (claimed: number) =>
+      field(page).evaluate(async (area, width) => {
+        const canvas = new OffscreenCanvas(400, 100)
+        canvas.getContext('2d')?.fillRect(0, 0, 400, 100)
+        const bytes = await (await canvas.convertToBlob()).arrayBuffer()
+        new DataView(bytes).setUint32(16, width)
+        const clipboardData = new DataTransfer()
+        clipboardData.items.add(new File([bytes], 'picture.png', { type: 'image/png' }))
+        area.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+      }, claimed)
+    const files = page.getByRole('list', { name: 'Attachments' }).getByRole('listitem')
+    await paste(400)
+    await expect(files.locator('canvas')).toHaveJSProperty('width', 96)
+    await paste(4_000_000)
+    await expect(files).toHaveCount(2)
+    await expect(files.nth(1).locator('canvas')).toHaveCount(0)
+    await expect(files.locator('canvas')).toHaveCount(1)
+  })
+
   test('that is thrown away can be had back', async () => {
     const { page } = await openCapture({
       'draft.restore': () => ({ text: 'Half a thought', plain: [], attachments: [] }),
