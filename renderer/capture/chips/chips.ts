@@ -60,7 +60,7 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
     }),
     ...some(project, ({ name }) => chip('project', 'folder', name)),
     ...some(stage, ({ name }) => chip('stage', 'board', name)),
-    ...some(parent, ({ name }) => chip('parent', 'up', name)),
+    ...some(parent, ({ name }) => chip('parent', 'layers', name)),
     ...crm.map((link) =>
       chip('crm', 'link', words.t(`capture.crm.${link.entity}`, { number: String(link.number) }), {
         ranges: at('crm').filter(({ from, to }) => leadsTo(link, text.slice(from, to))),

@@ -176,7 +176,7 @@ describe('a task of a Scrum project', () => {
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Actions for “Inbox”' }).click()
     await page.getByRole('menuitem', { name: /^Delete/ }).click()
-    await page.getByText(/stays in it, so the stage stays too/).waitFor()
+    await page.getByRole('dialog', { name: '“Inbox” cannot be deleted' }).waitFor()
     await page.getByRole('button', { name: 'Move 4 other tasks' }).click()
     await page.locator('[data-stage="3"] [data-task="11"]').waitFor()
     expect(await asked(page, 'stages.delete')).toEqual([])
