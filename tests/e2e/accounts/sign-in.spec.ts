@@ -134,6 +134,26 @@ test.describe('a webhook that does not work is told in words, and stays in the f
 })
 
 test('without a keychain the sign-in works, lives in memory, and says so', async ({ launch, portal }) => {
+test('a permission that only REST 3.0 lacks is told once, by its name, and the plan is there', async ({
+  launch,
+  portal,
+}) => {
+  portal.break(({ api }) => (api === 'v3' ? { kind: 'scopes', scopes: [] } : undefined))
+  const app = await launch()
+  const main = await signIn(app, portal)
+  const told = main.getByText('lacks: tasks.')
+  await expect(told).toBeVisible()
+  await expect(main.getByText('tasks: tasks go out over the portal’s older interface.')).toBeVisible()
+  await save(app, 'Over the older interface')
+  expect(await portal.task('Over the older interface')).toMatchObject({ responsibleId: '1' })
+  await main.getByRole('button', { name: 'Understood' }).click()
+  await expect(told).toHaveCount(0)
+  await app.close()
+  const again = await (await launch({ dataDir: app.dataDir })).main()
+  await expect(again.getByText('This week', { exact: true })).toBeVisible()
+  await expect(again.getByText('lacks: tasks.')).toHaveCount(0)
+})
+
   const desktop = await startDesktop({ keyring: 'absent' })
   const app = await launch({ desktop })
   const main = await signIn(app, portal)
