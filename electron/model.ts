@@ -321,6 +321,34 @@ export type Plan = {
 /** The portal has what the last answer had, at the moment `asOf`, ISO 8601. */
 export type UnchangedPlan = { isUnchanged: true; asOf: string }
 
+/** A person as a task names them; without a name where the portal gives none. */
+export type Participant = { id: number; name: string }
+
+/** All of one task that is shown where it is opened. */
+export type TaskDetails = Omit<PlanTask, 'stageId' | 'isScrum' | 'subtasks'> & {
+  /** With the portal's marks, `[B]…[/B]`. */
+  description: string
+  creator: Participant | null
+  /** Those who take part beside the responsible, and those who only watch. */
+  accomplices: Participant[]
+  auditors: Participant[]
+  /** Checklists and their items, each list's name above its items. */
+  checklist: { id: number; title: string; isComplete: boolean; isName: boolean }[]
+  /** Oldest first; null where the portal does not tell them. Times: ISO 8601. */
+  comments: { author: string; at: string | null; text: string }[] | null
+  /** Sizes in bytes; null where the account may not ask for files. */
+  files: { name: string; size: number }[] | null
+}
+
+/** What of a task is changed; what is left out stays. `deadline`: ISO 8601 with offset, null takes it away. */
+export type TaskEdit = {
+  title?: string
+  description?: string
+  deadline?: string | null
+  priority?: Priority
+  responsibleId?: number
+}
+
 /** What changes the state of a task. `defer` puts it off, `renew` takes it up again, `disapprove` returns it. */
 export type TaskAction = 'start' | 'pause' | 'defer' | 'complete' | 'renew' | 'approve' | 'disapprove'
 

@@ -24,6 +24,8 @@ export type Checklists = {
   list: (taskId: number, request?: RequestOptions) => Promise<ChecklistItem[]>
   /** Makes a checklist with this name, or an item below `parentId`; never repeated by itself. Returns its id. */
   add: (taskId: number, item: NewItem & { parentId: number }, request?: RequestOptions) => Promise<number>
+  /** Ticks an item, or takes the tick away. */
+  check: (taskId: number, itemId: number, completed: boolean) => Promise<void>
   /** Brings a checklist to a task and adds what is missing in it, so that it may be called again after any failure. */
   ensure: (
     taskId: number,
@@ -34,7 +36,7 @@ export type Checklists = {
 
 const row = fields({ ID: id, PARENT_ID: idOrNull, TITLE: text, SORT_INDEX: order, IS_COMPLETE: flag })
 
-/** Sources: api-reference/tasks/checklist-item/task-checklist-item-{add,get-list}.md. */
+/** Sources: api-reference/tasks/checklist-item/task-checklist-item-{add,get-list,complete,renew}.md. */
 export function portalChecklists(client: BitrixClient): Checklists {
   // These methods read their parameters by position: their order counts and nothing else may be sent along.
   async function list(taskId: number, request: RequestOptions = {}): Promise<ChecklistItem[]> {
@@ -53,6 +55,10 @@ export function portalChecklists(client: BitrixClient): Checklists {
   return {
     list,
     add,
+    check: async (TASKID, ITEMID, completed) => {
+      const method = completed ? 'task.checklistitem.complete' : 'task.checklistitem.renew'
+      await client.v2(method, { TASKID, ITEMID }, { kind: 'write', priority: 'capture' })
+    },
     ensure: async (taskId, { name, items }, { isNew, onProgress, ...request } = {}) => {
       const there = isNew ? [] : await list(taskId, request)
       const known = there.find(({ parentId, title }) => parentId === null && title === name)

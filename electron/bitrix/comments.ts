@@ -1,6 +1,8 @@
-import { fields, id, idOrNull, listOf, moment, readId, readNothing, text } from './rest/answers.ts'
+import { randomUUID } from 'node:crypto'
+import { fields, id, idOrNull, listOf, moment, name, readId, readNothing, text } from './rest/answers.ts'
 import { ask, askV3, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
+import { keyWasUsed, outcomeOf } from './rest/errors.ts'
 import { lacksRest3 } from './tasks-v2.ts'
 
 export type Comment = {
@@ -10,7 +12,34 @@ export type Comment = {
   triedAt?: number | undefined
 }
 
-const row = fields({ ID: id, AUTHOR_ID: idOrNull, POST_DATE: moment, POST_MESSAGE: text })
+/** Says something about a task; `about` names what the words are said of, so that the same again after a lost answer is once. */
+export type Commenter = (
+  client: BitrixClient,
+  comment: Pick<Comment, 'taskId' | 'text'> & { about: string },
+) => Promise<void>
+
+/** Comments for a person who may press the button again. `now`: milliseconds since 1970. */
+export function createCommenter(now: () => number): Commenter {
+  /** Comments whose answers were lost. */
+  const unsure = new Map<string, { key: string; triedAt: number }>()
+
+  return async (client, { about, taskId, text }) => {
+    const said = `${about} ${text}`
+    const before = unsure.get(said)
+    const { key, triedAt } = before ?? { key: randomUUID(), triedAt: now() }
+    unsure.set(said, { key, triedAt })
+    try {
+      await sendComment(client, { taskId, text, triedAt: before?.triedAt }, key)
+      unsure.delete(said)
+    } catch (error) {
+      if (outcomeOf(error) !== 'unknown' && !before) unsure.delete(said)
+      if (!keyWasUsed(error)) throw error
+      unsure.delete(said)
+    }
+  }
+}
+
+const row = fields({ ID: id, AUTHOR_ID: idOrNull, AUTHOR_NAME: name, POST_DATE: moment, POST_MESSAGE: text })
 const clockDifference = 10 * 60_000
 
 /**
@@ -75,8 +104,9 @@ const plain = (words: string) => words.replace(/\r\n?/g, '\n').trim()
 export function readComments(result: unknown) {
   const rows = listOf(row, result)
   return (
-    rows?.map(({ AUTHOR_ID, POST_DATE, POST_MESSAGE }) => ({
+    rows?.map(({ AUTHOR_ID, AUTHOR_NAME, POST_DATE, POST_MESSAGE }) => ({
       authorId: AUTHOR_ID,
+      author: AUTHOR_NAME,
       at: POST_DATE,
       text: POST_MESSAGE,
     })) ?? null

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { AppError } from '../errors.ts'
-import type { PlanTask, Priority } from '../model.ts'
+import type { PlanTask } from '../model.ts'
 import { fields, id, idOrNull, listOf, moment, name, readAs, readNothing, text } from './rest/answers.ts'
 import { ask, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
@@ -8,6 +8,7 @@ import { BitrixError, isRefusedByPage } from './rest/errors.ts'
 import { createTaskFieldsV2, priorityV2, type NewTask } from './new-task.ts'
 import { isStoredTitle, titlePattern } from './stored-title.ts'
 import { readTasks } from './task-answers.ts'
+import type { TaskChange } from './tasks-v3.ts'
 
 /** A task that may be the one whose answer was lost. `marker`: see `createTaskV2`; empty where the portal keeps none. */
 export type Candidate = { taskId: number; title: string; createdAt: string | null; marker: string }
@@ -105,11 +106,13 @@ export async function getExtras(
 export async function updateTaskV2(
   client: BitrixClient,
   taskId: number,
-  { title, deadline, priority }: { title?: string; deadline?: string | null; priority?: Priority },
+  { title, description, deadline, priority, responsibleId }: Omit<TaskChange, 'projectId'>,
   request: RequestOptions = {},
 ): Promise<void> {
   const fields = {
     ...(title === undefined ? {} : { TITLE: title }),
+    ...(description === undefined ? {} : { DESCRIPTION: description }),
+    ...(responsibleId === undefined ? {} : { RESPONSIBLE_ID: responsibleId }),
     ...(deadline === undefined ? {} : { DEADLINE: deadline ?? '' }),
     ...(priority === undefined ? {} : { PRIORITY: priorityV2[priority] }),
   }

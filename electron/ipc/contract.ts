@@ -29,6 +29,8 @@ import type {
   StageSet,
   Suggestions,
   TaskAction,
+  TaskDetails,
+  TaskEdit,
   TaskResults,
   TaskRights,
   TaskState,
@@ -108,6 +110,13 @@ export type Requests = {
   'tasks.results': (input: { taskId: number }) => TaskResults
   'tasks.add-result': (input: { taskId: number; text: string }) => null
   'tasks.open': (input: { taskId: number }) => null
+  /** All of one task. `not-found`: it is gone, or not for this account. */
+  'tasks.details': (input: { taskId: number }) => TaskDetails
+  /** Changes a task itself, on the portal. `title-empty`, `title-too-long`: nothing was changed. */
+  'tasks.change': (input: { taskId: number; change: TaskEdit }) => null
+  'tasks.comment': (input: { taskId: number; text: string }) => null
+  /** Ticks an item of a checklist, or takes the tick away. */
+  'tasks.check': (input: { taskId: number; itemId: number; completed: boolean }) => null
   'boards.rights': (input: { board: BoardId }) => BoardRights
   /** The account's projects, those whose boards were looked at last first. */
   'boards.projects': () => Project[]

@@ -6,6 +6,7 @@ import type { Input, RequestName } from './contract.ts'
 
 const nothing = z.undefined()
 const id = z.number().int().positive()
+const priority = z.enum(['low', 'average', 'high'])
 const captureId = z.object({ id: z.uuid() })
 const damagedName = z.object({ name: z.string().min(1).max(255) })
 /** Longer than any text that is pasted; a limit all the same, so that a broken page cannot fill the disk. */
@@ -14,6 +15,13 @@ const text = z.string().max(longestText)
 const offset = z.number().int().min(0).max(longestText)
 const plain = z.array(z.object({ from: offset, to: offset })).max(1_000)
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/)
+const taskEdit = z.strictObject({
+  title: z.string().max(10_000).exactOptional(),
+  description: z.string().max(1_000_000).exactOptional(),
+  deadline: moment.nullable().exactOptional(),
+  priority: priority.exactOptional(),
+  responsibleId: id.exactOptional(),
+})
 const board = z.object({ projectId: z.number().int().nonnegative(), asAdmin: z.boolean() })
 /** As many as fit into one call together with the look at where they are. */
 const taskIds = z.array(id).min(1).max(49)
@@ -70,6 +78,10 @@ export const inputs = {
   'tasks.results': z.object({ taskId: id }),
   'tasks.add-result': z.object({ taskId: id, text: z.string().min(1).max(20_000) }),
   'tasks.open': z.object({ taskId: id }),
+  'tasks.details': z.object({ taskId: id }),
+  'tasks.change': z.object({ taskId: id, change: taskEdit }),
+  'tasks.comment': z.object({ taskId: id, text: z.string().trim().min(1).max(60_000) }),
+  'tasks.check': z.object({ taskId: id, itemId: id, completed: z.boolean() }),
   'boards.rights': z.object({ board }),
   'boards.projects': nothing,
   'board-preferences.get': z.object({ board }),
@@ -112,7 +124,7 @@ export const inputs = {
   'captures.edit': captureId.extend({
     title: z.string().max(10_000).exactOptional(),
     deadline: moment.nullable().exactOptional(),
-    priority: z.enum(['low', 'average', 'high']).exactOptional(),
+    priority: priority.exactOptional(),
   }),
   'captures.complete': captureId,
   'captures.comment': captureId.extend({ text: z.string().trim().min(1).max(60_000) }),

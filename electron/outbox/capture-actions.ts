@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { cutTitle } from '../bitrix/stored-title.ts'
-import { sendComment } from '../bitrix/comments.ts'
-import { keyWasUsed, outcomeOf } from '../bitrix/rest/errors.ts'
+import { changeTask } from '../bitrix/change-task.ts'
+import { createCommenter } from '../bitrix/comments.ts'
+import { outcomeOf } from '../bitrix/rest/errors.ts'
 import { portalTasks } from '../bitrix/tasks.ts'
 import { getTask } from '../bitrix/tasks-v3.ts'
 import { AppError } from '../errors.ts'
@@ -13,7 +14,6 @@ import { editedHere, editedOnPortal, isUntried, renewed, withoutLeftFiles } from
 import type { Outbox } from './outbox.ts'
 import type { CaptureRecord } from './record.ts'
 import type { Uploads } from './delivery/uploads.ts'
-import { changeTask } from './delivery/steps/details.ts'
 import { toView } from './to-view.ts'
 
 /** What can be done with a capture once it is saved. All throw `not-found` for one that is not there. */
@@ -64,8 +64,7 @@ export function createCaptureActions({
   openTask,
   now,
 }: CaptureActionsDeps): CaptureActions {
-  /** Comments whose answers were lost, so that saying the same again is saying it once. */
-  const unsure = new Map<string, { key: string; triedAt: number }>()
+  const say = createCommenter(() => now().getTime())
 
   const read = (id: string): CaptureRecord => {
     const capture = outbox.find(id)
@@ -153,18 +152,7 @@ export function createCaptureActions({
     },
     comment: async (id, text) => {
       const { taskId, client } = withTask(id)
-      const said = `${id} ${text}`
-      const before = unsure.get(said)
-      const { key, triedAt } = before ?? { key: `${id}:${randomUUID()}`, triedAt: now().getTime() }
-      unsure.set(said, { key, triedAt })
-      try {
-        await sendComment(client, { taskId, text, triedAt: before?.triedAt }, key)
-        unsure.delete(said)
-      } catch (error) {
-        if (outcomeOf(error) !== 'unknown' && !before) unsure.delete(said)
-        if (!keyWasUsed(error)) throw error
-        unsure.delete(said)
-      }
+      await say(client, { about: id, taskId, text })
     },
     identify: async (id, taskId) => {
       const { candidates, problem } = read(id)

@@ -21,6 +21,7 @@ import type {
 import { createBoardReader, type HandOrder, type ReadOptions } from './board-reader.ts'
 import type { BoardPreferencesStore } from './board-preferences.ts'
 import type { PlanCache } from './plan-cache.ts'
+import { taskPanel, type TaskPanel } from './task-panel.ts'
 
 /** The boards of the current account: My Plan and the kanban of its projects. */
 export type Boards = {
@@ -37,6 +38,8 @@ export type Boards = {
   place: (input: { taskId: number; stageId: number; beside: Beside }) => Promise<void>
   /** What can be done with one task. */
   acts: TaskActs
+  /** One task, whole. */
+  panel: TaskPanel
   rights: (board: BoardId) => Promise<BoardRights>
   projects: () => Promise<Project[]>
   preferences: (board: BoardId) => BoardPreferences
@@ -121,6 +124,7 @@ export function createBoards({
       }
     },
     acts: taskActs(client),
+    panel: taskPanel(client, now),
     rights: async ({ projectId, asAdmin }) => {
       if (projectId === 0) return { canMove: true, isAdmin: false }
       const options = { kind: 'read', read: readProfile } as const

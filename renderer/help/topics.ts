@@ -47,6 +47,7 @@ export const keyTopics: readonly KeyTopic[] = [
     rows: [
       { keys: ['Up', 'Down', 'Left', 'Right'], text: 'walk' },
       { keys: ['Return'], text: 'open-task' },
+      { keys: ['CommandOrControl+O'], text: 'open-browser' },
       { keys: ['CommandOrControl+Return'], text: 'complete' },
       { keys: ['Space', 'CommandOrControl+A'], text: 'select' },
       { keys: ['CommandOrControl+Shift+Left', 'CommandOrControl+Shift+Right'], text: 'move' },

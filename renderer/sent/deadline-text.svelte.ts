@@ -9,6 +9,8 @@ export class DeadlineText {
   isPending = $state(false)
   readonly isBlank = $derived(this.text.trim() === '')
   readonly #written: string
+  /** Something else stands there than at first. */
+  readonly isTouched = $derived.by(() => this.text !== this.#written)
 
   /** `ask` returns the deadline that a text means, null for none. */
   constructor(

@@ -177,7 +177,9 @@ async function listWithTypes(client: BitrixClient, taskIds: readonly number[], r
       if (rows.some(({ groupId, group }) => groupId === undefined || (groupId && !group?.type))) return null
       found.push(
         ...rows.map(({ id, groupId, group }) => ({
-          ...{ taskId: id, projectId: groupId ?? 0, isScrum: group?.type === 'scrum' },
+          taskId: id,
+          projectId: groupId ?? 0,
+          isScrum: group?.type === 'scrum',
         })),
       )
     } catch (error) {

@@ -17,6 +17,8 @@ export class BoardView {
   removing = $state<number | null>(null)
   /** The task that was to be completed and demands a result first. */
   demanding = $state.raw<PlanTask | null>(null)
+  /** The task whose panel is open. */
+  opened = $state.raw<PlanTask | null>(null)
   /** What tasks are looked for. */
   filter = $state('')
   /** Stages shown as a narrow strip. */

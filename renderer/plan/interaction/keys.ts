@@ -10,13 +10,15 @@ type Handlers = {
   onselect: (taskId: number) => void
   onselectall: (columnKey: number) => void
   oncomplete: (taskId: number) => void
+  /** Opens a task in the browser. */
+  onbrowse: (taskId: number) => void
   /** Esc, where there is nothing nearer to be left. Returns whether it was of use. */
   onescape: () => boolean
 }
 
 /**
  * The board's own keys: arrows go from card to card, Space selects, Ctrl+A selects the column, Ctrl+Shift+←/→ take cards
- * along to the next stage, Ctrl+Shift+↑/↓ put one above or below the next, Ctrl+Enter completes, F2 on a stage's title renames it. Works on every
+ * along to the next stage, Ctrl+Shift+↑/↓ put one above or below the next, Ctrl+Enter completes, Ctrl+O opens the browser, F2 on a stage's title renames it. Works on every
  * keyboard layout. Returns the way to stop.
  */
 export function followKeys(columns: HTMLElement, handlers: Handlers): () => void {
@@ -48,6 +50,7 @@ export function followKeys(columns: HTMLElement, handlers: Handlers): () => void
     if (event.shiftKey && down !== undefined) return done(handlers.onorder(card, down as -1 | 1))
     if (event.shiftKey) return across === undefined ? false : done(handlers.onstep(card, across as -1 | 1))
     if (keyCodeOf(event) === 'KeyA') return done(handlers.onselectall(keyOf(column)))
+    if (keyCodeOf(event) === 'KeyO') return done(handlers.onbrowse(card))
     return event.code === 'Enter' && done(handlers.oncomplete(card))
   }
 

@@ -37,7 +37,8 @@ test('a task of the demo opens in the person’s own browser, and in no other', 
   const main = await app.main()
   const title = 'Review the landing page copy'
   const opened = await recordOpened(app)
-  await main.getByRole('button', { name: title, exact: true }).click()
+  await main.getByRole('button', { name: title, exact: true }).focus()
+  await main.keyboard.press('Control+O')
   await expect.poll(opened).toHaveLength(1)
   const [address = ''] = await opened()
   const { headers } = await fetch(address, { redirect: 'manual' })
@@ -133,7 +134,6 @@ test.describe('a webhook that does not work is told in words, and stays in the f
   })
 })
 
-test('without a keychain the sign-in works, lives in memory, and says so', async ({ launch, portal }) => {
 test('a permission that only REST 3.0 lacks is told once, by its name, and the plan is there', async ({
   launch,
   portal,
@@ -154,6 +154,7 @@ test('a permission that only REST 3.0 lacks is told once, by its name, and the p
   await expect(again.getByText('lacks: tasks.')).toHaveCount(0)
 })
 
+test('without a keychain the sign-in works, lives in memory, and says so', async ({ launch, portal }) => {
   const desktop = await startDesktop({ keyring: 'absent' })
   const app = await launch({ desktop })
   const main = await signIn(app, portal)

@@ -226,14 +226,15 @@ test('a change that the portal refuses is put back, with the reason', async ({ l
   await expect(column(main, 'Never')).toHaveCount(0)
 })
 
-test('a card opens its task in the browser', async ({ launch, portal }) => {
+test('a key on a card opens its task in the browser', async ({ launch, portal }) => {
   const [inbox] = await portal.stages()
   const [taskId = ''] = await portal.tasksIn(inbox?.ID ?? '')
   const { task } = (await portal.call('tasks.task.get', { taskId })) as { task: { title: string } }
   const app = await launch()
   const main = await signIn(app, portal)
   const opened = await recordOpened(app)
-  await main.getByRole('button', { name: task.title, exact: true }).click()
+  await main.getByRole('button', { name: task.title, exact: true }).focus()
+  await main.keyboard.press('Control+O')
   await expect.poll(opened).toEqual([`${portal.url}/company/personal/user/1/tasks/task/view/${taskId}/`])
 })
 

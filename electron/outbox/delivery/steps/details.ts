@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { BitrixClient } from '../../../bitrix/rest/client.ts'
-import { keyWasUsed } from '../../../bitrix/rest/errors.ts'
-import { lacksRest3, getExtras, updateExtras, updateTaskV2 } from '../../../bitrix/tasks-v2.ts'
-import { updateTask } from '../../../bitrix/tasks-v3.ts'
+import { changeTask } from '../../../bitrix/change-task.ts'
+import { getExtras, updateExtras } from '../../../bitrix/tasks-v2.ts'
 import type { CaptureRecord, Change } from '../../record.ts'
 import type { Step } from './step.ts'
 
@@ -24,22 +22,6 @@ export const writeDetails: Step = async ({ capture, taskId, client, isRepeated }
 export function extrasOf({ parsed: { tags, people } }: Pick<CaptureRecord, 'parsed'>) {
   const [responsible, ...others] = people.map(({ id }) => id)
   return { tags, accomplices: [...new Set(others)].filter((id) => id !== responsible) }
-}
-
-/** Changes a task by whichever API the portal has. Setting the same values twice is once. */
-export async function changeTask(
-  client: BitrixClient,
-  taskId: number,
-  change: Change,
-  key: string,
-): Promise<void> {
-  try {
-    await updateTask(client, taskId, change, key, { priority: 'capture' })
-  } catch (error) {
-    if (keyWasUsed(error)) return
-    if (!lacksRest3(error)) throw error
-    await updateTaskV2(client, taskId, change)
-  }
 }
 
 /** A key wants the same body each time, so it goes by the content. */
