@@ -7,7 +7,7 @@ import { WrittenText } from './field/written-text.svelte.ts'
 export class Draft extends WrittenText {
   attachments = $state.raw<Attachment[]>([])
   /** Thumbnails of those that were pasted while this window was there, by id. */
-  pictures = $state.raw<ReadonlyMap<string, ImageBitmap>>(new Map())
+  pictures = $state.raw<Readonly<Record<string, ImageBitmap>>>({})
   /** What was put aside, as the main process tells of it; null for nothing. */
   aside = $state.raw<DraftView['aside'] | null>(null)
   /** When the text became what it is, milliseconds since 1970; 0 where nobody knows. */
@@ -75,7 +75,7 @@ export class Draft extends WrittenText {
 
   /** Takes files in; the first one that is refused is told in `problem`, the others are in. */
   async attach(files: readonly File[]): Promise<void> {
-    const before = new Set(this.attachments.map(({ id }) => id))
+    const before = this.attachments.map(({ id }) => id)
     const mine = this.#takeFiles(() => this.bridge.attach(files))
     void mine.then(() => this.#picture(files, before))
     const all = Promise.all([this.#taking, mine]).then((outcomes) => !outcomes.includes(false))
@@ -85,16 +85,16 @@ export class Draft extends WrittenText {
   }
 
   /** Makes thumbnails of files that were taken in, where it is clear which has become which. */
-  async #picture(files: readonly File[], before: ReadonlySet<string>): Promise<void> {
-    const taken = this.attachments.filter(({ id }) => !before.has(id))
+  async #picture(files: readonly File[], before: readonly string[]): Promise<void> {
+    const taken = this.attachments.filter(({ id }) => !before.includes(id))
     if (taken.length !== files.length) return
     const pictures = await Promise.all(files.map(thumbnailOf))
     const made = taken.flatMap(({ id }, index): [string, ImageBitmap][] => {
       const picture = pictures[index]
       return picture ? [[id, picture]] : []
     })
-    const kept = [...this.pictures].filter(([id]) => this.attachments.some((one) => one.id === id))
-    this.pictures = new Map([...kept, ...made])
+    const kept = Object.entries(this.pictures).filter(([id]) => this.attachments.some((one) => one.id === id))
+    this.pictures = Object.fromEntries([...kept, ...made])
   }
 
   /** The files that are on their way, null for none; returns false where one of them is refused. */

@@ -274,3 +274,24 @@ test('where the portal lets nobody change stages their menus say so, and no butt
     'does not let you change the stages',
   )
 })
+
+test.each(['This week', 'Fourth', 'Fifth'])(
+  'the form for a new stage behind “%s” is whole in sight, clear of the faded edge',
+  async (name) => {
+    const more = [4, 5].map((id) => ({ id, title: id === 4 ? 'Fourth' : 'Fifth', color: '00C4FB' }))
+    const { page, title } = await openBoard({
+      from: { ...plan, stages: [inbox, week, later, ...more] },
+      viewport: { width: 1280, height: 800 },
+    })
+    await title(name).focus()
+    await page.keyboard.press('Control+N')
+    const form = page.getByRole('form', { name: /^Add a stage after/ })
+    const board = page.locator('[data-board]')
+    await expect(async () => {
+      const [box, around] = [await form.boundingBox(), await board.boundingBox()]
+      expect(box?.x).toBeGreaterThanOrEqual(around?.x ?? 0)
+      const right = (around?.x ?? 0) + (around?.width ?? 0)
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(right - 20)
+    }).toPass()
+  },
+)
