@@ -1,4 +1,4 @@
-import type { Range } from '../../electron/model.ts'
+import type { Parsed, Range } from '../../electron/model.ts'
 import { problemOf, type Bridge } from '../shared/bridge.ts'
 import type { Draft } from './draft.svelte.ts'
 import { linesOf } from './field/lines.ts'
@@ -40,6 +40,11 @@ export class Saver {
   /** Several lines are about to arrive in the empty field, all at once: they may be meant as several tasks. */
   offerLines(): void {
     this.#pasted = true
+  }
+
+  /** What a line would become by itself; null where that cannot be told. */
+  understand(line: string): Promise<Parsed | null> {
+    return this.bridge.ask('capture.parse', { text: line, plain: [] }).catch(() => null)
   }
 
   /** The field is empty, and nothing is chosen for what comes next. */

@@ -12,7 +12,7 @@ const notAfter = list(
 // After these a number counts, names a version or an amount.
 const numbered = list(
   'версия версии версию версией релиз релиза в. п пп пункт пункта пункте пункту раздел раздела разделе глава главы главу ст статья статьи том ' +
-    'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом цена цену цены стоит стоимость сумма сумму курс ' +
+    'номер номера строка строки страница стр рис рисунок таблица уровень этап шаг счет счёт счетом тариф тарифа тарифу цена цену цены стоит стоимость сумма сумму курс ' +
     'оценка рейтинг масштаб соотношение вес размер температура температуру пинг ip порт дом кв квартира офис офисе кабинет кабинете каб комната комнате аудитория аудитории ауд палата палате корпус зал билд сборка сборку ' +
     'becomes equals to v ver version versions release build section chapter page step item article clause level grade score rating ratio aspect scale price cost costs total rate ' +
     'ошибка ошибки ошибку код error errors exit http status worth size weight room gate unit flat apt port line figure fig table no nr number ' +

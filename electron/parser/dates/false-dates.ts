@@ -1,5 +1,5 @@
 import * as english from './grammar/english.ts'
-import { colonClock } from './clock.ts'
+import { bareClock, colonClock, sureClock } from './clock.ts'
 import type { Meaning } from './meaning.ts'
 import { isAfterMove } from './context-rules.ts'
 import { isShow } from './names-of-dates.ts'
@@ -30,6 +30,7 @@ const dayNouns = p.word(
   'день дня дней час часа часов неделю недели недель месяц год утро вечер ночь минуту минут сутки выходные выходных ' +
     'day days hour hours week weeks month months year years morning evening night weekend minute minutes quarter',
 )
+const orClock = p.any(sureClock, bareClock)
 const every = p.any<unknown>(
   p.word('каждый каждую каждое каждые каждого каждой every each'),
   p.words('every other'),
@@ -135,6 +136,23 @@ export const falseDates: Parser<Meaning>[] = [
       p.optional(p.sign(',')),
       p.number(13, 13),
       p.optional(p.seq(p.adjacent(p.sign('-')), p.adjacent(p.word('е ое')))),
+    ),
+  ),
+  // `8 am or 9 am?`, `в 9 или в 10`
+  text(
+    p.seq(
+      p.optional(p.word('в at к by')),
+      orClock,
+      p.word('или or'),
+      p.optional(p.word('в at к by')),
+      orClock,
+    ),
+  ),
+  // `At the end of the day it is fine`
+  text(
+    p.seq(
+      p.words('at the end of the day'),
+      p.any<unknown>(p.sign(','), p.word('it we i you he she they this that')),
     ),
   ),
   // `Пятница — день тяжёлый`

@@ -57,10 +57,14 @@ export function sortLines(text: string, plain: readonly Range[] = []): Lines {
 
 /** The lines of a text and where they stand in it, without their ends. */
 export function splitLines(text: string): Line[] {
-  const ends = [...text.matchAll(/\r\n?|\n/g)]
-  const starts = [0, ...ends.map((end) => end.index + end[0].length)]
-  return starts.map((from, number) => {
-    const to = ends[number]?.index ?? text.length
-    return { from, to, text: text.slice(from, to) }
-  })
+  const lines: Line[] = []
+  let from = 0
+  for (let to = 0; to <= text.length; to++) {
+    const sign = text[to]
+    if (sign !== undefined && sign !== '\n' && sign !== '\r') continue
+    lines.push({ from, to, text: text.slice(from, to) })
+    if (sign === '\r' && text[to + 1] === '\n') to++
+    from = to + 1
+  }
+  return lines
 }

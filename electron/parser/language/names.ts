@@ -94,12 +94,16 @@ function isContradicted(line: string, to: number, text: string, { name }: Entry)
   const next = /^[ \t\u00a0]+(\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}\p{N}])/u.exec(
     line.slice(to, to + 60),
   )?.[1]
-  if (next === undefined || !/^\p{Lu}/u.test(text)) return false
+  if (next === undefined) return lowerSurname.test(line.slice(to, to + 60))
+  if (!/^\p{Lu}/u.test(text)) return false
   if (isDeed(tokenize(next, []), 0) || notSurname.test(next)) return false
   // What was typed is the surname already: only the given name of somebody else would contradict.
   const isSurname = wordsOf(fold(name)).at(-1) === fold(text) && wordsOf(fold(name)).length > 1
   return !isSurname
 }
+
+// `@дмитрий иванов`: in small letters only what can hardly be another word.
+const lowerSurname = /^[ \t\u00a0]+\p{Ll}{2,}(?:ов|ев|ёв|ова|ева|ёва|ский|ская|енко)(?![\p{L}\p{N}])/u
 
 const notSurname =
   /^((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Today|Tomorrow|Tonight|Next|This|By|On|At|In|For|To|The|And|Please|Re|About|Сегодня|Завтра|Послезавтра|Понедельник|Вторник|Сред[ау]|Четверг|Пятниц[ау]|Суббот[ау]|Воскресенье|До|На|По|Про|Для|Об?|Из|От|К|В|С|И|Надо|Нужно|Прошу|Срочно|Отч[её]т|Договор|Сч[её]т|Звонок|Встреча|Созвон|Заявка|Презентация)$/u

@@ -57,7 +57,7 @@ function gapsOf(line: string, taken: readonly Range[]): Gap[] {
 function startTaken(gap: Gap | undefined): number {
   if (!gap) return 0
   if (gap.isEmpty) return gap.text.trimEnd().length
-  if (gap.isFirst) return /^(?:[,;:]|\s*(?:[–—|/→-]|->)(?=\s))/u.exec(gap.text)?.[0].length ?? 0
+  if (gap.isFirst) return /^(?:[,;:]|[.!](?=\s)|\s*(?:[–—|/→-]|->)(?=\s))/u.exec(gap.text)?.[0].length ?? 0
   return gap.isAfterComma && /^[,;]/.test(gap.text) ? 1 : 0
 }
 

@@ -13,11 +13,11 @@ const table = `
 вика виктория; лиза елизавета; соня софия софья; поля полина; люба любовь; лариска лариса; лара лариса; рита маргарита; аля алина александра алла; кристи кристина
 тоня антонина; валя валентина валентин; нина нина; зина зинаида; тома тамара; ника вероника; инна инна; лида лидия; женечка евгения; алена елена; леся олеся
 bill william; will william; billy william; bob robert; rob robert; bobby robert; dick richard; rick richard; jim james; jimmy james; jack john; johnny john
-mike michael; mick michael; tom thomas; tommy thomas; tony anthony; dave david; dan daniel; danny daniel; joe joseph; ed edward edmund; ted edward theodore
-steve steven stephen; chris christopher christine christina; matt matthew; nick nicholas nicolas; andy andrew; drew andrew; alex alexander alexandra; sam samuel samantha
-ben benjamin; greg gregory; jeff jeffrey; ken kenneth; larry lawrence; pete peter; phil philip phillip; ron ronald; charlie charles; chuck charles; harry harold henry; fred frederick
-kate katherine catherine; katie katherine catherine; kathy katherine kathleen; cathy catherine; liz elizabeth; beth elizabeth; betty elizabeth; lizzy elizabeth; meg margaret; peggy margaret; maggie margaret
-sue susan; suzy susan; jen jennifer; jenny jennifer; becky rebecca; vicky victoria; pam pamela; patty patricia; pat patrick patricia; debbie deborah; cindy cynthia; abby abigail; mandy amanda; nat natalie nathan; jess jessica`
+mike michael михаил; mick michael; tom thomas; tommy thomas; tony anthony; dave david; dan daniel; danny daniel; joe joseph; ed edward edmund; ted edward theodore
+steve steven stephen; chris christopher christine christina; matt matthew; nick nicholas nicolas николай; andy andrew андрей; drew andrew; alex alexander alexandra александр александра алексей; sam samuel samantha
+ben benjamin; greg gregory; jeff jeffrey; ken kenneth; larry lawrence; pete peter петр; phil philip phillip; ron ronald; charlie charles; chuck charles; harry harold henry; fred frederick
+kate katherine catherine екатерина; katie katherine catherine екатерина; kathy katherine kathleen; cathy catherine; liz elizabeth; beth elizabeth; betty elizabeth; lizzy elizabeth; meg margaret; peggy margaret; maggie margaret
+sue susan; suzy susan; jen jennifer; jenny jennifer; becky rebecca; vicky victoria; pam pamela; patty patricia; pat patrick patricia; debbie deborah; cindy cynthia; abby abigail; mandy amanda; nat natalie nathan наталья; jess jessica`
 
 const fullNames = new Map(
   table

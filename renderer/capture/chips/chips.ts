@@ -77,6 +77,10 @@ export function chipsOf(parsed: Parsed | null, spans: Span[], text: string, word
   ]
 }
 
+/** When a text is due or planned, in the words of its chip; null for none. */
+export const whenOf = (parsed: Parsed | null, words: Translations): string | null =>
+  chipsOf(parsed, [], '', words).find(({ kind }) => kind === 'deadline' || kind === 'plan')?.label ?? null
+
 function cut(words: Translations): Chip {
   const name = words.t('capture.title-cut.name')
   return {

@@ -100,7 +100,7 @@ export class Suggester {
 
   #isWrittenOut(): boolean {
     if (!this.current) return false
-    const { from, to, kind, items } = this.current
+    const { from, to, kind } = this.current
     // It was not asked for.
     if (kind === 'date' || kind === 'year' || kind === 'further') return true
     // A sign alone may as well end a sum: Enter saves, Tab takes.
@@ -108,14 +108,11 @@ export class Suggester {
     const typed = nameIn(this.draft.text.slice(from, to))
     // A tag may be a new one, whatever older ones begin like it.
     if (kind === 'tag') return typed !== ''
-    const understood = this.draft.spans.some((span) => span.from === from && span.to === to && span.certain)
-    if (!understood || typed === '') return false
-    return items.some(({ label }) => {
-      const name = folded(label)
-      return name === typed || name.split(/\s+/u).includes(typed)
-    })
+    // The chip names who or what is meant already.
+    return (
+      typed !== '' && this.draft.spans.some((span) => span.from === from && span.to === to && span.certain)
+    )
   }
 }
 
-const folded = (text: string) => text.toLocaleLowerCase().replaceAll('ё', 'е')
-const nameIn = (token: string) => folded(token.slice(1).replace(/^["«]|["»]$/gu, ''))
+const nameIn = (token: string) => token.slice(1).replace(/^["«]|["»]$/gu, '')

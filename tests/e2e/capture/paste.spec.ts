@@ -23,6 +23,9 @@ test('several pasted lines become a task each, in their order, and are undone as
   await copyText(app, 'Pack tomorrow\n\nсходить в банк\nCall @john')
   await app.press('ctrl+v')
   await capture.getByText('3 tasks').click()
+  const lines = capture.getByRole('region', { name: 'Several lines' }).getByRole('listitem')
+  await expect(lines.filter({ hasText: 'Pack' })).toContainText(', 19:00')
+  await expect(lines.filter({ hasText: 'Call' })).not.toContainText(':00')
   await field(capture).focus()
   await app.press('Return')
   const titles = ['Pack', 'сходить в банк', 'Call']

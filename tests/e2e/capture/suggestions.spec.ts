@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { App } from '../../support/app/app.ts'
-import { field } from '../../support/app/capture-window.ts'
+import { chip, field } from '../../support/app/capture-window.ts'
 import { expect, signIn, summon, test, type TestPortal } from '../../support/app/portal.ts'
 
 const options = (capture: Page, list: string) =>
@@ -17,12 +17,12 @@ async function fieldOf(app: App, portal: TestPortal): Promise<Page> {
   return summon(app)
 }
 
-/** Enter behind a new tag saves, so that of tags only Tab and the arrows take one. */
+/** Enter saves behind a new tag, and where the chip names already what is meant: there Tab and the arrows take one. */
 const kinds = [
   { typed: '@sch', key: 'Return', list: 'People', first: 'Anna Schmidt', put: '@"Anna Schmidt" ' },
   { typed: '+mark', key: 'Tab', list: 'Projects', first: 'Marketing', put: '+Marketing ' },
   { typed: '#ca', key: 'Tab', list: 'Tags', first: 'callback', put: '#callback ' },
-  { typed: '/th', key: 'Return', list: 'Stages', first: 'This week', put: '/"This week" ' },
+  { typed: '/th', key: 'Tab', list: 'Stages', first: 'This week', put: '/"This week" ' },
   {
     typed: '^renew',
     key: 'Tab',
@@ -59,6 +59,17 @@ test('after each sign the list is picked from with the mouse, and the field keep
   }
   await app.type('go')
   await expect(field(capture)).toHaveValue(`${kinds.map(({ put }) => put).join('')}go`)
+})
+
+test('one Enter saves where the chip names already what is meant', async ({
+  capturing: { app, capture },
+  portal,
+}) => {
+  await app.type('Brief +mark')
+  await expect(chip(capture, 'Project: Marketing')).toBeVisible()
+  await expect(options(capture, 'Projects').first()).toContainText('Marketing')
+  await app.press('Return')
+  expect(await portal.task('Brief')).toMatchObject({ groupId: '3' })
 })
 
 test('the arrows choose, and Esc closes the list before it hides the window', async ({

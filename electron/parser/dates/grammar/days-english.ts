@@ -83,10 +83,13 @@ const stretch: Parser<Stretch> = p.any<Stretch>(
   p.map(p.seq(p.word('work working business'), p.word('week')), () => 'week'),
 )
 const endOf: Parser<DayOf> = p.any<DayOf>(
-  p.map(p.seq(the, p.words('end of'), the, p.optional(which), stretch), ([, , , chosen, name]) =>
-    calendar.lastDayOf(name, aheadOf(chosen)),
+  p.map(
+    p.seq(the, p.any(p.words('end of'), p.words('last day of')), the, p.optional(which), stretch),
+    ([, , , chosen, name]) => calendar.lastDayOf(name, aheadOf(chosen)),
   ),
-  p.map(p.seq(the, p.words('end of'), month), ([, , number]) => calendar.endOfNamedMonth(number)),
+  p.map(p.seq(the, p.any(p.words('end of'), p.words('last day of')), month), ([, , number]) =>
+    calendar.endOfNamedMonth(number),
+  ),
   p.map(
     p.lookup(
       p.table<Stretch>([
@@ -147,6 +150,13 @@ export const englishDays: Parser<Meaning>[] = [
   p.map(p.seq(toward, wordWeekday), ([, number]) => weekdayMeaning('open', number, null)),
   p.map(p.any(weekday, shortWeekday), (number) => weekdayMeaning('open', number, null)),
   p.map(wordWeekday, (number) => weekdayMeaning('beside', number, null)),
+  // `Sunday 29th`: the two agree, or it is none
+  p.map(p.seq(p.optional(toward), anyWeekday, p.optional(p.sign(',')), the, ordinal), ([, number, , , day]) =>
+    dayMeaning('firm', (today) => {
+      const date = calendar.nextDayOfMonth(today, day)
+      return date?.dayOfWeek === number ? date : null
+    }),
+  ),
   ledDay(
     beforeThe,
     'edge',

@@ -85,7 +85,10 @@ const stretch = p.lookup(
 /** `конец недели`, `конца мая`: its last day. */
 const endOf: Parser<DayOf> = p.map(
   p.seq(
-    p.word('конца концу конце конец'),
+    p.any<unknown>(
+      p.word('конца концу конце конец'),
+      p.seq(p.word('последний последнего последнему'), p.word('день дня дню')),
+    ),
     p.any<DayOf>(
       p.map(p.seq(p.optional(which), stretch), ([chosen, name]) => calendar.lastDayOf(name, aheadOf(chosen))),
       p.map(p.seq(p.optional(which), p.word('рабочей'), p.word('недели')), ([chosen]) =>

@@ -103,6 +103,9 @@ export const dayInWords: Parser<number> = p.where((tokens, at) => {
 
 const hourOrdinals = [...ordinals].filter(([form, hour]) => hour <= 12 && /[ое]го$/.test(form))
 
+/** `шестого` in `четверть шестого`: the hour that has begun. */
+export const begunHour: Parser<number> = p.lookup(new Map(hourOrdinals))
+
 /** The hour that is half over: 6 of `полшестого`. */
 export const halfOfHour: Parser<number> = p.any(
   p.lookup(new Map(hourOrdinals.map(([form, hour]) => [`пол${form}`, hour] as const))),

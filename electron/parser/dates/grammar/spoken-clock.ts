@@ -1,7 +1,7 @@
 import { bare, englishHour, minuteNoun, spokenHour, type Clock } from '../clock.ts'
 import type { Parser } from './combinators.ts'
 import * as p from './combinators.ts'
-import { halfOfHour } from './russian.ts'
+import { begunHour, halfOfHour } from './russian.ts'
 
 const anyMinutes = p.number(1, 59, 1, 2)
 const missing = p.any(
@@ -35,6 +35,7 @@ function around(hour: number, minutes: number): Clock {
 /** `полшестого`, `без четверти пять`, `half past five`. */
 export const spokenClock: Parser<Clock> = p.any<Clock>(
   p.map(halfOfHour, (hour) => around(hour, -30)),
+  p.map(p.seq(p.word('четверть'), begunHour), ([, hour]) => around(hour, -45)),
   p.map(p.seq(p.word('без'), missing, p.optional(minuteNoun), spokenHour), ([, minutes, , hour]) =>
     around(hour, -minutes),
   ),

@@ -16,6 +16,7 @@ import {
 import * as english from './english.ts'
 import type { Firmness, Meaning, Time } from '../meaning.ts'
 import type { Parser } from './combinators.ts'
+import type { Token } from './tokens.ts'
 import * as p from './combinators.ts'
 import * as russian from './russian.ts'
 import { isAfterMove } from '../context-rules.ts'
@@ -24,6 +25,8 @@ import { countedClock, spokenClock } from './spoken-clock.ts'
 const roughly = p.optional(
   p.word('около примерно приблизительно часов часиков around about approximately ровно точно exactly'),
 )
+const isLed = (before: Token | undefined) =>
+  before?.kind !== 'number' && !/^(два|три|четыре|полтора|через|за|на|до)$/.test(before?.text ?? '')
 // After these a bare hour is a time; after the others a number may be anything.
 const plainAt = p.any<unknown>(
   p.word('в во к ко at by before until till около around'),
@@ -32,7 +35,12 @@ const plainAt = p.any<unknown>(
   p.words('не позже'),
   p.words('no later than'),
 )
-const atHour = p.any<unknown>(p.seq(roughly, plainAt, roughly), p.word('around'))
+const atHour = p.any<unknown>(
+  p.seq(roughly, plainAt, roughly),
+  // `часа в три`; of `2 часа в день` it is a length.
+  p.where((tokens, at) => isLed(tokens[at - 1]), p.seq(p.word('часа'), plainAt)),
+  p.word('around'),
+)
 const toward = p.any<unknown>(p.word('до на for due on'), p.where(isAfterMove, p.word('to')))
 const toldClock = p.any(
   sureClock,

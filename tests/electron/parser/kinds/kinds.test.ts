@@ -229,7 +229,30 @@ Flight 1447 Sat 07:05 => Flight 1447 | 2026-11-28 07:05
 Timeout in 30 min => =
 таймаут через 30 минут => =
 Понедельник — день тяжёлый => =
-Friday is a day for mending => =`,
+Friday is a day for mending => =
+Перейти на тариф 10.11 => =`,
+  'times as they are said, and one that is left open': `
+длится около 5 часов => =
+созвон часа в три => созвон | 2026-11-25 15:00
+принимать 2 часа в день => =
+выезд в четверть шестого => выезд | 2026-11-25 17:15
+8 am or 9 am start? => =
+созвон в 9 или в 10? => =
+pay on the last day of the month => pay | 2026-11-30 19:00
+сдать в последний день месяца => сдать | 2026-11-30 19:00
+Sunday 29th charity run => charity run | 2026-11-29 19:00
+Sunday 30th charity run => =
+At the end of the day it is fine => =
+Send it at the end of the day => Send it | 2026-11-25 19:00`,
+  'what parted a sign from the rest goes with it': `
++сайт. добавить форму => добавить форму | +Сайт
++сайт: добавить форму => добавить форму | +Сайт
+@alan! call back => call back | @Alan Todd`,
+  'a surname in small letters contradicts as well': `
+@дмитрий иванов проверить => @дмитрий иванов проверить | ?@дмитрий
+@дмитрий соколов проверить => проверить | @Дмитрий Соколов
+@дмитрий проверить договор => проверить договор | @Дмитрий Соколов
+@kate call the bank => call the bank | @Екатерина Жукова`,
 }
 
 for (const [kind, table] of Object.entries(kinds)) {

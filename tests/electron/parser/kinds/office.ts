@@ -1,5 +1,5 @@
 import { parseCapture, type ParseContext } from '../../../../electron/parser/parse.ts'
-import { read, wednesday } from './table.ts'
+import { told, wednesday } from './table.ts'
 
 const { directory } = wednesday
 
@@ -35,10 +35,10 @@ export const office: ParseContext = {
 
 /** What becomes of a line in the office: as `read` tells it, without its notes, with priority, parent task and links of CRM. */
 export function readInOffice(typed: string): string {
-  const { priority, parent, crm = [], notes = [] } = parseCapture(typed, office)
-  const parts = read(typed, office).split(' | ')
+  const parsed = parseCapture(typed, office)
+  const { priority, parent, crm = [] } = parsed
   return [
-    ...parts.slice(0, parts.length - notes.length),
+    told({ ...parsed, notes: [] }),
     ...(priority ? [`!${priority}`] : []),
     ...(parent ? [`^${parent.name}`] : []),
     ...crm.map(({ id }) => `=${id}`),

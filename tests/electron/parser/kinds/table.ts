@@ -1,3 +1,4 @@
+import type { Parsed } from '../../../../electron/model.ts'
 import { parseCapture, type ParseContext } from '../../../../electron/parser/parse.ts'
 
 /** A Wednesday morning in Moscow, in a company with names that are easily taken for others. */
@@ -48,8 +49,11 @@ export const rowsOf = (table: string): [typed: string, expected: string][] =>
     })
 
 /** What becomes of a line, in the form of the tables. */
-export function read(typed: string, context: Partial<ParseContext> = {}): string {
-  const parsed = parseCapture(typed, { ...wednesday, ...context })
+export const read = (typed: string, context: Partial<ParseContext> = {}): string =>
+  told(parseCapture(typed, { ...wednesday, ...context }))
+
+/** What was understood, in that form. */
+export function told(parsed: Parsed): string {
   const { deadline, startPlan, endPlan, people, project, stage, estimateSeconds, tags, unresolved } = parsed
   const short = (time: string) => time.slice(0, 16).replace('T', ' ')
   return [

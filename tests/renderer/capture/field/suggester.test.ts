@@ -92,7 +92,8 @@ test('the list closes when the caret leaves the name', async () => {
 
 test.each([
   ['a whole name that is understood', '@anna', true, -1],
-  ['the beginning of a name', '@ann', true, 0],
+  ['a beginning whose chip names who is meant', '@ann', true, -1],
+  ['a beginning that may mean several', '@ann', false, 0],
   ['a name that is not understood', '@anna', false, 0],
 ])('Enter is free to save with %s', async (_name, token, certain, active) => {
   const { field, suggester } = windowWith({
