@@ -60,4 +60,9 @@ export const keyTopics: readonly KeyTopic[] = [
       { keys: ['F5'], text: 'refresh' },
     ],
   },
+  {
+    id: 'settings',
+    view: 'settings',
+    rows: [{ keys: ['CommandOrControl+F'], text: 'search-settings' }],
+  },
 ]
