@@ -17,6 +17,7 @@ const inTheApp = [
   'capture/hanging-share',
   'capture/files',
   'capture/loss',
+  'capture/upload',
   'bad-input',
   'launch',
   'native-boxes',
