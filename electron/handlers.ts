@@ -6,6 +6,7 @@ import type { DamagedFiles } from './outbox/damaged.ts'
 import type { Draft } from './draft/draft.ts'
 import type { DiagnosticsReader } from './diagnostics.ts'
 import type { Boards } from './plan/boards.ts'
+import type { TaskFinder } from './plan/find.ts'
 import type { StageSetFiles } from './plan/set-files.ts'
 import type { Reminder, ReminderAction } from './model.ts'
 import type { Preferences } from './preferences.ts'
@@ -25,7 +26,7 @@ type Reminding = {
 type Deps = {
   session: SessionKeeper
   oauthSignIn: BrowserSignIn
-  boards: Boards
+  boards: Boards & { find: TaskFinder }
   stageSets: StageSetFiles
   settingsFiles: SettingsFiles
   draft: Draft
@@ -111,6 +112,7 @@ export function handlers(deps: Deps): Handlers {
     'stages.update': ({ board, ...edit }) => boards.stages(board).update(edit),
     'stages.delete': ({ board, id }) => done(boards.stages(board).delete(id)),
     'stages.tasks': ({ board, id }) => boards.tasksIn(board, id),
+    'tasks.find': ({ words, from }) => boards.find[from === 'kept' ? 'kept' : 'asked'](words),
     'tasks.move': ({ board, taskIds, stageId }) => boards.move(board, taskIds, stageId),
     'tasks.complete': ({ taskIds, completed }) => boards.complete(taskIds, completed),
     'tasks.place': (input) => done(boards.place(input)),

@@ -389,6 +389,9 @@ export type StageSet = {
   templates?: Template[]
 }
 
+/** A task that was found by words of its title. `stage`: of My Plan, empty where that is not known. */
+export type FoundTask = { id: number; title: string; stage: string }
+
 /** A deadline that the user was reminded of. */
 export type Reminder = { taskId: number; title: string; deadline: string }
 

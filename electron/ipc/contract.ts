@@ -11,6 +11,7 @@ import type {
   Damaged,
   Diagnostics,
   DraftView,
+  FoundTask,
   NetworkView,
   OAuthInput,
   Parsed,
@@ -91,6 +92,8 @@ export type Requests = {
   /** Every task of a stage, completed ones too: all of them have to go before it can be deleted. */
   'stages.tasks': (input: { board: BoardId; id: number }) => number[]
   /** Moves up to 49 tasks and looks whether they have arrived. */
+  /** Open tasks of one's own by words of their titles, twenty at most: at once from what is kept, or from the portal. */
+  'tasks.find': (input: { words: string; from: 'kept' | 'portal' }) => FoundTask[]
   'tasks.move': (input: { board: BoardId; taskIds: number[]; stageId: number }) => TasksOutcome
   /** Completes up to 49 tasks, or takes them up again. */
   'tasks.complete': (input: { taskIds: number[]; completed: boolean }) => TasksOutcome

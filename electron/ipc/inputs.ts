@@ -63,6 +63,7 @@ export const inputs = {
   'stages.update': z.object({ id, ...stage }),
   'stages.delete': z.object({ board, id }),
   'stages.tasks': z.object({ board, id }),
+  'tasks.find': z.object({ words: z.string().max(500), from: z.enum(['kept', 'portal']) }),
   'tasks.move': z.object({ board, taskIds, stageId: id }),
   'tasks.complete': z.object({ taskIds, completed: z.boolean() }),
   'tasks.place': z.object({

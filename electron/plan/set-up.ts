@@ -4,10 +4,11 @@ import type { Log } from '../log/log.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { createBoardPreferencesStore } from './board-preferences.ts'
 import { createBoards } from './boards.ts'
+import { createTaskFinder } from './find.ts'
 import { createPlanCache } from './plan-cache.ts'
 
 type Needs = {
-  accounts: Pick<Accounts, 'session' | 'clients'>
+  accounts: Pick<Accounts, 'session' | 'clients' | 'names'>
   openStore: (name: string) => ObjectFile
   inData: (name: string) => string
   onPart: (part: Events['plan.part']) => void
@@ -16,12 +17,12 @@ type Needs = {
 
 /** The boards of the current account, with what is kept of them on disk. */
 export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs) {
-  const { session, clients } = accounts
+  const { session, clients, names } = accounts
   const abilities = () => {
     const { account } = session.get()
     return account && clients.capabilities(account.id)
   }
-  return createBoards({
+  const boards = createBoards({
     client: clients.of(),
     account: () => session.get().account?.id ?? null,
     cache: createPlanCache(inData('boards')),
@@ -36,4 +37,11 @@ export function setUpBoards({ accounts, openStore, inData, onPart, log }: Needs)
     now: () => new Date(),
     elapsed: () => performance.now(),
   })
+  const find = createTaskFinder({
+    client: clients.of(),
+    account: () => session.get().account?.id ?? null,
+    plan: () => boards.last({ projectId: 0, asAdmin: false }),
+    named: () => names().tasks ?? [],
+  })
+  return { ...boards, find }
 }

@@ -37,6 +37,7 @@ export const keyTopics: readonly KeyTopic[] = [
     view: null,
     rows: [
       { keys: ['F1'], text: 'help' },
+      { keys: ['CommandOrControl+K'], text: 'find' },
       { keys: ['CommandOrControl+1', 'CommandOrControl+2', 'CommandOrControl+3'], text: 'views' },
       { keys: ['CommandOrControl+Plus', 'CommandOrControl+-', 'CommandOrControl+0'], text: 'zoom' },
     ],
