@@ -75,6 +75,7 @@ export class Suggester {
   /** Closes the list, for as long as the caret stays with this token. */
   dismiss(): void {
     this.#dismissed = this.current?.from ?? null
+    this.#questions++ // an answer that is still on its way would open it again
     this.#caret = null
     this.#open(null)
   }
