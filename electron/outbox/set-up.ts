@@ -128,7 +128,12 @@ export function setUpCaptures({
     delivery,
     draft,
     actions: createCaptureActions({
-      ...{ outbox, delivery, uploads, tidy, clientOf, openTask },
+      outbox,
+      delivery,
+      uploads,
+      tidy,
+      clientOf,
+      openTask,
       now: () => new Date(),
     }),
     parse: (text, plain) =>

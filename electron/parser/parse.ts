@@ -124,7 +124,7 @@ function titleOf(line: string, taken: readonly Range[], escapes: readonly number
     keep(line, { from, to: taken[number]?.from ?? line.length }, escapes),
   )
   const title = parts.reduce(join).trim()
-  return /[^\S ]|  /u.test(title) ? title.replace(/\s+/gu, ' ') : title
+  return /[^\S ]| {2}/u.test(title) ? title.replace(/\s+/gu, ' ') : title
 }
 
 function keep(line: string, { from, to }: Range, escapes: readonly number[]): string {

@@ -32,25 +32,25 @@ afterEach(async () => {
 })
 
 const tokensOf = (of: string, more: Partial<Tokens> = {}): Tokens => ({
-  ...{
-    accessToken: `access-${of}`,
-    refreshToken: `refresh-${of}`,
-    expiresAt: 9e15,
-    memberId: 'm',
-    userId: 7,
-  },
-  ...{ origin: server.origin, serverDomain: server.host, ...more },
+  accessToken: `access-${of}`,
+  refreshToken: `refresh-${of}`,
+  expiresAt: 9e15,
+  memberId: 'm',
+  userId: 7,
+  origin: server.origin,
+  serverDomain: server.host,
+  ...more,
 })
 /** What the server for tokens says of a new pair. */
 const pair = (of: string, more: object = {}) => ({
-  ...{
-    access_token: `access-${of}`,
-    refresh_token: `refresh-${of}`,
-    expires_in: 3600,
-    member_id: 'm',
-    user_id: 7,
-  },
-  ...{ client_endpoint: `${server.origin}/rest/`, server_endpoint: `${server.origin}/rest/`, ...more },
+  access_token: `access-${of}`,
+  refresh_token: `refresh-${of}`,
+  expires_in: 3600,
+  member_id: 'm',
+  user_id: 7,
+  client_endpoint: `${server.origin}/rest/`,
+  server_endpoint: `${server.origin}/rest/`,
+  ...more,
 })
 
 /** An account that has signed in with an application; its computer outlives the app. */
@@ -60,7 +60,9 @@ async function signedIn() {
   const typed: OAuthInput[] = []
   const start = () =>
     createSession({
-      ...{ notes: createAccountNotes(file), secrets, onChange: () => undefined },
+      notes: createAccountNotes(file),
+      secrets,
+      onChange: () => undefined,
       startDemo: () => Promise.reject(new Error('Nobody wants the demo')),
       check: () => Promise.resolve(anna),
       endpoint: tokenEndpoint({ fetch, version: '0', now: Date.now, timeoutMs: 2_000 }),

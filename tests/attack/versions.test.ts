@@ -50,7 +50,10 @@ test('accounts and settings of a later version outlast what this one writes', ()
   notes.forget('https://p.example|1')
   createSettings(file).change({ language: 'ru' })
   expect(file.store).toEqual({
-    ...{ accounts: [passkey], currentId: passkey.id },
-    ...{ theme: 'sepia', haptics: true, language: 'ru' },
+    accounts: [passkey],
+    currentId: passkey.id,
+    theme: 'sepia',
+    haptics: true,
+    language: 'ru',
   })
 })

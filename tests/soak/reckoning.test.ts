@@ -48,7 +48,14 @@ const entry = (more: Partial<Capture> = {}): Capture => ({
   ...more,
 })
 const nothing: Evidence = {
-  ...{ claims: [], drafts: [], offeredAgain: [], sent: [], tasks: [], drive: [], wiped: [], leaks: [] },
+  claims: [],
+  drafts: [],
+  offeredAgain: [],
+  sent: [],
+  tasks: [],
+  drive: [],
+  wiped: [],
+  leaks: [],
 }
 const found = async (evidence: Partial<Evidence>) =>
   reckon({ ...nothing, ...(await readHeld(portal.webhook)), ...evidence }).findings.map(

@@ -40,7 +40,10 @@ const enter = (
   signIn === 'webhook'
     ? app.invoke('session.use-webhook', { address: `${address}${new URL(webhook).pathname}` })
     : app.invoke('session.use-oauth', {
-        ...{ portal: address, clientId: oauth.clientId, clientSecret: oauth.clientSecret, port },
+        portal: address,
+        clientId: oauth.clientId,
+        clientSecret: oauth.clientSecret,
+        port,
       })
 
 function ifAbsent(error: NodeJS.ErrnoException): void {

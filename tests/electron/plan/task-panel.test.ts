@@ -15,14 +15,15 @@ async function open(options: Parameters<typeof demoPortal>[0] = {}) {
   portal = await demoPortal(options)
   panel = taskPanel(portal.client, () => new Date())
   const fields = {
-    ...{ TITLE: 'Prepare the launch', DESCRIPTION: 'All about [B]it[/B]', RESPONSIBLE_ID: 1, GROUP_ID: 3 },
-    ...{
-      ACCOMPLICES: [5],
-      AUDITORS: [4],
-      PRIORITY: 2,
-      DEADLINE: '2031-05-06T07:08:00+03:00',
-      TAGS: ['call'],
-    },
+    TITLE: 'Prepare the launch',
+    DESCRIPTION: 'All about [B]it[/B]',
+    RESPONSIBLE_ID: 1,
+    GROUP_ID: 3,
+    ACCOMPLICES: [5],
+    AUDITORS: [4],
+    PRIORITY: 2,
+    DEADLINE: '2031-05-06T07:08:00+03:00',
+    TAGS: ['call'],
   }
   const { result } = await portal.client.v2('tasks.task.add', { fields }, { kind: 'write' })
   taskId = Number((result as { task: { id: string } }).task.id)
@@ -44,7 +45,10 @@ test('a task is read whole by one call', async () => {
   calls = []
   const found = await panel.read(taskId)
   expect(found).toMatchObject({
-    ...{ id: taskId, title: 'Prepare the launch', description: 'All about [B]it[/B]', priority: 'high' },
+    id: taskId,
+    title: 'Prepare the launch',
+    description: 'All about [B]it[/B]',
+    priority: 'high',
     project: { id: 3, name: 'Marketing' },
     creator: { id: 1 },
     responsible: { id: 1 },

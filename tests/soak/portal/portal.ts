@@ -25,7 +25,10 @@ export async function openPortal(
 ): Promise<RoundPortal> {
   const secrets = new Set<string>()
   const portal = await startDemoPortal({
-    ...{ file: null, key, rest3, faults },
+    file: null,
+    key,
+    rest3,
+    faults,
     ...(signIn === 'oauth' ? { port: ports.portal } : {}),
     oauth: { redirectUri: `http://localhost:${String(ports.handler)}/` },
     onIssue: (secret) => void secrets.add(secret),
@@ -33,7 +36,9 @@ export async function openPortal(
   secrets.add(portal.webhook.split('/').at(-2) ?? '').add(portal.oauth.clientSecret)
   line.connect(portal.url)
   return {
-    ...{ webhook: portal.webhook, oauth: portal.oauth, secrets },
+    webhook: portal.webhook,
+    oauth: portal.oauth,
+    secrets,
     address: signIn === 'oauth' ? portal.url : line.url,
     close: async () => {
       line.connect(null)
