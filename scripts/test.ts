@@ -26,7 +26,7 @@ import { belongsToE2e, parseTestArguments } from './testing/test-arguments.ts'
 /** No part takes nearly as long; one that hangs must not hold up the others for ever. */
 const LIMIT_MS = 40 * 60_000
 
-const { unit, e2e: wantsE2e, since, egress, rest } = parseTestArguments(process.argv.slice(2))
+const { unit, e2e: wantsE2e, since, egress, wayland, rest } = parseTestArguments(process.argv.slice(2))
 const e2e = wantsE2e && (since === null || changedSince(since).some(belongsToE2e))
 /** All of it: the long parts come only then. */
 const isWhole = unit && e2e && since === null
@@ -40,6 +40,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 try {
   sayNodeVersion()
   ensureSystemPackages('test')
+  if (wayland) ensureSystemPackages('wayland')
   const electron = await ensureElectron()
   env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist
   console.log(describeElectron(electron))
@@ -83,7 +84,8 @@ async function runVitest() {
 async function runPlaywright() {
   const report = join(reports, 'playwright.json')
   const only = since === null ? [] : [`--only-changed=${since}`, '--pass-with-no-tests']
-  const args = ['test', '--reporter=list,json', '--retries=0', ...only, ...(unit ? [] : rest)]
+  const config = wayland ? ['--config', 'tests/wayland/playwright.config.ts'] : []
+  const args = ['test', ...config, '--reporter=list,json', '--retries=0', ...only, ...(unit ? [] : rest)]
   const recorder = egress ? await recordEgress() : null
   const behindIt = recorder ? { [egressVariable]: recorder.address } : {}
   const withReport = { ...env, ...behindIt, PLAYWRIGHT_JSON_OUTPUT_FILE: report }

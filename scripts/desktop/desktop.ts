@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { atExit } from '../system/at-exit.ts'
 import { endChild } from '../system/children.ts'
-import { startBus, startDisplay, startWindowManager } from './desktop-parts.ts'
+import { startCompositor } from './compositor.ts'
+import { type Place, startBus, startDisplay, startWindowManager } from './desktop-parts.ts'
 import { type KeyringState, startKeyring } from './keyring.ts'
 
 export type DesktopOptions = {
+  /** How windows come to the screen; Wayland has KWin for it. Default `x11`. */
+  session?: 'x11' | 'wayland'
   /** Default `unlocked`. */
   keyring?: KeyringState
   /** The keyring's password; one that everybody knows unless given, as fits a throw-away keyring. */
@@ -26,6 +29,7 @@ export type DesktopOptions = {
 export type Desktop = {
   /** What a program needs in its environment to live on this desktop. */
   env: NodeJS.ProcessEnv
+  /** The name of the display of X, or of Wayland. */
   display: string
   busAddress: string
   /** The throw-away folder of this desktop; HOME is in it if it is private. */
@@ -54,15 +58,21 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
   try {
     const env = await environment(folder, options.home ?? 'private')
     const adopt = (helper: ChildProcess) => void helpers.push(helper)
-    const display = await startDisplay({ env, folder, adopt }, options)
     const busAddress = await startBus({ env, folder, adopt })
-    await startWindowManager({ env, folder, adopt })
+    const display = await startScreen({ env, folder, adopt }, options)
     await addKeyring(helpers, env, options)
     return { env, display, busAddress, folder, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function startScreen(place: Place, options: DesktopOptions): Promise<string> {
+  if (options.session === 'wayland') return startCompositor(place, options.size)
+  const display = await startDisplay(place, options)
+  await startWindowManager(place)
+  return display
 }
 
 async function environment(folder: string, home: 'private' | 'own'): Promise<NodeJS.ProcessEnv> {

@@ -40,9 +40,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   // With no path given, Playwright asks the electron package, which ensureElectron has pointed at the right one,
   // and loads a helper that holds the app back until Playwright listens: no window is missed.
   await ensureElectron()
+  // Electron 33 does not ask which one there is.
+  const platform = desktop.env['WAYLAND_DISPLAY'] === undefined ? [] : ['--ozone-platform=wayland']
   const app = await _electron.launch({
     // A virtual display has no graphics card; Chromium's search for one can cost a window its first frame.
-    args: [appFolder, `--user-data-dir=${dataDir}`, '--disable-gpu', ...args],
+    args: [appFolder, `--user-data-dir=${dataDir}`, '--disable-gpu', ...platform, ...args],
     cwd: appFolder,
     env: withoutGaps({ ...desktop.env, ...env }),
     chromiumSandbox: !isRoot(),

@@ -4,10 +4,11 @@ import { isRoot } from '../electron/sandbox.ts'
 
 /**
  * What the packages are for: a window on the user's own desktop, one on a virtual desktop, the tests, to make a .deb, to try it, or to
- * run Windows' programs, or to make Windows' installer.
+ * run Windows' programs, to make Windows' installer, or
+ * to have a Wayland desktop for the tests.
  */
 export type Purpose =
-  'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package' | 'windows' | 'installer'
+  'run' | 'virtual-desktop' | 'test' | 'package' | 'test-package' | 'windows' | 'installer' | 'wayland'
 
 /** The exit code for "install these packages first, then come again". */
 export const EXIT_PACKAGES_MISSING = 3
@@ -42,6 +43,7 @@ export function packagesFor(purpose: Purpose, distribution = distributionOf()): 
   if (purpose === 'windows') return ['wine', 'wine64', 'gcc-mingw-w64-x86-64', 'nsis']
   if (purpose === 'virtual-desktop') return [...libraries, ...desktop]
   if (purpose === 'test-package') return [...libraries, ...packageLibraries, ...desktop, 'xdotool']
+  if (purpose === 'wayland') return [...libraries, ...desktop, 'kwin-wayland', 'wl-clipboard', 'zenity']
   // Ubuntu's package of that name is an empty shell around a snap; there Playwright fetches a browser.
   const browser = distribution === 'debian' ? ['chromium'] : []
   return [...libraries, ...desktop, 'xdotool', ...browser]

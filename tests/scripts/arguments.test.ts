@@ -11,7 +11,14 @@ test('arguments that are not for the script reach the app in their order', () =>
 })
 
 test('without a choice both kinds of tests run', () => {
-  expect(parseTestArguments([])).toEqual({ unit: true, e2e: true, since: null, egress: false, rest: [] })
+  expect(parseTestArguments([])).toEqual({
+    unit: true,
+    e2e: true,
+    since: null,
+    egress: false,
+    wayland: false,
+    rest: [],
+  })
 })
 
 test('arguments behind --e2e are for Playwright', () => {
@@ -20,6 +27,7 @@ test('arguments behind --e2e are for Playwright', () => {
     e2e: true,
     since: null,
     egress: false,
+    wayland: false,
     rest: ['tray', '--headed'],
   })
 })
@@ -31,6 +39,15 @@ test('--egress is for the end-to-end tests, and goes to no runner', () => {
   })
 })
 
+test('--wayland chooses the end-to-end tests of a Wayland desktop, and goes to no runner', () => {
+  expect(parseTestArguments(['--e2e', '--wayland', 'capture'])).toMatchObject({
+    wayland: true,
+    rest: ['capture'],
+  })
+  for (const given of [['--wayland'], ['--unit', '--wayland']])
+    expect(() => parseTestArguments(given)).toThrow('--wayland')
+})
+
 test('arguments that could be for either runner are refused', () => {
   expect(() => parseTestArguments(['tray'])).toThrow('tray')
 })
@@ -40,7 +57,14 @@ test.each([
   [['--changed=main'], 'main'],
   [['--', '--changed=HEAD~2'], 'HEAD~2'],
 ])('%j tests what has changed since %s', (given, since) => {
-  expect(parseTestArguments(given)).toEqual({ unit: true, e2e: true, since, egress: false, rest: [] })
+  expect(parseTestArguments(given)).toEqual({
+    unit: true,
+    e2e: true,
+    since,
+    egress: false,
+    wayland: false,
+    rest: [],
+  })
 })
 
 test.each([

@@ -6,12 +6,11 @@ import { type Desktop, startDesktop } from '../../scripts/desktop/desktop.ts'
 export const keyringPassword = randomBytes(12).toString('hex')
 
 /** Each worker has a desktop of its own: display, session bus, window manager, unlocked keyring, private HOME. */
-export const test = base.extend<object, { desktop: Desktop }>({
+export const test = base.extend<object, { desktopSession: 'x11' | 'wayland'; desktop: Desktop }>({
+  desktopSession: ['x11', { option: true, scope: 'worker' }],
   desktop: [
-    // Playwright reads from this pattern that the fixture needs no other.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const desktop = await startDesktop({ keyring: 'unlocked', keyringPassword, home: 'private' })
+    async ({ desktopSession: session }, use) => {
+      const desktop = await startDesktop({ session, keyring: 'unlocked', keyringPassword, home: 'private' })
       await use(desktop)
       await desktop.stop()
     },
