@@ -36,6 +36,16 @@ test('answers that come out of order do not mix', async () => {
   expect(suggester.current?.items[0]?.label).toBe('Boris')
 })
 
+test('an answer that comes after the list was closed opens no list', async () => {
+  const late = deferred<Suggestions | null>()
+  const { field, suggester } = windowWith({ 'capture.suggest': () => late.promise })
+  const typed = field.type('@a')
+  suggester.dismiss()
+  late.resolve(people(0, 2, 'Anna'))
+  await typed
+  expect(suggester.current).toBeNull()
+})
+
 test('an answer without items is no list', async () => {
   const { field, suggester } = windowWith({ 'capture.suggest': () => people(0, 2) })
   await field.type('@x')
