@@ -4,8 +4,8 @@ import { ask } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { BitrixError } from './rest/errors.ts'
 import { readStages } from './board/stages.ts'
-import { lacksRest3 } from './tasks-v2.ts'
-import { readTaskList } from './tasks-v3.ts'
+import { lacksRest3 } from './tasks/tasks-v2.ts'
+import { readTaskList } from './tasks/tasks-v3.ts'
 
 /** Who the portal takes us for. */
 export type CheckedAccount = {

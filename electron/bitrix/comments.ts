@@ -3,7 +3,7 @@ import { fields, id, idOrNull, listOf, moment, name, readId, readNothing, text }
 import { ask, askV3, forCapture } from './rest/ask.ts'
 import type { BitrixClient, RequestOptions } from './rest/client.ts'
 import { keyWasUsed, outcomeOf } from './rest/errors.ts'
-import { lacksRest3 } from './tasks-v2.ts'
+import { lacksRest3 } from './tasks/tasks-v2.ts'
 
 export type Comment = {
   taskId: number

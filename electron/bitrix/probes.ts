@@ -8,9 +8,9 @@ import { BitrixError } from './rest/errors.ts'
 import { sortsByHand } from './board/plan-order.ts'
 import { areAlike, impossibleStage } from './board/plan-tasks.ts'
 import { planStages } from './board/stages.ts'
-import { readTasks } from './task-answers.ts'
-import { lacksRest3 } from './tasks-v2.ts'
-import { readTaskList } from './tasks-v3.ts'
+import { readTasks } from './tasks/task-answers.ts'
+import { lacksRest3 } from './tasks/tasks-v2.ts'
+import { readTaskList } from './tasks/tasks-v3.ts'
 
 /** All permissions of the account. */
 export async function scopesOf(client: BitrixClient, request: RequestOptions): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readTaskBody } from '../bitrix/tasks.ts'
+import { readTaskBody } from '../bitrix/tasks/tasks.ts'
 import { AppError } from '../errors.ts'
 import type { Parsed } from '../model.ts'
 import { bodyOf } from './new-capture.ts'

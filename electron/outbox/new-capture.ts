@@ -1,4 +1,4 @@
-import { createTaskBody } from '../bitrix/tasks.ts'
+import { createTaskBody } from '../bitrix/tasks/tasks.ts'
 import type { Account, Parsed, Range } from '../model.ts'
 import { versionFor, type CaptureRecord, type SentFile } from './record.ts'
 import { stepsFor } from './delivery/steps/all.ts'

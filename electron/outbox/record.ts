@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readTaskBody } from '../bitrix/tasks.ts'
+import { readTaskBody } from '../bitrix/tasks/tasks.ts'
 import type { ErrorCode, Parsed } from '../model.ts'
 import { isNewerThan } from '../store/data-version.ts'
 import { isSettled } from './states.ts'

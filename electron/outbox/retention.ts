@@ -1,4 +1,4 @@
-import { areStoredAlike } from '../bitrix/stored-title.ts'
+import { areStoredAlike } from '../bitrix/tasks/stored-title.ts'
 import type { Attachments } from '../draft/attachments.ts'
 import type { Draft } from '../draft/draft.ts'
 import type { KeepSent } from '../model.ts'

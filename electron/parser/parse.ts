@@ -1,4 +1,4 @@
-import { cutTitle } from '../bitrix/stored-title.ts'
+import { cutTitle } from '../bitrix/tasks/stored-title.ts'
 import type { DateGuess, Parsed, Range, Span } from '../model.ts'
 import type { DateContext, FoundDates } from './dates/find.ts'
 import { furtherDate } from './dates/further.ts'

@@ -11,7 +11,7 @@ import {
 import type { ScrumTasks } from '../bitrix/board/scrum.ts'
 import type { Directory } from '../bitrix/directory.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
-import { withNames } from '../bitrix/task-names.ts'
+import { withNames } from '../bitrix/tasks/task-names.ts'
 import type { BoardId, Plan, Stage, UnchangedPlan } from '../model.ts'
 
 /** Whether the portal keeps an order by hand; null where that is not known yet. */

@@ -7,7 +7,7 @@ import { placeTask, type Beside } from '../bitrix/board/plan-order.ts'
 import { BitrixError } from '../bitrix/rest/errors.ts'
 import { scrumTasks } from '../bitrix/board/scrum.ts'
 import { canMoveTasks, planStages, projectStages, type PlanStages } from '../bitrix/board/stages.ts'
-import { taskActs, type TaskActs } from '../bitrix/task-acts.ts'
+import { taskActs, type TaskActs } from '../bitrix/tasks/task-acts.ts'
 import type { Events } from '../ipc/contract.ts'
 import type {
   BoardId,

@@ -1,6 +1,6 @@
 import { ask } from '../bitrix/rest/ask.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
-import { readTasks } from '../bitrix/task-answers.ts'
+import { readTasks } from '../bitrix/tasks/task-answers.ts'
 import type { FoundTask, Plan } from '../model.ts'
 import { indexOf, type KnownTask } from '../parser/names/directory.ts'
 import { otherLayout } from '../parser/names/keyboard-layout.ts'

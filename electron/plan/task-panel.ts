@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { changeTask } from '../bitrix/change-task.ts'
+import { changeTask } from '../bitrix/tasks/change-task.ts'
 import { portalChecklists } from '../bitrix/checklists.ts'
 import { createCommenter } from '../bitrix/comments.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
-import { cutTitle } from '../bitrix/stored-title.ts'
-import { taskDetails } from '../bitrix/task-details.ts'
+import { cutTitle } from '../bitrix/tasks/stored-title.ts'
+import { taskDetails } from '../bitrix/tasks/task-details.ts'
 import { AppError } from '../errors.ts'
 import type { TaskDetails, TaskEdit } from '../model.ts'
 

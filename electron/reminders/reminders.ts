@@ -1,4 +1,4 @@
-import type { DueTask } from '../bitrix/due-tasks.ts'
+import type { DueTask } from '../bitrix/tasks/due-tasks.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { openReminderFile } from './reminder-file.ts'
 

@@ -1,5 +1,5 @@
 import { Notification } from 'electron'
-import type { DueTask } from '../bitrix/due-tasks.ts'
+import type { DueTask } from '../bitrix/tasks/due-tasks.ts'
 import type { ReminderAction } from '../model.ts'
 import { words, type Locale } from './words.ts'
 

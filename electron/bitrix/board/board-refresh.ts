@@ -1,7 +1,7 @@
 import type { Stage } from '../../model.ts'
 import { batchSize, runBatch, type Command, type CommandOutcome } from '../rest/batch.ts'
 import type { BitrixClient } from '../rest/client.ts'
-import { readTasks, type ListedTask } from '../task-answers.ts'
+import { readTasks, type ListedTask } from '../tasks/task-answers.ts'
 import type { Listing } from './plan-tasks.ts'
 import {
   firstPageOf,

@@ -5,7 +5,7 @@ import { runBatch, type Command, type CommandOutcome, type QueryValue } from '..
 import type { BitrixClient } from '../rest/client.ts'
 import { BitrixError } from '../rest/errors.ts'
 import { scrumError, scrumTasks, type ScrumTasks } from './scrum.ts'
-import { readTasks } from '../task-answers.ts'
+import { readTasks } from '../tasks/task-answers.ts'
 import { portalHost } from '../rest/webhook.ts'
 
 /** Where a stage's tasks are found: `isFirst` because those of a project's first stage may be in no stage at all. */

@@ -4,7 +4,7 @@ import { BitrixError } from '../rest/errors.ts'
 import { portalHost } from '../rest/webhook.ts'
 import { isSortingRefused } from './plan-tasks.ts'
 import { scrumError, scrumTasks, type ScrumTasks } from './scrum.ts'
-import { readTasks } from '../task-answers.ts'
+import { readTasks } from '../tasks/task-answers.ts'
 
 /** The task that another one is put above (`before`) or below (`after`). */
 export type Beside = { before: number } | { after: number }

@@ -1,7 +1,7 @@
 import type { PlanTask, Stage } from '../../model.ts'
 import type { BitrixClient } from '../rest/client.ts'
 import { BitrixError } from '../rest/errors.ts'
-import type { ListedTask } from '../task-answers.ts'
+import type { ListedTask } from '../tasks/task-answers.ts'
 import {
   addMissed,
   isAnythingIn,

@@ -3,7 +3,7 @@ import { batchSize, runBatch, type Command, type QueryValue } from '../rest/batc
 import type { BitrixClient, CallOptions } from '../rest/client.ts'
 import { brokenAnswer } from '../rest/errors.ts'
 import { portalHost } from '../rest/webhook.ts'
-import { readTasks, type ListedTask } from '../task-answers.ts'
+import { readTasks, type ListedTask } from '../tasks/task-answers.ts'
 
 /** How the tasks of stages are read: `condition` picks those of a stage. */
 export type PageOptions = Pick<CallOptions, 'signal' | 'priority'> & {

@@ -5,7 +5,7 @@ import { parseWebhook } from '../../../electron/bitrix/rest/webhook.ts'
 import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
 import { startDemoPortal } from '../../../electron/demo/portal.ts'
 import type { Faults } from '../../../electron/demo/http/faults.ts'
-import { withNames } from '../../../electron/bitrix/task-names.ts'
+import { withNames } from '../../../electron/bitrix/tasks/task-names.ts'
 import type { Stage } from '../../../electron/model.ts'
 import { jumpingClock } from './rest/manual-clock.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { taskPanel, type TaskPanel } from '../../../electron/plan/task-panel.ts'
-import { inLists } from '../../../electron/bitrix/task-details.ts'
+import { inLists } from '../../../electron/bitrix/tasks/task-details.ts'
 import { portalFiles } from '../../../electron/bitrix/files.ts'
 import { demoPortal } from '../bitrix/support.ts'
 import { contentOf } from '../../support/content.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { DueTask } from '../../../electron/bitrix/due-tasks.ts'
+import type { DueTask } from '../../../electron/bitrix/tasks/due-tasks.ts'
 import { watchReminders } from '../../../electron/reminders/reminders.ts'
 
 const minute = 60_000

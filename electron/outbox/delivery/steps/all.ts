@@ -1,5 +1,5 @@
 import { portalChecklists } from '../../../bitrix/checklists.ts'
-import { portalTasks } from '../../../bitrix/tasks.ts'
+import { portalTasks } from '../../../bitrix/tasks/tasks.ts'
 import type { Parsed } from '../../../model.ts'
 import type { StepName, StepRecord } from '../../record.ts'
 import { extrasOf, writeDetails } from './details.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { changeTask } from '../../../bitrix/change-task.ts'
-import { getExtras, updateExtras } from '../../../bitrix/tasks-v2.ts'
+import { changeTask } from '../../../bitrix/tasks/change-task.ts'
+import { getExtras, updateExtras } from '../../../bitrix/tasks/tasks-v2.ts'
 import type { CaptureRecord, Change } from '../../record.ts'
 import type { Step } from './step.ts'
 

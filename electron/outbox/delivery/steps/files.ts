@@ -1,7 +1,7 @@
 import { portalFiles, type PortalFiles } from '../../../bitrix/files.ts'
 import { BitrixError } from '../../../bitrix/rest/errors.ts'
 import type { FileContent } from '../../../bitrix/rest/streamed-file.ts'
-import { lacksRest3 } from '../../../bitrix/tasks-v2.ts'
+import { lacksRest3 } from '../../../bitrix/tasks/tasks-v2.ts'
 import type { SentFile } from '../../record.ts'
 import type { UploadWatch } from '../uploads.ts'
 import type { Step, StepWork } from './step.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { boardTasks } from '../../../../electron/bitrix/board/board-tasks.ts'
 import { canMoveTasks, planStages, projectStages } from '../../../../electron/bitrix/board/stages.ts'
-import { createTaskBody, portalTasks, type PortalTasks } from '../../../../electron/bitrix/tasks.ts'
+import { createTaskBody, portalTasks, type PortalTasks } from '../../../../electron/bitrix/tasks/tasks.ts'
 import { json, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
 import { clientOf, demoPortal, namedBoard } from '../support.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { boardTasks } from '../../../../electron/bitrix/board/board-tasks.ts'
 import { scrumTasks } from '../../../../electron/bitrix/board/scrum.ts'
 import { planStages } from '../../../../electron/bitrix/board/stages.ts'
-import { portalTasks } from '../../../../electron/bitrix/tasks.ts'
+import { portalTasks } from '../../../../electron/bitrix/tasks/tasks.ts'
 import type { Fault, Faults } from '../../../../electron/demo/http/faults.ts'
 import { demoPortal, namedBoard } from '../support.ts'
 

@@ -23,12 +23,12 @@ import {
   readExtras,
   readMade,
   readOne,
-} from '../../../../electron/bitrix/tasks-v2.ts'
-import { getTask, listTasks, readTask, readTaskList } from '../../../../electron/bitrix/tasks-v3.ts'
+} from '../../../../electron/bitrix/tasks/tasks-v2.ts'
+import { getTask, listTasks, readTask, readTaskList } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
 import { readAnswer } from '../../../../electron/bitrix/rest/envelope.ts'
 import { planStages, readStages } from '../../../../electron/bitrix/board/stages.ts'
-import { readCreated, readTasks } from '../../../../electron/bitrix/task-answers.ts'
-import { createTaskBody, portalTasks } from '../../../../electron/bitrix/tasks.ts'
+import { readCreated, readTasks } from '../../../../electron/bitrix/tasks/task-answers.ts'
+import { createTaskBody, portalTasks } from '../../../../electron/bitrix/tasks/tasks.ts'
 import { readPeople } from '../../../../electron/bitrix/everybody.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import { jumpingClock } from './manual-clock.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { AppError } from '../errors.ts'
-import type { Priority } from '../model.ts'
+import { AppError } from '../../errors.ts'
+import type { Priority } from '../../model.ts'
 
 /** What a new task is to be. Times: wall-clock with offset, `2026-11-23T15:00:00+03:00`. */
 export type NewTask = {

@@ -1,6 +1,6 @@
-import type { PlanTask } from '../model.ts'
-import type { Directory, Project } from './directory.ts'
-import { BitrixError } from './rest/errors.ts'
+import type { PlanTask } from '../../model.ts'
+import type { Directory, Project } from '../directory.ts'
+import { BitrixError } from '../rest/errors.ts'
 
 /**
  * Fills in the names that a list of tasks did not give, asking for projects only when one is missing. What the

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { directorySearch, portalDirectory } from '../../../electron/bitrix/directory.ts'
-import { createTaskFieldsV2 } from '../../../electron/bitrix/new-task.ts'
-import { planStages } from '../../../electron/bitrix/board/stages.ts'
-import { createTaskBody, portalTasks, readTaskBody } from '../../../electron/bitrix/tasks.ts'
+import { directorySearch, portalDirectory } from '../../../../electron/bitrix/directory.ts'
+import { createTaskFieldsV2 } from '../../../../electron/bitrix/tasks/new-task.ts'
+import { planStages } from '../../../../electron/bitrix/board/stages.ts'
+import { createTaskBody, portalTasks, readTaskBody } from '../../../../electron/bitrix/tasks/tasks.ts'
 import {
   createTaskV2,
   findCreated,
@@ -11,11 +11,11 @@ import {
   lacksRest3,
   updateExtras,
   updateTaskV2,
-} from '../../../electron/bitrix/tasks-v2.ts'
-import { deleteTask, getTask, listTasks, updateTask } from '../../../electron/bitrix/tasks-v3.ts'
-import { html, json, reset, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { failureOf, oauthClient } from './oauth/oauth-support.ts'
-import { demoPortal, namedBoard } from './support.ts'
+} from '../../../../electron/bitrix/tasks/tasks-v2.ts'
+import { deleteTask, getTask, listTasks, updateTask } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
+import { html, json, reset, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
+import { failureOf, oauthClient } from '../oauth/oauth-support.ts'
+import { demoPortal, namedBoard } from '../support.ts'
 
 const draft = {
   title: 'Позвонить & "Co" #1',

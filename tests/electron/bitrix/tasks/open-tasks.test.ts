@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openTasks } from '../../../electron/bitrix/open-tasks.ts'
-import { json, startMisbehavingServer, type MisbehavingServer } from '../../support/misbehaving-server.ts'
-import { clientOf, demoPortal } from './support.ts'
+import { openTasks } from '../../../../electron/bitrix/tasks/open-tasks.ts'
+import { json, startMisbehavingServer, type MisbehavingServer } from '../../../support/misbehaving-server.ts'
+import { clientOf, demoPortal } from '../support.ts'
 
 let server: MisbehavingServer
 beforeEach(async () => {

@@ -1,5 +1,5 @@
-import type { Problem, Template } from '../../electron/model.ts'
-import type { SettingsState } from '../shared/settings.svelte.ts'
+import type { Problem, Template } from '../../../electron/model.ts'
+import type { SettingsState } from '../../shared/settings.svelte.ts'
 
 /** A template being written: a new one, or the place of the one that is changed. */
 type Edit = { at: number | null; name: string; text: string }

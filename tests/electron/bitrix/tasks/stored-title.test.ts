@@ -5,8 +5,8 @@ import {
   cutTitle,
   isStoredTitle,
   titlePattern,
-} from '../../../electron/bitrix/stored-title.ts'
-import { keptTitle } from '../../../electron/demo/data/titles.ts'
+} from '../../../../electron/bitrix/tasks/stored-title.ts'
+import { keptTitle } from '../../../../electron/demo/data/titles.ts'
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(' ')
 

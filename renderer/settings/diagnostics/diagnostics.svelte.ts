@@ -1,5 +1,5 @@
-import type { Diagnostics, Problem } from '../../electron/model.ts'
-import { problemOf, type Bridge } from '../shared/bridge.ts'
+import type { Diagnostics, Problem } from '../../../electron/model.ts'
+import { problemOf, type Bridge } from '../../shared/bridge.ts'
 
 /** What Quickplan runs on, as the main process tells it, and what the portal can do once it has been asked. */
 export class DiagnosticsState {

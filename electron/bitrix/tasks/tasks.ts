@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { ask, askV3 } from './rest/ask.ts'
-import type { BitrixClient, CallOptionsV3, RequestOptions } from './rest/client.ts'
-import { BitrixError, keyWasUsed } from './rest/errors.ts'
-import { scrumError, scrumTasks } from './board/scrum.ts'
+import { ask, askV3 } from '../rest/ask.ts'
+import type { BitrixClient, CallOptionsV3, RequestOptions } from '../rest/client.ts'
+import { BitrixError, keyWasUsed } from '../rest/errors.ts'
+import { scrumError, scrumTasks } from '../board/scrum.ts'
 import { readCreated, readTasks } from './task-answers.ts'
 import { findCreated } from './tasks-v2.ts'
-import { portalHost } from './rest/webhook.ts'
+import { portalHost } from '../rest/webhook.ts'
 
 export { createTaskBody, readTaskBody, type NewTask } from './new-task.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { taskActs, type TaskActs } from '../../../electron/bitrix/task-acts.ts'
-import type { TaskAction } from '../../../electron/model.ts'
-import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { clientOf, demoPortal } from './support.ts'
+import { taskActs, type TaskActs } from '../../../../electron/bitrix/tasks/task-acts.ts'
+import type { TaskAction } from '../../../../electron/model.ts'
+import { json, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
+import { clientOf, demoPortal } from '../support.ts'
 
 let portal: Awaited<ReturnType<typeof demoPortal>>
 let acts: TaskActs

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
-import type { Template } from '../../../electron/model.ts'
-import { settings } from '../../support/windows/answers.ts'
-import { expect, openWindow } from '../../support/windows/window.ts'
+import type { Template } from '../../../../electron/model.ts'
+import { settings } from '../../../support/windows/answers.ts'
+import { expect, openWindow } from '../../../support/windows/window.ts'
 
 /** Settings with these templates; the main process keeps what is changed. */
 async function openTemplates(templates: Template[] = []) {

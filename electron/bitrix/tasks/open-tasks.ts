@@ -1,5 +1,5 @@
-import { ask } from './rest/ask.ts'
-import type { BitrixClient } from './rest/client.ts'
+import { ask } from '../rest/ask.ts'
+import type { BitrixClient } from '../rest/client.ts'
 import { readTasks } from './task-answers.ts'
 
 /** An open task by its title. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dueTasks } from '../../../electron/bitrix/due-tasks.ts'
-import { demoPortal } from './support.ts'
+import { dueTasks } from '../../../../electron/bitrix/tasks/due-tasks.ts'
+import { demoPortal } from '../support.ts'
 
 const minute = 60_000
 

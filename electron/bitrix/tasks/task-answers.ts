@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { PlanTask, Priority, TaskState } from '../model.ts'
-import { fields, id, idOrNull, listOf, moment, name, readAs, text } from './rest/answers.ts'
+import type { PlanTask, Priority, TaskState } from '../../model.ts'
+import { fields, id, idOrNull, listOf, moment, name, readAs, text } from '../rest/answers.ts'
 
 const priorities = new Map<string, Priority>([
   ['0', 'low'],

@@ -1,5 +1,5 @@
-import type { BitrixClient } from './rest/client.ts'
-import { keyWasUsed } from './rest/errors.ts'
+import type { BitrixClient } from '../rest/client.ts'
+import { keyWasUsed } from '../rest/errors.ts'
 import { lacksRest3, updateTaskV2 } from './tasks-v2.ts'
 import { updateTask, type TaskChange } from './tasks-v3.ts'
 

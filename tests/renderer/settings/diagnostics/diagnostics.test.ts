@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { unknownAbilities } from '../../../electron/bitrix/capabilities.ts'
-import type { Diagnostics, Problem } from '../../../electron/model.ts'
-import { createBridge } from '../../../renderer/shared/bridge.ts'
-import { DiagnosticsState } from '../../../renderer/settings/diagnostics.svelte.ts'
-import { fakeTransport } from '../../support/fake-transport.ts'
+import { unknownAbilities } from '../../../../electron/bitrix/capabilities.ts'
+import type { Diagnostics, Problem } from '../../../../electron/model.ts'
+import { createBridge } from '../../../../renderer/shared/bridge.ts'
+import { DiagnosticsState } from '../../../../renderer/settings/diagnostics/diagnostics.svelte.ts'
+import { fakeTransport } from '../../../support/fake-transport.ts'
 
 const found = (askedAt: string | null): Diagnostics => ({
   versions: { quickplan: '1.2.3', electron: '45', chromium: '150', node: '24' },

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
-import { planStages } from '../../../electron/bitrix/board/stages.ts'
-import { createTaskBody, portalTasks, type PortalTasks } from '../../../electron/bitrix/tasks.ts'
-import { json, startMisbehavingServer } from '../../support/misbehaving-server.ts'
-import { clientOf, demoPortal, namedBoard } from './support.ts'
+import type { BitrixClient } from '../../../../electron/bitrix/rest/client.ts'
+import { planStages } from '../../../../electron/bitrix/board/stages.ts'
+import { createTaskBody, portalTasks, type PortalTasks } from '../../../../electron/bitrix/tasks/tasks.ts'
+import { json, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
+import { clientOf, demoPortal, namedBoard } from '../support.ts'
 
 const draft = {
   title: 'Позвонить клиенту & "Co" #1',

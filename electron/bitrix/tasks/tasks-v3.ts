@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { AppError } from '../errors.ts'
-import type { Priority } from '../model.ts'
-import { fields, id, listOf, moment, name, readAs, readNothing, text } from './rest/answers.ts'
-import { askV3 } from './rest/ask.ts'
-import type { BitrixClient, RequestOptions } from './rest/client.ts'
+import { AppError } from '../../errors.ts'
+import type { Priority } from '../../model.ts'
+import { fields, id, listOf, moment, name, readAs, readNothing, text } from '../rest/answers.ts'
+import { askV3 } from '../rest/ask.ts'
+import type { BitrixClient, RequestOptions } from '../rest/client.ts'
 
 /** A task as REST 3.0 tells it. Names are empty and times null where the portal does not say. */
 export type Task = {

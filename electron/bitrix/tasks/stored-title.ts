@@ -1,5 +1,5 @@
-import { withoutDirections } from '../directions.ts'
-import { decodeEntities } from './rest/plain-text.ts'
+import { withoutDirections } from '../../directions.ts'
+import { decodeEntities } from '../rest/plain-text.ts'
 
 /** How many characters a portal keeps of a title, in its own count. */
 const longestTitle = 250
