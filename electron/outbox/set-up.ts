@@ -58,6 +58,7 @@ export async function openCaptureFiles(options: OpenOptions) {
   return { outbox, recentTags, draft, attachments, damaged: damagedFiles(dataFolder, newer), newer }
 }
 
+type CreateDeps = Parameters<typeof createCaptures>[0]
 type CapturesDeps = {
   files: CaptureFiles
   accounts: Pick<Accounts, 'session' | 'clients' | 'names' | 'seekPerson' | 'openTask'>
@@ -74,30 +75,48 @@ type CapturesDeps = {
 export type Capturing = ReturnType<typeof setUpCaptures>
 
 /** From a typed text to a task on the portal: everything between the capture window and the client. */
-export function setUpCaptures({
-  files,
-  accounts,
-  locale,
-  endOfDay,
-  workdays,
-  keepSent,
-  templates,
-  onDraft,
-  onUpload,
-  log,
-}: CapturesDeps) {
-  const { outbox, recentTags, draft, attachments } = files
-  const { session, clients, names, seekPerson, openTask } = accounts
-  const directory = () => ({ ...names(), me: session.destination()?.userId })
-  const clientOf = (accountId: string) => clients.of(accountId)
-
+export function setUpCaptures(deps: CapturesDeps) {
+  const { files, accounts, keepSent, onDraft, log } = deps
+  const { outbox, draft, attachments } = files
+  const now = () => new Date()
   const tidy = () => {
     // Whether what a later version has written needs a file cannot be told.
     if (files.newer().captures.length > 0 || files.newer().draft !== null) return
-    tidyAttachments({ draft, outbox, attachments }, new Date()).catch((error: unknown) =>
+    tidyAttachments({ draft, outbox, attachments }, now()).catch((error: unknown) =>
       log('Files that nobody needs could not be removed', error),
     )
   }
+  const { delivery, uploads } = setUpDelivery(deps, tidy)
+  const clientOf = (accountId: string) => accounts.clients.of(accountId)
+  const { openTask } = accounts
+  const captures = createCaptures({
+    outbox,
+    delivery,
+    draft,
+    actions: createCaptureActions({ outbox, delivery, uploads, tidy, clientOf, openTask, now }),
+    ...languageOf(deps),
+    account: accounts.session.destination,
+    now,
+    tidy,
+    onHarmless: (error) => log('The draft could not be emptied', error),
+  })
+  const forgetOld = createRetention({
+    outbox,
+    keepSent,
+    tidy,
+    now: Date.now,
+    portalTime: () => serverTime(accounts.clients.of()),
+    onUnexpected: (error) => log('What was sent long ago could not be removed', error),
+  })
+  const incoming = incomingFiles({ take: draftFiles({ draft, attachments, now, onChange: onDraft }) })
+  return { captures, delivery, upload: uploads.current, tidy, forgetOld, incoming }
+}
+
+/** What is done with the captures that are kept: sent one after the other, with their files. */
+function setUpDelivery({ files, accounts, onUpload, log }: CapturesDeps, tidy: () => void) {
+  const { outbox, attachments } = files
+  const { session, clients, openTask } = accounts
+  const clientOf = (accountId: string) => clients.of(accountId)
   const onUnexpected = (error: unknown) => log('A capture could not be sent', error)
   const uploads = createUploads(onUpload)
   const sender = createSender({
@@ -117,33 +136,23 @@ export function setUpCaptures({
     onUnexpected,
     now: Date.now,
   })
-  const delivery = createDelivery({
-    outbox,
-    sender,
-    canSend: (accountId) => session.isReady(accountId),
-    onUnexpected,
-  })
-  const captures = createCaptures({
-    outbox,
-    delivery,
-    draft,
-    actions: createCaptureActions({
-      outbox,
-      delivery,
-      uploads,
-      tidy,
-      clientOf,
-      openTask,
-      now: () => new Date(),
-    }),
+  const canSend = (accountId: string) => session.isReady(accountId)
+  return { delivery: createDelivery({ outbox, sender, canSend, onUnexpected }), uploads }
+}
+
+/** What a text means, with the names and settings of this moment. */
+function languageOf(deps: CapturesDeps): Pick<CreateDeps, 'parse' | 'suggest' | 'expand'> {
+  const { session, names, seekPerson } = deps.accounts
+  const directory = () => ({ ...names(), me: session.destination()?.userId })
+  return {
     parse: (text, plain) =>
       understand(text, plain, (part, plain) =>
         parseCapture(part, {
           now: new Date(),
           zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-          locale: locale(),
-          endOfDay: endOfDay(),
-          workdays: workdays(),
+          locale: deps.locale(),
+          endOfDay: deps.endOfDay(),
+          workdays: deps.workdays(),
           directory: directory(),
           portal: session.destination()?.portal,
           plain,
@@ -156,34 +165,11 @@ export function setUpCaptures({
       if (typed?.sign === '@') seekPerson(typed.typed)
       return suggest(understood, caret, {
         directory: directory(),
-        tags: recentTags.list(),
-        templates: templates(),
+        tags: deps.files.recentTags.list(),
+        templates: deps.templates(),
         plain,
       })
     },
-    expand: (text) => expandTemplates(text, templates()),
-    account: session.destination,
-    now: () => new Date(),
-    tidy,
-    onHarmless: (error) => log('The draft could not be emptied', error),
-  })
-
-  const forgetOld = createRetention({
-    outbox,
-    keepSent,
-    tidy,
-    now: Date.now,
-    portalTime: () => serverTime(clients.of()),
-    onUnexpected: (error) => log('What was sent long ago could not be removed', error),
-  })
-  return {
-    captures,
-    delivery,
-    upload: uploads.current,
-    tidy,
-    forgetOld,
-    incoming: incomingFiles({
-      take: draftFiles({ draft, attachments, now: () => new Date(), onChange: onDraft }),
-    }),
+    expand: (text) => expandTemplates(text, deps.templates()),
   }
 }
