@@ -5,8 +5,8 @@ import { openTasks } from '../bitrix/tasks/open-tasks.ts'
 import { tokenEndpoint } from '../bitrix/oauth/token-endpoint.ts'
 import type { Network } from '../network/set-up.ts'
 import { taskLink } from '../bitrix/tasks/tasks.ts'
-import { createDirectoryCache } from './directory-cache.ts'
-import { createDemoHost } from '../demo-host.ts'
+import { createDirectoryCache, type DirectoryCache } from './directory-cache.ts'
+import { createDemoHost, type DemoHost } from '../demo-host.ts'
 import { startDemoPortal } from '../demo/portal.ts'
 import { AppError } from '../errors.ts'
 import type { Session } from '../model.ts'
@@ -16,9 +16,9 @@ import type { Secrets } from '../store/secrets/secrets.ts'
 import type { ObjectFile } from '../store/settings.ts'
 import { createAbilityProbe } from './ability-probe.ts'
 import { prepareIndexes } from '../parser/names/directory.ts'
-import { createClients } from './clients.ts'
+import { createClients, type Clients } from './clients.ts'
 import { createBrowserSignIn } from './browser-sign-in.ts'
-import { createSession } from './session.ts'
+import { createSession, type SessionKeeper } from './session.ts'
 
 type AccountsDeps = {
   /** The way out, and what was agreed to on it. */
@@ -45,21 +45,8 @@ const demoBody = 150 * 1024 * 1024
 
 /** Everything that has to do with who is signed in: session, clients, the demo portal, and the names that can be typed. */
 export function setUpAccounts(needs: AccountsDeps) {
-  const { network, version, secrets, openStore, inData, locale, openWebPage, onChange, onNames, log } = needs
-
-  const demo = createDemoHost({
-    secrets,
-    start: (key) =>
-      startDemoPortal({
-        file: inData('demo-portal.json'),
-        key,
-        language: locale(),
-        bodyLimit: demoBody,
-        onDamaged: (aside) =>
-          log(`The demo portal's data was damaged and set aside: ${aside ?? 'it could not be moved'}`),
-        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
-      }),
-  })
+  const { network, version, secrets, openStore, openWebPage, onChange, log } = needs
+  const demo = demoHostOf(needs)
   const clients = createClients({
     fetch: network.fetch,
     mayMove: network.mayMove,
@@ -94,22 +81,7 @@ export function setUpAccounts(needs: AccountsDeps) {
       keepNames(directory.follow(ids, next.account?.id ?? null))
     },
   })
-  const directory = createDirectoryCache({
-    folder: inData('names'),
-    load: {
-      people: (accountId, before) => portalDirectory(clients.of(accountId)).people(before),
-      projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
-      tasks: (accountId) => openTasks(clients.of(accountId)),
-      stages: (accountId) => planStages(clients.of(accountId)).list(),
-    },
-    prepare: (names) => prepareIndexes(names, () => setImmediate()),
-    search: (accountId, words) => directorySearch(clients.of(accountId)).people(words),
-    now: Date.now,
-    onChange: onNames,
-    onMissing: (error) => {
-      if (!(error instanceof AppError)) log('Names could not be had', error)
-    },
-  })
+  const directory = namesOf(needs, clients)
   const keepNames = (work: Promise<void>) => {
     work.catch((error: unknown) => log('Names could not be kept', error))
   }
@@ -122,15 +94,7 @@ export function setUpAccounts(needs: AccountsDeps) {
     names: directory.current,
     freshenNames: () => keepNames(directory.freshen()),
     seekPerson: (words: string) => keepNames(directory.seek(words)),
-    /** Opens the page of a task in the browser; of the current account unless another one is named. */
-    openTask: async (taskId: number, accountId?: string) => {
-      const { origin, userId } = await session.credentials(accountId)
-      const link = taskLink(origin, userId, taskId)
-      const { account, accounts } = session.get()
-      const isDemo = accounts.some(({ id, kind }) => id === (accountId ?? account?.id) && kind === 'demo')
-      const address = isDemo ? await demo.pageAddress(new URL(link).pathname) : link
-      await needs.openOnPortal(address, origin, openWebPage)
-    },
+    openTask: taskOpener(needs, session, demo),
     /** Takes up the accounts of the last time; a first start may want the demo portal. */
     takeUp: async (wantsDemo: boolean) => {
       // The keychain may take its time; the names of the last time need none.
@@ -147,5 +111,53 @@ export function setUpAccounts(needs: AccountsDeps) {
       abilityProbe.stop()
       await demo.close()
     },
+  }
+}
+
+function demoHostOf({ secrets, inData, locale, log }: AccountsDeps): DemoHost {
+  return createDemoHost({
+    secrets,
+    start: (key) =>
+      startDemoPortal({
+        file: inData('demo-portal.json'),
+        key,
+        language: locale(),
+        bodyLimit: demoBody,
+        onDamaged: (aside) =>
+          log(`The demo portal's data was damaged and set aside: ${aside ?? 'it could not be moved'}`),
+        onWriteFailed: (error) => log("The demo portal's data could not be written", error),
+      }),
+  })
+}
+
+/** Who and what can be named, of each account. */
+function namesOf({ inData, onNames, log }: AccountsDeps, clients: Clients): DirectoryCache {
+  return createDirectoryCache({
+    folder: inData('names'),
+    load: {
+      people: (accountId, before) => portalDirectory(clients.of(accountId)).people(before),
+      projects: (accountId) => portalDirectory(clients.of(accountId)).projects(),
+      tasks: (accountId) => openTasks(clients.of(accountId)),
+      stages: (accountId) => planStages(clients.of(accountId)).list(),
+    },
+    prepare: (names) => prepareIndexes(names, () => setImmediate()),
+    search: (accountId, words) => directorySearch(clients.of(accountId)).people(words),
+    now: Date.now,
+    onChange: onNames,
+    onMissing: (error) => {
+      if (!(error instanceof AppError)) log('Names could not be had', error)
+    },
+  })
+}
+
+/** Opens the page of a task in the browser; of the current account unless another one is named. */
+function taskOpener({ openOnPortal, openWebPage }: AccountsDeps, session: SessionKeeper, demo: DemoHost) {
+  return async (taskId: number, accountId?: string): Promise<void> => {
+    const { origin, userId } = await session.credentials(accountId)
+    const link = taskLink(origin, userId, taskId)
+    const { account, accounts } = session.get()
+    const isDemo = accounts.some(({ id, kind }) => id === (accountId ?? account?.id) && kind === 'demo')
+    const address = isDemo ? await demo.pageAddress(new URL(link).pathname) : link
+    await openOnPortal(address, origin, openWebPage)
   }
 }
