@@ -1,14 +1,14 @@
 // Starts the app: builds its parts in this order and hands them to each other.
 import { app, shell } from 'electron'
-import { setUpAccounts } from './accounts/set-up.ts'
+import { setUpAccounts, type Accounts } from './accounts/set-up.ts'
 import { setUpSocket } from './inbound/set-up.ts'
-import { openCaptureFiles, setUpCaptures } from './outbox/set-up.ts'
+import { openCaptureFiles, setUpCaptures, type CaptureFiles, type Capturing } from './outbox/set-up.ts'
 import { endByForce } from './shell/end-by-force.ts'
 import { openOnPortal } from './shell/links.ts'
 import { prepareChromium } from './startup/chromium.ts'
 import { holdDataFolder } from './startup/data-folder.ts'
 import { openEntryPoints, receiveLinks } from './startup/entry-points.ts'
-import { createEventBus } from './startup/event-bus.ts'
+import { createEventBus, type EventBus } from './startup/event-bus.ts'
 import { readInstallation, storeOpener } from './startup/installation.ts'
 import { createLocaleChoice } from './startup/locale.ts'
 import { setUpLogging } from './startup/logging.ts'
@@ -26,6 +26,7 @@ import { wakeDelivery } from './startup/wake-ups.ts'
 import { setUpWindows } from './startup/windows.ts'
 import type { FolderLock } from './store/folder-lock.ts'
 import { keepToUser } from './store/object-file.ts'
+import type { SettingsStore } from './store/settings.ts'
 import { takesFiles } from './store/writable-folder.ts'
 
 const installation = readInstallation()
@@ -64,37 +65,13 @@ async function run(): Promise<void> {
   const { secrets, keychainAnswered } = outside
   const networkAgreed = createRelay<void>()
   const network = openNetwork({ openStore, secrets, events, networkAgreed, logging })
-  const accounts = setUpAccounts({
-    network,
-    version,
-    secrets,
-    openStore,
-    inData,
-    locale: locale.get,
-    openWebPage: (url) => shell.openExternal(url),
-    openOnPortal,
-    onChange: (session) => events.emit('session.changed', session),
-    onNames: () => events.emit('names.changed', null),
-    log,
-  })
-  const capturing = setUpCaptures({
-    files,
-    accounts,
-    locale: locale.get,
-    endOfDay: () => shortcut.settings.get().endOfDay,
-    workdays: () => shortcut.settings.get().workdays,
-    keepSent: () => shortcut.settings.get().keepSent,
-    templates: () => shortcut.settings.get().templates,
-    onDraft: (view) => events.emit('draft.changed', view),
-    onUpload: (upload) => events.emit('upload.changed', upload),
-    log,
-  })
-  const { preferences } = shortcut
+  const accounts = openAccounts({ network, secrets, openStore, events })
+  const capturing = openCaptures({ files, accounts, events, settings: shortcut.settings })
   const system = setUpSystem({
     installation,
     logging,
     events,
-    preferences,
+    preferences: shortcut.preferences,
     accounts,
     files,
     windows,
@@ -122,11 +99,46 @@ async function run(): Promise<void> {
     windows,
     system,
   }
-  answerRequests({ ...shared, openStore, preferences })
+  answerRequests({ ...shared, openStore, preferences: shortcut.preferences })
   endByForce(capturing.incoming.hasHung)
   setUpTray({ ...shared, shortcut })
   captureShown.listen(accounts.freshenNames)
   await begin({ ...shared, shortcut, outside, keychainAnswered, networkAgreed, lock })
+}
+
+type AccountParts = Pick<Parameters<typeof setUpAccounts>[0], 'network' | 'secrets' | 'openStore'> & {
+  events: EventBus
+}
+
+function openAccounts({ events, ...parts }: AccountParts): Accounts {
+  return setUpAccounts({
+    ...parts,
+    version,
+    inData,
+    locale: locale.get,
+    openWebPage: (url) => shell.openExternal(url),
+    openOnPortal,
+    onChange: (session) => events.emit('session.changed', session),
+    onNames: () => events.emit('names.changed', null),
+    log,
+  })
+}
+
+type CaptureParts = { files: CaptureFiles; accounts: Accounts; events: EventBus; settings: SettingsStore }
+
+function openCaptures({ files, accounts, events, settings }: CaptureParts): Capturing {
+  return setUpCaptures({
+    files,
+    accounts,
+    locale: locale.get,
+    endOfDay: () => settings.get().endOfDay,
+    workdays: () => settings.get().workdays,
+    keepSent: () => settings.get().keepSent,
+    templates: () => settings.get().templates,
+    onDraft: (view) => events.emit('draft.changed', view),
+    onUpload: (upload) => events.emit('upload.changed', upload),
+    log,
+  })
 }
 
 type Parts = Omit<RequestParts, 'openStore' | 'preferences'> & {
