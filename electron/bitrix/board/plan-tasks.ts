@@ -32,15 +32,6 @@ export const impossibleStage = 2_147_483_647
 /** More stages than a screen shows are read after those that it does. */
 const onScreen = 8
 
-/** The tasks of My Plan; see `readPlan`. */
-export async function listPlan(
-  client: BitrixClient,
-  stages: readonly Pick<Stage, 'id'>[],
-  options: ListOptions = {},
-): Promise<PlanTasks> {
-  return toPlanTasks(await readPlan(client, stages, options))
-}
-
 /**
  * Lists the plan with `tasks.task.list` per stage, bundled. Source: api-reference/tasks/tasks-task-list.md and its
  * older form for `STAGES_ID`, which a portal that does not know it would ignore and answer with all tasks.
@@ -61,16 +52,6 @@ export async function readPlan(
 /** Said of a key that a portal does not sort by. Source: tasks-task-list.md. */
 export function isSortingRefused(error: unknown): boolean {
   return error instanceof BitrixError && error.outcome === 'refused' && error.portalCode === '0'
-}
-
-/** The tasks of a project's kanban; see `readKanban`. */
-export async function listKanban(
-  client: BitrixClient,
-  projectId: number,
-  stages: readonly Pick<Stage, 'id'>[],
-  options: ListOptions = {},
-): Promise<PlanTasks> {
-  return toPlanTasks(await readKanban(client, projectId, stages, options))
 }
 
 /** The same as `readPlan` for the kanban of a project, by the stage that a task itself is in. */

@@ -1,5 +1,10 @@
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
-import { listKanban, listPlan } from '../../../electron/bitrix/board/plan-tasks.ts'
+import {
+  readKanban,
+  readPlan,
+  toPlanTasks,
+  type ListOptions,
+} from '../../../electron/bitrix/board/plan-tasks.ts'
 import { bitrixClient, type BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import { parseWebhook } from '../../../electron/bitrix/rest/webhook.ts'
 import type { DemoPortalOptions } from '../../../electron/demo/options.ts'
@@ -24,10 +29,17 @@ export function clientOf(
   })
 }
 
+/** The tasks of My Plan as a board shows them. */
+export const listPlan = async (
+  client: BitrixClient,
+  stages: readonly Pick<Stage, 'id'>[],
+  options: ListOptions = {},
+) => toPlanTasks(await readPlan(client, stages, options))
+
 /** A board as a window gets it: My Plan, or a project's kanban, with names. */
 export async function namedBoard(client: BitrixClient, stages: readonly Pick<Stage, 'id'>[], projectId = 0) {
-  const read = projectId === 0 ? listPlan(client, stages) : listKanban(client, projectId, stages)
-  const { tasks, grouped } = await read
+  const read = projectId === 0 ? readPlan(client, stages) : readKanban(client, projectId, stages)
+  const { tasks, grouped } = toPlanTasks(await read)
   return { tasks: await withNames(tasks, portalDirectory(client)), grouped }
 }
 

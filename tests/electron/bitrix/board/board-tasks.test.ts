@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { boardTasks, type BoardTasks, type Place } from '../../../../electron/bitrix/board/board-tasks.ts'
-import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import { planStages, projectStages } from '../../../../electron/bitrix/board/stages.ts'
-import { demoPortal } from '../support.ts'
+import { demoPortal, listPlan } from '../support.ts'
 
 const plan = { projectId: 0, asAdmin: false }
 let portal: Awaited<ReturnType<typeof demoPortal>>

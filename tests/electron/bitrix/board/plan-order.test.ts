@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { boardTasks } from '../../../../electron/bitrix/board/board-tasks.ts'
 import { placeTask, sortsByHand } from '../../../../electron/bitrix/board/plan-order.ts'
-import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import { planStages } from '../../../../electron/bitrix/board/stages.ts'
 import type { Fault } from '../../../../electron/demo/http/faults.ts'
 import { json, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
-import { clientOf, demoPortal } from '../support.ts'
+import { clientOf, demoPortal, listPlan } from '../support.ts'
 
 let portal: Awaited<ReturnType<typeof demoPortal>>
 let stages: number[]

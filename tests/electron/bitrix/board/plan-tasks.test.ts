@@ -1,12 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
-import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import {
   json,
   startMisbehavingServer,
   type Behaviour,
   type MisbehavingServer,
 } from '../../../support/misbehaving-server.ts'
-import { clientOf, namedBoard } from '../support.ts'
+import { clientOf, namedBoard, listPlan } from '../support.ts'
 
 let server: MisbehavingServer
 afterEach(() => server.close())

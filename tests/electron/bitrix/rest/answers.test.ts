@@ -14,7 +14,6 @@ import {
   readProjects,
 } from '../../../../electron/bitrix/directory.ts'
 import { portalFiles, readStorages, readStored, readUploaded } from '../../../../electron/bitrix/files.ts'
-import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import {
   findCreated,
   getExtras,
@@ -33,6 +32,7 @@ import { readPeople } from '../../../../electron/bitrix/everybody.ts'
 import { AppError } from '../../../../electron/errors.ts'
 import { jumpingClock } from './manual-clock.ts'
 import { contentOf } from '../../../support/content.ts'
+import { listPlan } from '../support.ts'
 
 /** Any JSON, and JSON that looks nearly right: with keys that portals use, and those that objects inherit. */
 const key = fc.constantFrom(

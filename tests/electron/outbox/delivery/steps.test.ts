@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { planStages } from '../../../../electron/bitrix/board/stages.ts'
-import { listPlan } from '../../../../electron/bitrix/board/plan-tasks.ts'
 import { portalChecklists } from '../../../../electron/bitrix/checklists.ts'
 import type { Fault } from '../../../../electron/demo/http/faults.ts'
 import { deferred } from '../../../support/deferred.ts'
 import { faultOf, fileOf, oldRefusal, startCourier, thought, type Courier } from '../support.ts'
+import { listPlan } from '../../bitrix/support.ts'
 
 let courier: Courier
 beforeEach(async () => {
