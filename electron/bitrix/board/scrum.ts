@@ -21,6 +21,7 @@ export type ScrumTasks = {
 type Sample = { taskId: number; projectId: number }
 
 const knownFor = 10 * 60_000
+/** The documentation says 1000; live portals give no more at once. */
 const pageSize = 50
 const workgroups = fields({ workgroups: z.unknown().optional() })
 const workgroup = fields({ id, type: text })

@@ -63,9 +63,6 @@ const item = fields({ item: task })
 const items = fields({ items: z.unknown() })
 const own = ['id', 'title', 'description', 'deadline', 'startPlan', 'endPlan', 'priority', 'status']
 const relations = ['responsible.name', 'group.name', 'stage.title', 'tags.name']
-/** The documentation says 1000; live portals give no more than 50 at once. */
-const mostIds = 50
-
 /**
  * One task with its names. Throws `not-found` or `access-denied`, which both mean "gone or not yours".
  * Source: tasks-task-get-rest-v3.md.
@@ -73,27 +70,6 @@ const mostIds = 50
 export function getTask(client: BitrixClient, taskId: number, request: RequestOptions = {}): Promise<Task> {
   const body = JSON.stringify({ id: taskId, select: [...own, ...relations] })
   return askV3(client, 'tasks.task.get', body, { ...request, kind: 'read', read: readTask })
-}
-
-/** Those of these tasks that are there for the caller, by id, without names. Source: tasks-task-list-rest-v3.md. */
-export async function listTasks(
-  client: BitrixClient,
-  taskIds: readonly number[],
-  request: RequestOptions = {},
-): Promise<Task[]> {
-  const found: Task[] = []
-  for (let from = 0; from < taskIds.length; from += mostIds) {
-    const ids = taskIds.slice(from, from + mostIds)
-    const query = {
-      select: own,
-      filter: [['id', 'in', ids]],
-      order: { id: 'ASC' },
-      pagination: { page: 1, limit: mostIds },
-    }
-    const options = { ...request, kind: 'read', read: readTaskList } as const
-    found.push(...(await askV3(client, 'tasks.task.list', JSON.stringify(query), options)))
-  }
-  return found
 }
 
 /** Changes a task, once for a key and its change. Source: tasks-task-update-rest-v3.md. */

@@ -100,6 +100,15 @@ describe('a move', () => {
     expect(calls).toEqual(['tasks.task.list'])
   })
 
+  test('asks for fifty tasks at a time, as many as a list of REST 3.0 gives', async () => {
+    const ids: number[] = []
+    for (let count = 0; count < 55; count++) ids.push(await add(count === 54 ? scrumProject : 1))
+    const scrum = scrumTasks(portal.client, { listsProjects: () => true })
+    calls = []
+    expect(await scrum.among(ids)).toEqual(new Set(ids.slice(-1)))
+    expect(calls).toEqual(['tasks.task.list', 'tasks.task.list'])
+  })
+
   test('asks twice where such a list is refused after all', async () => {
     const [inSprint, ordinary] = [await add(scrumProject), await add(1)]
     calls = []

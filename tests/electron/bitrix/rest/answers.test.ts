@@ -23,7 +23,7 @@ import {
   readMade,
   readOne,
 } from '../../../../electron/bitrix/tasks/tasks-v2.ts'
-import { getTask, listTasks, readTask, readTaskList } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
+import { getTask, readTask, readTaskList } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
 import { readAnswer } from '../../../../electron/bitrix/rest/envelope.ts'
 import { planStages, readStages } from '../../../../electron/bitrix/board/stages.ts'
 import { readCreated, readTasks } from '../../../../electron/bitrix/tasks/task-answers.ts'
@@ -193,7 +193,6 @@ test('whatever a portal answers, a call gives a value or an AppError without the
         sendComment(client, { taskId: 1, text: 'A', triedAt: 0 }, 'k'),
         getTask(client, 1),
         getTaskV2(client, 1),
-        listTasks(client, [1]),
         findCreated(client, { creatorId: 1, title: 'A', since: '2026-01-01T00:00:00+00:00' }),
         portalCapabilities({
           client,

@@ -12,7 +12,7 @@ import {
   updateExtras,
   updateTaskV2,
 } from '../../../../electron/bitrix/tasks/tasks-v2.ts'
-import { deleteTask, getTask, listTasks, updateTask } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
+import { deleteTask, getTask, updateTask } from '../../../../electron/bitrix/tasks/tasks-v3.ts'
 import { html, json, reset, startMisbehavingServer } from '../../../support/misbehaving-server.ts'
 import { failureOf, oauthClient } from '../oauth/oauth-support.ts'
 import { demoPortal, namedBoard } from '../support.ts'
@@ -75,19 +75,6 @@ describe('a task over REST 3.0', () => {
     expect(await failureOf(getTask(portal.client, taskId))).toMatchObject({ code: 'not-found' })
     const again = await failureOf(deleteTask(portal.client, taskId, 'delete-2'))
     expect(['not-found', 'access-denied']).toContain(again.code)
-  })
-
-  test('is listed among those that are still there', async () => {
-    const one = await create(draft)
-    const other = await create({ ...draft, title: 'Other' })
-    await deleteTask(portal.client, one.taskId, 'delete-3')
-    const found = await listTasks(portal.client, [one.taskId, other.taskId, 987654])
-    expect(found.map(({ id, title }) => [id, title])).toEqual([[other.taskId, 'Other']])
-  })
-
-  test('is not asked for where there is none to ask for', async () => {
-    portal.faults.before = () => ({ kind: 'reset-before' })
-    expect(await listTasks(portal.client, [])).toEqual([])
   })
 })
 
