@@ -1,6 +1,7 @@
 import { ask } from '../bitrix/rest/ask.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { readTasks } from '../bitrix/tasks/task-answers.ts'
+import { titlePattern } from '../bitrix/tasks/stored-title.ts'
 import type { FoundTask, Plan } from '../model.ts'
 import { indexOf, type KnownTask } from '../parser/names/directory.ts'
 import { otherLayout } from '../parser/names/keyboard-layout.ts'
@@ -59,7 +60,7 @@ export function createTaskFinder({ client, account, plan, named }: Needs): TaskF
       filter: {
         ...(userId > 0 ? { MEMBER: userId } : {}),
         '!REAL_STATUS': 5,
-        '%TITLE': words.replace(/[%_]/gu, ' ').trim(),
+        TITLE: `%${titlePattern(words.replace(/[%_]/gu, ' '))}%`,
       },
       select: ['ID', 'TITLE', 'STATUS'],
     }
