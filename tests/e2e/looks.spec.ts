@@ -58,7 +58,7 @@ test('axe finds nothing on the capture window, light and dark', async ({ launch,
 
 test('the language changes on the spot, in every window', async ({ signedIn: { app, main } }) => {
   await choose(main, 'Русский')
-  await expect(main.getByRole('heading', { name: 'Настройки' })).toBeVisible()
+  await expect(main.getByRole('heading', { name: 'Настройки', exact: true })).toBeVisible()
   const capture = await app.capture()
   await expect(capture.getByRole('textbox', { name: 'Новая задача' })).toBeAttached()
   await main.getByRole('button', { name: 'Мой план' }).click()

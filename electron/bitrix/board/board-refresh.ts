@@ -1,4 +1,5 @@
 import type { Stage } from '../../model.ts'
+import { ask } from '../rest/ask.ts'
 import { batchSize, runBatch, type Command, type CommandOutcome } from '../rest/batch.ts'
 import type { BitrixClient } from '../rest/client.ts'
 import { readTasks, type ListedTask } from '../tasks/task-answers.ts'
@@ -67,10 +68,9 @@ export async function refreshBoard(
   }
 }
 
-/** The portal's time, for `BoardReading.since`; null where it does not tell. Source: server.time, bx24 common methods. */
-export async function portalTime(client: BitrixClient): Promise<string | null> {
-  const [outcome] = await runBatch(client, [serverTime], { kind: 'read' })
-  return timeIn(outcome)
+/** The portal's time, for `BoardReading.since`. Throws BitrixError. Source: server.time, bx24 common methods. */
+export async function portalTime(client: BitrixClient): Promise<string> {
+  return (await ask(client, 'server.time', {}, { kind: 'read', read: readTime })).value
 }
 
 async function look(
@@ -104,9 +104,11 @@ async function look(
 }
 
 function timeIn(outcome: CommandOutcome | undefined): string | null {
-  const time = outcome && 'result' in outcome ? outcome.result : null
-  return typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? time : null
+  return outcome && 'result' in outcome ? readTime(outcome.result) : null
 }
+
+const readTime = (result: unknown): string | null =>
+  typeof result === 'string' && !Number.isNaN(Date.parse(result)) ? result : null
 
 function listIn(outcome: CommandOutcome | undefined): { tasks: ListedTask[]; total: number } | null {
   if (!outcome || outcome.error || typeof outcome.total !== 'number') return null

@@ -71,10 +71,12 @@ test('a stage with tasks asks where they go, moves them, is deleted, and comes b
   expect(await portal.tasksIn(week?.ID ?? '')).toEqual(expect.arrayContaining(tasks))
 
   await main.keyboard.press('Control+Z')
+  // The next stage, which has the tasks until then, is the second one for a while.
+  const second = async () => (await portal.stages())[1]
+  await expect.poll(second).toMatchObject({ TITLE: 'Today', COLOR: today?.COLOR })
   await expect
-    .poll(async () => portal.tasksIn((await portal.stages())[1]?.ID ?? ''))
+    .poll(async () => portal.tasksIn((await second())?.ID ?? ''))
     .toEqual(expect.arrayContaining(tasks))
-  expect((await portal.stages())[1]).toMatchObject({ TITLE: 'Today', COLOR: today?.COLOR })
 })
 
 test('a stage is taken to another place by the keyboard alone, and put back', async ({ launch, portal }) => {
