@@ -10,6 +10,9 @@ import {
   countVitest,
   readReport,
 } from '../../../scripts/testing/counts.ts'
+import type { Reckoning } from '../../soak/reckoning.ts'
+import type { RoundReport } from '../../soak/round.ts'
+import type { SoakReport } from '../../soak/run.ts'
 
 const vitest = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, testResults: [] }
 
@@ -35,10 +38,15 @@ test('an error outside of all tests is a failure', () => {
   expect(countPlaywright({ stats, errors: [{ message: 'No tests found' }] }).failed).toBe(1)
 })
 
-test('a round of a soak run fails by a finding, by a secret left behind, and by not coming to its end', () => {
-  const clean = { reckoning: { findings: [] }, leaks: [] }
-  const rounds = [clean, { ...clean, leaks: ['output'] }, { ...clean, reckoning: { findings: ['lost'] } }]
-  expect(countSoak({ rounds, broken: [3] })).toEqual({ passed: 1, failed: 3, skipped: 0 })
+test('a round of a soak run fails by a finding, and by not coming to its end', () => {
+  const lost = { kind: 'lost', mark: '[m1]', what: 'a thought' } as const
+  const reckoning: Reckoning = { captured: 1, delivered: 1, undone: 0, open: 0, findings: [] }
+  const rounds = [{ reckoning }, { reckoning: { ...reckoning, findings: [lost] } }]
+  // As `npm run soak` writes it.
+  const report = { rounds, broken: [3] } satisfies Pick<SoakReport, 'broken'> & {
+    rounds: Pick<RoundReport, 'reckoning'>[]
+  }
+  expect(countSoak(report)).toEqual({ passed: 1, failed: 2, skipped: 0 })
 })
 
 test('a report that is missing or cut off is none', async () => {
