@@ -1,4 +1,4 @@
-import { portalTime, refreshBoard, type BoardReading } from '../bitrix/board/board-refresh.ts'
+import { refreshBoard, type BoardReading } from '../bitrix/board/board-refresh.ts'
 import {
   inKanban,
   inPlan,
@@ -11,6 +11,7 @@ import {
 import type { ScrumTasks } from '../bitrix/board/scrum.ts'
 import type { Directory } from '../bitrix/directory.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
+import { serverTime } from '../bitrix/server-time.ts'
 import { withNames } from '../bitrix/tasks/task-names.ts'
 import type { BoardId, Plan, Stage, UnchangedPlan } from '../model.ts'
 
@@ -98,6 +99,9 @@ export function createBoardReader({
     })
   }
 
+  /** Null where it cannot be had: the board is then read whole next time as well. */
+  const portalTime = () => serverTime(client, {}).catch(() => null)
+
   function remember(key: string, known: Kept): void {
     kept.delete(key)
     kept.set(key, known)
@@ -110,10 +114,7 @@ export function createBoardReader({
       const key = keyOf(query)
       const before = query.whole ? undefined : kept.get(key)
       // The clock is read before the first page, so that nothing can change unseen between the two.
-      const [stages, since] = await Promise.all([
-        query.stages(),
-        before ? null : portalTime(client).catch(() => null),
-      ])
+      const [stages, since] = await Promise.all([query.stages(), before ? null : portalTime()])
       const again = before ? await refresh(query, stages, before) : null
       if (before && again?.found === before.reading.found && isAlike(stages, before.plan.stages)) {
         const plan = { ...before.plan, asOf: now().toISOString() }
@@ -121,7 +122,7 @@ export function createBoardReader({
         remember(key, { ...before, reading: again, plan: isKnown ? before.plan : plan })
         return isKnown ? { isUnchanged: true, asOf: plan.asOf } : plan
       }
-      const startedAt = since ?? (again ? null : await portalTime(client).catch(() => null))
+      const startedAt = since ?? (again ? null : await portalTime())
       const listing = again ?? (await list(query, stages))
       const { tasks, grouped, byHand } = toPlanTasks(listing)
       const named = await withNames(tasks, directory)

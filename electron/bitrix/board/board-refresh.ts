@@ -1,7 +1,7 @@
 import type { Stage } from '../../model.ts'
-import { ask } from '../rest/ask.ts'
 import { batchSize, runBatch, type Command, type CommandOutcome } from '../rest/batch.ts'
 import type { BitrixClient } from '../rest/client.ts'
+import { readTime } from '../server-time.ts'
 import { readTasks, type ListedTask } from '../tasks/task-answers.ts'
 import type { Listing } from './plan-tasks.ts'
 import {
@@ -16,8 +16,8 @@ import {
 
 /** What was read of a board, with what tells later whether that is still all of it. */
 export type BoardReading = Listing & {
-  /** The portal's time before it was read, as the portal writes it. */
-  since: string
+  /** The portal's time before it was read, milliseconds since 1970. */
+  since: number
   /** How many tasks the portal counts in a stage, where that is not the number of those that it lists. */
   totals: ReadonlyMap<number, number>
 }
@@ -27,9 +27,9 @@ type RefreshOptions = Pick<PageOptions, 'completed' | 'condition' | 'signal'> & 
   everywhere: Condition
 }
 
-type Look = { time: string; changed: ListedTask[]; stages: Map<number, { ids: number[]; total: number }> }
+type Look = { time: number; changed: ListedTask[]; stages: Map<number, { ids: number[]; total: number }> }
 
-const serverTime: Command = { method: 'server.time', params: {} }
+const clock: Command = { method: 'server.time', params: {} }
 /** The portal's clock and what has changed stand before the stages. */
 const before = 2
 
@@ -68,11 +68,6 @@ export async function refreshBoard(
   }
 }
 
-/** The portal's time, for `BoardReading.since`. Throws BitrixError. Source: server.time, bx24 common methods. */
-export async function portalTime(client: BitrixClient): Promise<string> {
-  return (await ask(client, 'server.time', {}, { kind: 'read', read: readTime })).value
-}
-
 async function look(
   client: BitrixClient,
   { since }: BoardReading,
@@ -82,15 +77,20 @@ async function look(
   const { signal } = options
   const changed: Command = {
     method: 'tasks.task.list',
-    params: { order: { ID: 'desc' }, filter: { ...everywhere, '>=CHANGED_DATE': since }, select, start: 0 },
+    params: {
+      order: { ID: 'desc' },
+      filter: { ...everywhere, '>=CHANGED_DATE': new Date(since).toISOString() },
+      select,
+      start: 0,
+    },
   }
-  const commands = [serverTime, changed, ...stages.map(({ id }) => firstPageOf(id, options))]
+  const commands = [clock, changed, ...stages.map(({ id }) => firstPageOf(id, options))]
   const outcomes: CommandOutcome[] = []
   for (let from = 0; from < commands.length; from += batchSize) {
     const part = commands.slice(from, from + batchSize)
     outcomes.push(...(await runBatch(client, part, { kind: 'read', signal })))
   }
-  const time = timeIn(outcomes[0])
+  const time = outcomes[0] && 'result' in outcomes[0] ? readTime(outcomes[0].result) : null
   const tasks = listIn(outcomes[1])
   // Of more than a page it is not known which they are; a portal that takes no notice of the date lists all.
   if (time === null || tasks === null || tasks.total > pageSize) return null
@@ -102,13 +102,6 @@ async function look(
   }
   return { time, changed: tasks.tasks, stages: seen }
 }
-
-function timeIn(outcome: CommandOutcome | undefined): string | null {
-  return outcome && 'result' in outcome ? readTime(outcome.result) : null
-}
-
-const readTime = (result: unknown): string | null =>
-  typeof result === 'string' && !Number.isNaN(Date.parse(result)) ? result : null
 
 function listIn(outcome: CommandOutcome | undefined): { tasks: ListedTask[]; total: number } | null {
   if (!outcome || outcome.error || typeof outcome.total !== 'number') return null
