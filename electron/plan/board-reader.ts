@@ -12,6 +12,7 @@ import type { ScrumTasks } from '../bitrix/board/scrum.ts'
 import type { Directory } from '../bitrix/directory.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
 import { serverTime } from '../bitrix/server-time.ts'
+import { ofCaller } from '../bitrix/tasks/of-caller.ts'
 import { withNames } from '../bitrix/tasks/task-names.ts'
 import type { BoardId, Plan, Stage, UnchangedPlan } from '../model.ts'
 
@@ -95,7 +96,7 @@ export function createBoardReader({
     return refreshBoard(client, reading, stages, {
       completed,
       condition: isPlan ? inPlan : inKanban(board.projectId, stages),
-      everywhere: isPlan ? { MEMBER: userId } : { GROUP_ID: board.projectId },
+      everywhere: isPlan ? ofCaller('MEMBER', userId) : { GROUP_ID: board.projectId },
     })
   }
 

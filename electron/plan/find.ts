@@ -1,5 +1,6 @@
 import { ask } from '../bitrix/rest/ask.ts'
 import type { BitrixClient } from '../bitrix/rest/client.ts'
+import { ofCaller } from '../bitrix/tasks/of-caller.ts'
 import { readTasks } from '../bitrix/tasks/task-answers.ts'
 import { titlePattern } from '../bitrix/tasks/stored-title.ts'
 import type { FoundTask, Plan } from '../model.ts'
@@ -58,7 +59,7 @@ export function createTaskFinder({ client, account, plan, named }: Needs): TaskF
       order: { CHANGED_DATE: 'desc', ID: 'desc' },
       // A `%` or `_` in the words would stand for any text.
       filter: {
-        ...(userId > 0 ? { MEMBER: userId } : {}),
+        ...ofCaller('MEMBER', userId),
         '!REAL_STATUS': 5,
         TITLE: `%${titlePattern(words.replace(/[%_]/gu, ' '))}%`,
       },

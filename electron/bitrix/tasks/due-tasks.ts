@@ -1,5 +1,6 @@
 import { ask } from '../rest/ask.ts'
 import type { BitrixClient } from '../rest/client.ts'
+import { ofCaller } from './of-caller.ts'
 import { readTasks } from './task-answers.ts'
 
 /** An open task and its deadline, ISO 8601 with offset. */
@@ -14,7 +15,7 @@ export async function dueTasks(client: BitrixClient, from: Date, to: Date): Prom
   const query = {
     order: { DEADLINE: 'asc', ID: 'asc' },
     filter: {
-      ...(userId > 0 ? { RESPONSIBLE_ID: userId } : {}),
+      ...ofCaller('RESPONSIBLE_ID', userId),
       '!REAL_STATUS': 5,
       '>=DEADLINE': from.toISOString(),
       '<=DEADLINE': to.toISOString(),

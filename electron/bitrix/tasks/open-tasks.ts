@@ -1,5 +1,6 @@
 import { ask } from '../rest/ask.ts'
 import type { BitrixClient } from '../rest/client.ts'
+import { ofCaller } from './of-caller.ts'
 import { readTasks } from './task-answers.ts'
 
 /** An open task by its title. */
@@ -16,7 +17,7 @@ export async function openTasks(client: BitrixClient, signal?: AbortSignal): Pro
   for (let start = 0; start < mostTasks; start += pageSize) {
     const query = {
       order: { CHANGED_DATE: 'desc', ID: 'desc' },
-      filter: { ...(userId > 0 ? { MEMBER: userId } : {}), '!REAL_STATUS': 5 },
+      filter: { ...ofCaller('MEMBER', userId), '!REAL_STATUS': 5 },
       select: ['ID', 'TITLE'],
       start,
     }

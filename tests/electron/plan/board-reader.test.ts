@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { portalDirectory } from '../../../electron/bitrix/directory.ts'
 import { scrumTasks } from '../../../electron/bitrix/board/scrum.ts'
 import { planStages, projectStages } from '../../../electron/bitrix/board/stages.ts'
+import type { BitrixClient } from '../../../electron/bitrix/rest/client.ts'
 import type { BoardId, Plan, UnchangedPlan } from '../../../electron/model.ts'
 import { createBoardReader, type ReadOptions } from '../../../electron/plan/board-reader.ts'
 import { clientOf, demoPortal } from '../bitrix/support.ts'
@@ -11,16 +12,20 @@ let portal: Awaited<ReturnType<typeof demoPortal>>
 afterEach(() => portal.close())
 
 /** Reads a board over a connection that counts what is asked. */
-function reader(board: BoardId = myPlan) {
+function reader(board: BoardId = myPlan, userId?: number) {
   let requests = 0
   let moments = 0
   let elapsed = 0
-  const client = clientOf(portal.webhook, {
+  const counting = clientOf(portal.webhook, {
     fetch: (...input) => {
       requests++
       return fetch(...input)
     },
   })
+  const client: BitrixClient = {
+    ...counting,
+    portal: async () => ({ ...(await counting.portal()), ...(userId === undefined ? {} : { userId }) }),
+  }
   const scrum = scrumTasks(client, { now: () => 0 })
   const boards = createBoardReader({
     client,
@@ -167,6 +172,13 @@ describe('what was changed elsewhere is there at the next reading:', () => {
     const again = await plan()
     expect(again.tasks.every(({ title }) => title.startsWith('Renamed'))).toBe(true)
     expect(facts(again)).toEqual(await whole())
+  })
+
+  test('a title, before the portal has said who signed in', async () => {
+    const { plan } = reader(myPlan, 0)
+    const taskId = (await plan()).tasks[0]?.id
+    await elsewhere('tasks.task.update', { taskId, fields: { TITLE: 'Renamed elsewhere' } })
+    expect(facts(await plan())).toEqual(await whole())
   })
 
   test('a title on the board of a project', async () => {
